@@ -1,0 +1,101 @@
+"""Reads the process environment. A missing or bad value stops the start and is named."""
+
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+_SQLITE = "django.db.backends.sqlite3"
+_POSTGRESQL = "django.db.backends.postgresql"
+
+_env = environ.Env()
+
+
+def text(name: str, default: str = "") -> str:
+    """Return the value, or the default when it is absent or blank."""
+    value: str = _env.str(name, default="")
+    return value.strip() or default
+
+
+def required(name: str) -> str:
+    """Return the value; absent or blank is an error."""
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"Set the environment variable {name}.")
+    return value
+
+
+def flag(name: str, default: bool) -> bool:
+    """Return a truth value; a word that is neither true nor false is an error."""
+    value = text(name, "true" if default else "false").lower()
+    if value not in _TRUE | _FALSE:
+        raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+    return value in _TRUE
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number of zero or more."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+def names(value: str) -> list[str]:
+    """Split a comma-separated value."""
+    return [name for name in (part.strip() for part in value.split(",")) if name]
+
+
+def database(url: str) -> dict[str, Any]:
+    """Turn `sqlite:///...` or `postgresql://...` into Django's settings, with our options."""
+    try:
+        settings: dict[str, Any] = _env.db_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured("DATABASE_URL cannot be read.") from error
+    if settings.get("ENGINE") not in {_SQLITE, _POSTGRESQL}:
+        raise ImproperlyConfigured("DATABASE_URL must start with sqlite:// or postgresql://.")
+    if settings["ENGINE"] == _SQLITE:
+        settings.setdefault("OPTIONS", {}).update(_sqlite_options())
+    return settings
+
+
+def pooled(settings: dict[str, Any]) -> dict[str, Any]:
+    """Give a PostgreSQL database a pool of connections; leave SQLite as it is."""
+    if settings["ENGINE"] == _POSTGRESQL:
+        settings.setdefault("OPTIONS", {})["pool"] = {
+            "min_size": 1,
+            "max_size": number("DATABASE_POOL", 8),
+            "timeout": 10,
+        }
+    return settings
+
+
+def email(url: str) -> dict[str, Any]:
+    """Turn `smtp+tls://user:password@host:587` and its like into Django's settings."""
+    try:
+        settings: dict[str, Any] = _env.email_url_config(url)
+    except (ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured("EMAIL_URL cannot be read.") from error
+    return settings
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Turn `redis://host:6379/0`, `dbcache://table` and their like into Django's settings."""
+    try:
+        settings: dict[str, Any] = _env.cache_url_config(url)
+    except (ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured("CACHE_URL cannot be read.") from error
+    return settings
+
+
+def _sqlite_options() -> dict[str, Any]:
+    """Writers queue at BEGIN instead of failing later; what is acknowledged is on disk."""
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+        ),
+    }

@@ -1,0 +1,1 @@
+"""AI use cases in a regulator's sandbox, from submission to published outcome."""
