@@ -3,10 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from sandbox_tracker import environment, logs
+
+# Lets classes such as `ModelAdmin[Phase]` be written with the type that they are about.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = BASE_DIR / "var"

@@ -1,0 +1,58 @@
+"""What every test may ask for, and what none may do."""
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+import time_machine
+from hypothesis import settings as hypothesis_settings
+
+# The same cases every time, on a machine of any speed.
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("repeatable")
+
+_connect = socket.socket.connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Refuse connections that would leave this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _connect_here)
+        yield
+
+
+def _connect_here(self: socket.socket, address: Any) -> None:
+    if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_here(address[0]):
+        pytest.fail(f"A test tried to reach {address[0]}.")
+    _connect(self, address)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+Freeze = Callable[[str | datetime], time_machine.Traveller]
+
+
+@pytest.fixture
+def freeze() -> Iterator[Freeze]:
+    """Stop the clock at a moment, such as "2026-03-02T09:00:00+08:00"; call again to move it."""
+    running: list[time_machine.travel] = []
+
+    def at(moment: str | datetime) -> time_machine.Traveller:
+        while running:
+            running.pop().stop()
+        travel = time_machine.travel(moment, tick=False)
+        running.append(travel)
+        return travel.start()
+
+    yield at
+    while running:
+        running.pop().stop()
