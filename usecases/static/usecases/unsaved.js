@@ -1,0 +1,19 @@
+/* Asks before leaving a form marked data-warn-unsaved with changes that were not saved. */
+"use strict";
+
+function watchForm(form) {
+  let changed = false;
+  form.addEventListener("input", () => {
+    changed = true;
+  });
+  form.addEventListener("submit", () => {
+    changed = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) {
+      event.preventDefault();
+    }
+  });
+}
+
+document.querySelectorAll("form[data-warn-unsaved]").forEach(watchForm);
