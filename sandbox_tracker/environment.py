@@ -50,12 +50,12 @@ def names(value: str) -> list[str]:
 
 def database(url: str) -> dict[str, Any]:
     """Turn `sqlite:///...` or `postgresql://...` into Django's settings, with our options."""
+    if not url.startswith(("sqlite://", "postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must start with sqlite:// or postgresql://.")
     try:
         settings: dict[str, Any] = _env.db_url_config(url)
     except ValueError as error:
         raise ImproperlyConfigured("DATABASE_URL cannot be read.") from error
-    if settings.get("ENGINE") not in {_SQLITE, _POSTGRESQL}:
-        raise ImproperlyConfigured("DATABASE_URL must start with sqlite:// or postgresql://.")
     if settings["ENGINE"] == _SQLITE:
         settings.setdefault("OPTIONS", {}).update(_sqlite_options())
     return settings

@@ -9,9 +9,7 @@ from sandbox_tracker.settings.base import *  # noqa: F403 - settings extend sett
 
 SECRET_KEY = "tests-only-" + "not-a-secret-" * 4
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATABASES = {
-    "default": environment.database(environment.text("DATABASE_URL", "sqlite://:memory:"))
-}
+DATABASES = {"default": environment.database(environment.text("DATABASE_URL", "sqlite://:memory:"))}
 
 DEMO_PASSWORD = "demonstration only please"  # noqa: S105 - a demonstration's
 REQUIRE_SECOND_FACTOR = False

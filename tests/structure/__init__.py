@@ -1,0 +1,1 @@
+"""The budgets of the code, held."""
