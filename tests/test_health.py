@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'self'; "
@@ -24,7 +24,7 @@ def test_ready_when_migrated(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_in_development_ready_only_with_public_record_and_demonstration(
-    client: Client, settings: SettingsWrapper
+    client: Client, settings: Settings
 ) -> None:
     settings.DEMONSTRATION = True
     answer = client.get("/health/ready")

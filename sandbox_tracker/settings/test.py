@@ -1,6 +1,7 @@
 """For the tests: production's strictness where it can be, nothing slow, nothing outside."""
 
 import atexit
+from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
@@ -19,7 +20,7 @@ MFA_RATE_LIMITS = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = mkdtemp(prefix="sandbox-tests-")
+MEDIA_ROOT = Path(mkdtemp(prefix="sandbox-tests-"))
 atexit.register(rmtree, MEDIA_ROOT, ignore_errors=True)
 
 WHITENOISE_USE_FINDERS = True

@@ -8,7 +8,7 @@ from tests.structure import source
 # `
 _EXCEPTION = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma:)", re.IGNORECASE)
 _REASONED = re.compile(
-    r"#\s*(?:noqa: [A-Z]+\d+(?:, [A-Z]+\d+)*\s+[-—]\s+|type: ignore\[[\w, -]+\]\s+#\s+)\S{2,}"
+    r"#\s*(?:noqa: [A-Z]+\d+(?:, [A-Z]+\d+)*\s+[-#]\s+|type: ignore\[[\w, -]+\]\s+#\s+)\S"
 )
 
 
