@@ -1,5 +1,6 @@
 """What every way of running shares. Nothing here is secret and nothing is weaker than needed."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +192,4 @@ SPECTACULAR_SETTINGS = {
 
 LOGGING = logs.configuration(as_json=True, level=environment.text("LOG_LEVEL", "INFO").upper())
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request, at its end
