@@ -1,0 +1,1 @@
+"""Text: normalising, counting words, digests. Knows no record."""

@@ -1,0 +1,23 @@
+"""The verbs that move a use case, with the words on their buttons."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(TextChoices):
+    """One row of the life-cycle table each."""
+
+    SUBMIT = "submit", _("Submit")
+    SCREEN = "screen", _("Begin screening")
+    ASSESS = "assess", _("Send to assessment")
+    ACCEPT = "accept", _("Accept")
+    WAITLIST = "waitlist", _("Put on the waiting list")
+    DECLINE = "decline", _("Decline")
+    START = "start", _("Start the trial")
+    COMPLETE = "complete", _("Complete the trial")
+    WITHDRAW = "withdraw", _("Withdraw")
+    RECORD = "record", _("Record after the fact")
+
+
+# Verbs that only the release of a confirmed decision performs.
+BY_DECISION: frozenset[str] = frozenset({Verb.ACCEPT, Verb.WAITLIST, Verb.DECLINE})
