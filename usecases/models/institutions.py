@@ -1,0 +1,130 @@
+"""Institutions, technology partners, and the people who act for them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from usecases.models.base import Line, Record, Sourced, WebAddress
+from usecases.vocabulary.roles import MemberRole
+from usecases.vocabulary.terms import TermKind
+
+
+class Institution(Record, Sourced):
+    """A firm that a sandbox is for; banks first."""
+
+    legal_name = Line(_("legal name"), max_length=200, unique=True)
+    short_name = Line(_("short name"), max_length=80)
+    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
+    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
+    aliases = Line(
+        _("other names"), max_length=400, blank=True, help_text=_("Separated by semicolons.")
+    )
+    sector = models.ForeignKey(
+        "usecases.Term",
+        models.PROTECT,
+        related_name="institutions_of_sector",
+        limit_choices_to={"kind": TermKind.SECTOR},
+        verbose_name=_("sector"),
+    )
+    kind = models.ForeignKey(
+        "usecases.Term",
+        models.PROTECT,
+        related_name="institutions_of_kind",
+        limit_choices_to={"kind": TermKind.INSTITUTION_KIND},
+        null=True,
+        blank=True,
+        verbose_name=_("kind"),
+    )
+    authority = models.ForeignKey(
+        "usecases.Authority",
+        models.PROTECT,
+        related_name="institutions",
+        null=True,
+        blank=True,
+        verbose_name=_("authority"),
+    )
+    lei = Line(_("LEI"), max_length=20, blank=True)
+    website = WebAddress(_("website"), blank=True)
+    active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        ordering = ("short_name", "id")
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class TechnologyPartner(Record, Sourced):
+    """A firm that brings technology to somebody's use case."""
+
+    name = Line(_("name"), max_length=200, unique=True)
+    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
+    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
+    aliases = Line(
+        _("other names"), max_length=400, blank=True, help_text=_("Separated by semicolons.")
+    )
+    kind = models.ForeignKey(
+        "usecases.Term",
+        models.PROTECT,
+        limit_choices_to={"kind": TermKind.PARTNER_KIND},
+        null=True,
+        blank=True,
+        verbose_name=_("kind"),
+    )
+    related_institution = models.ForeignKey(
+        "usecases.Institution",
+        models.PROTECT,
+        related_name="related_partners",
+        null=True,
+        blank=True,
+        verbose_name=_("related institution"),
+    )
+    active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        ordering = ("name", "id")
+        verbose_name = _("technology partner")
+        verbose_name_plural = _("technology partners")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(Record):
+    """A person acting for an institution, with a role."""
+
+    user = models.ForeignKey(
+        "usecases.User", models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
+    institution = models.ForeignKey(
+        "usecases.Institution",
+        models.PROTECT,
+        related_name="members",
+        verbose_name=_("institution"),
+    )
+    role = Line(_("role"), max_length=12, choices=MemberRole.choices)
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("institution__short_name", "user__email")
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "institution"],
+                condition=Q(until__isnull=True),
+                name="member_once",
+                violation_error_message=_("This person is a member of this institution already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="member_dates",
+                violation_error_message=_("It ends before it begins."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.institution}"

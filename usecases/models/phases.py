@@ -1,0 +1,279 @@
+"""Authorities, programmes, their phases, who stood in them, and what was announced of them."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from usecases.models.base import Line, Prose, Record, Sourced, WebAddress, in_language
+from usecases.vocabulary.basis import Basis, Precision
+from usecases.vocabulary.terms import Coverage, Measure, ParticipationRole
+
+
+class Authority(Record):
+    """A regulator."""
+
+    code = Line(_("code"), max_length=12, unique=True)
+    name_en = Line(_("name"), max_length=200)
+    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
+    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
+    website = WebAddress(_("website"), blank=True)
+
+    class Meta:
+        ordering = ("code",)
+        verbose_name = _("authority")
+        verbose_name_plural = _("authorities")
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def name(self) -> str:
+        """The name in the language in use."""
+        return in_language(self, "name")
+
+
+class Programme(Record):
+    """A sandbox, run in phases by an authority with a host."""
+
+    code = Line(_("code"), max_length=12, unique=True)
+    name_en = Line(_("name"), max_length=200)
+    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
+    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
+    family = models.SlugField(
+        _("family"),
+        max_length=40,
+        help_text=_("Programmes of one family are compared: who is new, who returned."),
+    )
+    lead = models.ForeignKey(
+        "usecases.Authority",
+        models.PROTECT,
+        related_name="programmes",
+        verbose_name=_("lead authority"),
+    )
+    co_authorities = models.ManyToManyField(
+        "usecases.Authority", related_name="co_programmes", blank=True, verbose_name=_("with")
+    )
+    host = Line(_("host"), max_length=200, blank=True)
+    round_word = Line(_("word for a round"), max_length=40, default="phase")
+    time_zone = Line(_("time zone"), max_length=60, default="Asia/Hong_Kong")
+    target_days = models.PositiveSmallIntegerField(
+        _("target days for a decision"), null=True, blank=True
+    )
+    smallest_cell = models.PositiveSmallIntegerField(
+        _("smallest public cell"), default=3, validators=[MinValueValidator(3)]
+    )
+    reference_pattern = Line(_("reference pattern"), max_length=40, default="{phase}-{number:03d}")
+    invented = models.BooleanField(
+        _("invented"), default=False, help_text=_("A badge says so on every page.")
+    )
+
+    class Meta:
+        ordering = ("code",)
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        constraints = (
+            models.CheckConstraint(condition=Q(smallest_cell__gte=3), name="programme_cell"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language in use."""
+        return in_language(self, "name")
+
+
+class Phase(Record, Sourced):
+    """One round of a programme. Its state follows from its dates (`rules.deadlines`)."""
+
+    programme = models.ForeignKey(
+        "usecases.Programme",
+        models.PROTECT,
+        related_name="phases",
+        verbose_name=_("programme"),
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    code = Line(_("code"), max_length=12, unique=True)
+    name_en = Line(_("name"), max_length=200)
+    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
+    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
+    theme = Line(_("theme"), max_length=200, blank=True)
+    eligibility = Prose(_("eligibility"), blank=True)
+    contact = models.EmailField(_("contact"), blank=True)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(
+        _("closes"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: rolling admission, or not published."),
+    )
+    window_precision = Line(
+        _("window known to the"), max_length=8, choices=Precision.choices, default=Precision.MOMENT
+    )
+    announced_on = models.DateField(_("announced"), null=True, blank=True)
+    trials_from_earliest = models.DateField(_("trials from, earliest"), null=True, blank=True)
+    trials_from = models.DateField(_("trials from, latest"), null=True, blank=True)
+    trials_from_words = Line(_("trials from, as published"), max_length=60, blank=True)
+    trials_to_earliest = models.DateField(_("trials to, earliest"), null=True, blank=True)
+    trials_to = models.DateField(_("trials to, latest"), null=True, blank=True)
+    trials_to_words = Line(_("trials to, as published"), max_length=60, blank=True)
+    report_due_on = models.DateField(_("report due"), null=True, blank=True)
+    capacity = models.PositiveSmallIntegerField(_("capacity"), null=True, blank=True)
+    minimum_assessors = models.PositiveSmallIntegerField(_("minimum assessors"), default=0)
+    coverage = Line(_("coverage"), max_length=10, choices=Coverage.choices, default=Coverage.ALL)
+    references_given = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ("programme__code", "number")
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+        constraints = (
+            models.UniqueConstraint(fields=["programme", "number"], name="phase_number"),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True)
+                | Q(closes_at__isnull=True)
+                | Q(closes_at__gt=F("opens_at")),
+                name="phase_window",
+                violation_error_message=_("The phase closes before it opens."),
+            ),
+            models.CheckConstraint(
+                condition=Q(trials_from__isnull=True)
+                | Q(trials_to__isnull=True)
+                | Q(trials_to__gte=F("trials_from")),
+                name="phase_trials",
+                violation_error_message=_("The trials end before they begin."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The name in the language in use."""
+        return in_language(self, "name")
+
+
+class PublishedFigure(Record, Sourced):
+    """What was announced, in its own words, with the bounds they allow."""
+
+    programme = models.ForeignKey(
+        "usecases.Programme",
+        models.PROTECT,
+        related_name="published_figures",
+        verbose_name=_("programme"),
+    )
+    phase = models.ForeignKey(
+        "usecases.Phase",
+        models.PROTECT,
+        related_name="published_figures",
+        null=True,
+        blank=True,
+        verbose_name=_("phase"),
+    )
+    measure = Line(_("measure"), max_length=16, choices=Measure.choices)
+    text = Line(_("as announced"), max_length=60)
+    lower = models.PositiveIntegerField(_("at least"), null=True, blank=True)
+    upper = models.PositiveIntegerField(_("at most"), null=True, blank=True)
+    said_by = Line(_("said by"), max_length=200, blank=True)
+    said_on = models.DateField(_("said on"), null=True, blank=True)
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("superseded by")
+    )
+
+    class Meta:
+        ordering = ("programme__code", "phase__number", "measure", "said_on")
+        verbose_name = _("published figure")
+        verbose_name_plural = _("published figures")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["phase", "measure"],
+                condition=Q(superseded_by__isnull=True, phase__isnull=False),
+                name="published_figure_of_phase",
+                violation_error_message=_(
+                    "This measure already has a figure in force; let the new one supersede it."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "measure"],
+                condition=Q(superseded_by__isnull=True, phase__isnull=True),
+                name="published_figure_of_programme",
+                violation_error_message=_(
+                    "This measure already has a figure in force; let the new one supersede it."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(lower__isnull=True) | Q(upper__isnull=True) | Q(upper__gte=F("lower")),
+                name="published_figure_bounds",
+                violation_error_message=_("The upper bound is below the lower one."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_measure_display()}: {self.text}"
+
+
+class Participation(Record, Sourced):
+    """An institution or a partner in a phase, in one role."""
+
+    phase = models.ForeignKey(
+        "usecases.Phase", models.PROTECT, related_name="participations", verbose_name=_("phase")
+    )
+    institution = models.ForeignKey(
+        "usecases.Institution",
+        models.PROTECT,
+        related_name="participations",
+        null=True,
+        blank=True,
+        verbose_name=_("institution"),
+    )
+    partner = models.ForeignKey(
+        "usecases.TechnologyPartner",
+        models.PROTECT,
+        related_name="participations",
+        null=True,
+        blank=True,
+        verbose_name=_("technology partner"),
+    )
+    role = Line(_("role"), max_length=12, choices=ParticipationRole.choices)
+    since = models.DateTimeField(_("since"))
+    since_precision = Line(max_length=8, choices=Precision.choices, default=Precision.MOMENT)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    basis = Line(_("basis"), max_length=10, choices=Basis.choices, default=Basis.LIVE)
+
+    class Meta:
+        ordering = ("phase__code", "role", "since", "id")
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["phase", "institution", "role"],
+                name="participation_of_institution_once",
+                violation_error_message=_("This participation is recorded already."),
+            ),
+            models.UniqueConstraint(
+                fields=["phase", "partner", "role"],
+                name="participation_of_partner_once",
+                violation_error_message=_("This participation is recorded already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(institution__isnull=False, partner__isnull=True)
+                & ~Q(role=ParticipationRole.PARTNER)
+                | Q(institution__isnull=True, partner__isnull=False)
+                & Q(role=ParticipationRole.PARTNER),
+                name="participation_of_one",
+                violation_error_message=_(
+                    "Give an institution as applicant or participant, or a technology partner."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="participation_dates",
+                violation_error_message=_("It ends before it begins."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.institution or self.partner} · {self.phase.code}"
