@@ -1,0 +1,1 @@
+"""May this person do this to this record? Which rows may they see? What is still missing?"""

@@ -1,0 +1,69 @@
+"""Which fields of which record a person may edit now."""
+
+from usecases.models.base import Record
+from usecases.models.person import Person
+from usecases.models.usecases import UseCase
+from usecases.rules.permissions import may
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.sections import BANK_FIELDS, REGULATOR_FIELDS
+from usecases.vocabulary.stages import ENDED, Stage
+
+# Records that plain add and change pages edit, by model name.
+EDITED_BY: dict[str, Action] = {
+    "authority": Action.EDIT_PROGRAMMES,
+    "programme": Action.EDIT_PROGRAMMES,
+    "phase": Action.EDIT_PROGRAMMES,
+    "publishedfigure": Action.EDIT_REGISTER,
+    "participation": Action.EDIT_REGISTER,
+    "institution": Action.EDIT_REGISTER,
+    "technologypartner": Action.EDIT_REGISTER,
+    "party": Action.HANDLE,
+    "trial": Action.HANDLE,
+    "outcome": Action.HANDLE,
+    "category": Action.EDIT_VOCABULARY,
+    "technique": Action.EDIT_VOCABULARY,
+    "term": Action.EDIT_VOCABULARY,
+    "user": Action.EDIT_PEOPLE,
+    "member": Action.EDIT_PEOPLE,
+    "rolegrant": Action.EDIT_PEOPLE,
+}
+
+# Rows that tell what was so at a time are added, never rewritten.
+ADDED_ONLY = frozenset({"outcome"})
+
+
+def may_add(person: Person, model: str) -> bool:
+    """Return whether the person may add records of this model on a plain page."""
+    return model in EDITED_BY and may(person, EDITED_BY[model])
+
+
+def may_change(person: Person, record: Record) -> bool:
+    """Return whether any field of this record is the person's to edit now."""
+    return bool(editable_fields(person, record))
+
+
+def editable_fields(person: Person, record: Record) -> frozenset[str]:
+    """Return the fields of the record that the person may edit now."""
+    if isinstance(record, UseCase):
+        return _of_use_case(person, record)
+    model = record._meta.model_name or ""
+    if model in ADDED_ONLY or not may_add(person, model):
+        return frozenset()
+    case = getattr(record, "use_case", None) if model in ("trial", "party") else None
+    if case is not None and case.stage in ENDED | {Stage.DRAFT}:
+        return frozenset()
+    fields = (*record._meta.fields, *record._meta.many_to_many)
+    return frozenset(field.name for field in fields if field.editable)
+
+
+def _of_use_case(person: Person, use_case: UseCase) -> frozenset[str]:
+    if use_case.stage == Stage.DRAFT:
+        own = person.membership is not None and (
+            person.membership.institution_id == use_case.institution_id
+        )
+        return frozenset(BANK_FIELDS) if own and may(person, Action.DRAFT) else frozenset()
+    if not may(person, Action.HANDLE):
+        return frozenset()
+    recorded = use_case.basis == Basis.RECORDED
+    return frozenset((*REGULATOR_FIELDS, *(BANK_FIELDS if recorded else ())))

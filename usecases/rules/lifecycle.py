@@ -1,0 +1,59 @@
+"""The life of a use case: one row a verb. `workflow.move` performs a row, nothing else does."""
+
+from dataclasses import dataclass
+
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.verbs import Verb
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of the table: from which stages, to which, by whom, with a reason or not."""
+
+    verb: Verb
+    sources: tuple[str, ...]
+    target: Stage
+    action: Action
+    needs_reason: bool = False
+
+
+TABLE: dict[str, Move] = {
+    move.verb: move
+    for move in (
+        Move(Verb.SUBMIT, (Stage.DRAFT,), Stage.SUBMITTED, Action.SIGN),
+        Move(Verb.SCREEN, (Stage.SUBMITTED,), Stage.SCREENING, Action.HANDLE),
+        Move(Verb.ASSESS, (Stage.SCREENING,), Stage.ASSESSING, Action.HANDLE),
+        Move(Verb.ACCEPT, (Stage.ASSESSING, Stage.WAITLISTED), Stage.ACCEPTED, Action.RELEASE),
+        Move(Verb.WAITLIST, (Stage.ASSESSING,), Stage.WAITLISTED, Action.RELEASE),
+        Move(
+            Verb.DECLINE,
+            (Stage.SCREENING, Stage.ASSESSING, Stage.WAITLISTED),
+            Stage.DECLINED,
+            Action.RELEASE,
+        ),
+        Move(Verb.START, (Stage.ACCEPTED,), Stage.TRIALLING, Action.HANDLE),
+        Move(Verb.COMPLETE, (Stage.TRIALLING,), Stage.COMPLETED, Action.HANDLE),
+        Move(
+            Verb.WITHDRAW,
+            (
+                Stage.SUBMITTED,
+                Stage.SCREENING,
+                Stage.CLARIFYING,
+                Stage.ASSESSING,
+                Stage.WAITLISTED,
+                Stage.ACCEPTED,
+                Stage.TRIALLING,
+                Stage.SUSPENDED,
+            ),
+            Stage.WITHDRAWN,
+            Action.SIGN,
+            needs_reason=True,
+        ),
+    )
+}
+
+
+def moves_from(stage: str) -> list[Move]:
+    """Return the rows that start at a stage, in the table's order."""
+    return [move for move in TABLE.values() if stage in move.sources]

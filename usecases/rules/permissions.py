@@ -1,0 +1,76 @@
+"""Who may do what: one table keyed by action, asked by every door."""
+
+from usecases.models.person import Person
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.roles import MemberRole, Role, Scope
+
+_OFFICER, _ASSESSOR, _APPROVER = Role.OFFICER, Role.ASSESSOR, Role.APPROVER
+_ADMINISTRATOR, _AUDITOR = Role.ADMINISTRATOR, Role.AUDITOR
+_EVERYONE = frozenset(Role)
+
+STAFF: dict[Action, frozenset[Role]] = {
+    Action.USE_CONSOLE: _EVERYONE,
+    Action.READ_CASES: frozenset({_OFFICER, _APPROVER, _AUDITOR}),
+    Action.READ_REPORTS: frozenset({_OFFICER, _APPROVER, _AUDITOR}),
+    Action.READ_TRAIL: frozenset({_OFFICER, _APPROVER, _AUDITOR}),
+    Action.READ_PEOPLE: frozenset({_ADMINISTRATOR, _AUDITOR}),
+    Action.HANDLE: frozenset({_OFFICER}),
+    Action.PROPOSE: frozenset({_OFFICER, _APPROVER}),
+    Action.CONFIRM: frozenset({_APPROVER}),
+    Action.RELEASE: frozenset({_APPROVER}),
+    Action.RECORD: frozenset({_OFFICER}),
+    Action.EDIT_REGISTER: frozenset({_OFFICER}),
+    Action.EDIT_PROGRAMMES: frozenset({_OFFICER, _ADMINISTRATOR}),
+    Action.EDIT_VOCABULARY: frozenset({_ADMINISTRATOR}),
+    Action.EDIT_PEOPLE: frozenset({_ADMINISTRATOR}),
+    Action.PROPOSE_PUBLICATION: frozenset({_OFFICER, _APPROVER}),
+    Action.CONFIRM_PUBLICATION: frozenset({_APPROVER}),
+}
+
+BANK: dict[Action, frozenset[MemberRole]] = {
+    Action.USE_PORTAL: frozenset(MemberRole),
+    Action.READ_CASES: frozenset(MemberRole),
+    Action.READ_DRAFTS: frozenset(MemberRole),
+    Action.DRAFT: frozenset({MemberRole.EDITOR, MemberRole.SIGNATORY}),
+    Action.SIGN: frozenset({MemberRole.SIGNATORY}),
+}
+
+# What commands may do, acting as a named service.
+SYSTEM: frozenset[Action] = frozenset(
+    {
+        Action.READ_CASES,
+        Action.RECORD,
+        Action.EDIT_REGISTER,
+        Action.EDIT_PROGRAMMES,
+        Action.EDIT_VOCABULARY,
+        Action.EDIT_PEOPLE,
+        Action.PROPOSE_PUBLICATION,
+    }
+)
+
+# Which scope of a token an action asks for; an action not named here asks for `operate`.
+SCOPES: dict[Action, Scope] = {
+    Action.READ_CASES: Scope.READ,
+    Action.READ_DRAFTS: Scope.READ,
+    Action.READ_TRAIL: Scope.READ,
+    Action.READ_PEOPLE: Scope.READ,
+    Action.READ_REPORTS: Scope.REPORT,
+    Action.DRAFT: Scope.SUBMIT,
+    Action.SIGN: Scope.SUBMIT,
+}
+
+
+def may(person: Person, action: Action) -> bool:
+    """Return whether the person may do this at all; which records, `visibility` says."""
+    if person.scopes is not None and SCOPES.get(action, Scope.OPERATE) not in person.scopes:
+        return False
+    if person.system:
+        return action in SYSTEM
+    if person.roles & STAFF.get(action, frozenset()):
+        return True
+    return person.membership is not None and person.membership.role in BANK.get(action, frozenset())
+
+
+def is_staff(person: Person) -> bool:
+    """Return whether the person works for a regulator."""
+    return bool(person.grants)

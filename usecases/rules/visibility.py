@@ -1,0 +1,79 @@
+"""Which use cases and their records a person may see. Every list of every face starts here."""
+
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from usecases.models.outcomes import Outcome
+from usecases.models.person import Person
+from usecases.models.reviews import Decision
+from usecases.models.trail import StageChange
+from usecases.models.trials import Trial
+from usecases.models.usecases import Party, Submission, UseCase
+from usecases.rules.permissions import is_staff, may
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.stages import Stage
+
+M = TypeVar("M", bound=Model)
+
+
+def use_cases_for(person: Person) -> QuerySet[UseCase]:
+    """A bank sees its own; staff see what was submitted, of their authority."""
+    rows = UseCase.objects.filter(discarded_at__isnull=True)
+    if person.system:
+        return rows
+    if not may(person, Action.READ_CASES):
+        return rows.none()
+    if is_staff(person):
+        return rows.exclude(stage=Stage.DRAFT).filter(_of_authorities(person))
+    if person.membership is None:
+        return rows.none()
+    return rows.filter(institution=person.membership.institution_id)
+
+
+def _of_authorities(person: Person) -> Q:
+    """The condition that a case belongs to an authority the person works for."""
+    authorities = [grant.authority_id for grant in person.grants]
+    return Q() if None in authorities else Q(authority__in=authorities)
+
+
+def drafts_for(person: Person) -> QuerySet[UseCase]:
+    """Drafts whose content the person may read: those of their own bank."""
+    if person.membership is None or not may(person, Action.READ_DRAFTS):
+        return UseCase.objects.none()
+    return use_cases_for(person).filter(stage=Stage.DRAFT)
+
+
+def _of_cases(rows: QuerySet[M], person: Person) -> QuerySet[M]:
+    return rows.filter(use_case__in=use_cases_for(person).values("pk"))
+
+
+def parties_for(person: Person) -> QuerySet[Party]:
+    """Parties of the cases that the person sees."""
+    return _of_cases(Party.objects.all(), person)
+
+
+def submissions_for(person: Person) -> QuerySet[Submission]:
+    """Submissions of the cases that the person sees."""
+    return _of_cases(Submission.objects.all(), person)
+
+
+def stage_changes_for(person: Person) -> QuerySet[StageChange]:
+    """Stage changes of the cases that the person sees."""
+    return _of_cases(StageChange.objects.all(), person)
+
+
+def decisions_for(person: Person) -> QuerySet[Decision]:
+    """Decisions of those cases; a bank sees nothing of one before its release."""
+    rows = _of_cases(Decision.objects.all(), person)
+    return rows if is_staff(person) or person.system else rows.filter(released_at__isnull=False)
+
+
+def trials_for(person: Person) -> QuerySet[Trial]:
+    """Trials of the cases that the person sees."""
+    return _of_cases(Trial.objects.all(), person)
+
+
+def outcomes_for(person: Person) -> QuerySet[Outcome]:
+    """Outcomes of the cases that the person sees."""
+    return _of_cases(Outcome.objects.all(), person)

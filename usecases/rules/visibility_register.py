@@ -1,0 +1,164 @@
+"""Which programmes, phases, institutions, people and messages a person may see."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from usecases.models.access import RoleGrant, Token, User
+from usecases.models.institutions import Institution, Member, TechnologyPartner
+from usecases.models.messages import Message
+from usecases.models.person import Person
+from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
+from usecases.models.publications import Publication
+from usecases.models.trail import Change
+from usecases.models.words import Category, Technique, Term
+from usecases.rules.permissions import is_staff, may
+from usecases.rules.visibility import use_cases_for
+from usecases.vocabulary.actions import Action
+
+
+def _whole(person: Person) -> bool:
+    """Whether the person sees the whole register: staff and commands."""
+    return person.system or is_staff(person)
+
+
+def authorities_for(person: Person) -> QuerySet[Authority]:
+    """Authorities are known to whoever signed in."""
+    return Authority.objects.none() if person.anonymous else Authority.objects.all()
+
+
+def programmes_for(person: Person) -> QuerySet[Programme]:
+    """Staff see all; a bank those that have a phase it sees."""
+    rows = Programme.objects.all()
+    if _whole(person):
+        return rows
+    return rows.filter(pk__in=phases_for(person).values("programme"))
+
+
+def phases_for(person: Person) -> QuerySet[Phase]:
+    """Staff see all; a bank those that have opened, or hold one of its cases."""
+    rows = Phase.objects.all()
+    if _whole(person):
+        return rows
+    if person.membership is None:
+        return rows.none()
+    own = use_cases_for(person).values("phase")
+    return rows.filter(Q(opens_at__lte=timezone.now()) | Q(pk__in=own))
+
+
+def published_figures_for(person: Person) -> QuerySet[PublishedFigure]:
+    """Figures of the phases that the person sees."""
+    rows = PublishedFigure.objects.all()
+    if _whole(person):
+        return rows
+    return rows.filter(programme__in=programmes_for(person).values("pk"))
+
+
+def institutions_for(person: Person) -> QuerySet[Institution]:
+    """Staff see all; a bank itself."""
+    rows = Institution.objects.all()
+    if _whole(person):
+        return rows
+    return rows.filter(pk=person.membership.institution_id) if person.membership else rows.none()
+
+
+def technology_partners_for(person: Person) -> QuerySet[TechnologyPartner]:
+    """Staff see all; a bank the partners on its own cases."""
+    rows = TechnologyPartner.objects.all()
+    if _whole(person):
+        return rows
+    return rows.filter(parties__use_case__in=use_cases_for(person).values("pk")).distinct()
+
+
+def participations_for(person: Person) -> QuerySet[Participation]:
+    """Staff see all; a bank its own."""
+    rows = Participation.objects.all()
+    if _whole(person):
+        return rows
+    return rows.filter(institution__in=institutions_for(person).values("pk"))
+
+
+def categories_for(person: Person) -> QuerySet[Category]:
+    """Vocabularies are known to everyone who signed in."""
+    return Category.objects.none() if person.anonymous else Category.objects.all()
+
+
+def techniques_for(person: Person) -> QuerySet[Technique]:
+    """Vocabularies are known to everyone who signed in."""
+    return Technique.objects.none() if person.anonymous else Technique.objects.all()
+
+
+def terms_for(person: Person) -> QuerySet[Term]:
+    """Vocabularies are known to everyone who signed in."""
+    return Term.objects.none() if person.anonymous else Term.objects.all()
+
+
+def people_for(person: Person) -> QuerySet[User]:
+    """Administrators and auditors see all; staff their colleagues; a bank its own."""
+    rows = User.objects.all()
+    if person.system or may(person, Action.READ_PEOPLE):
+        return rows
+    if is_staff(person):
+        return rows.filter(grants__isnull=False).distinct()
+    if person.membership is None:
+        return rows.none()
+    own = person.membership.institution_id
+    return rows.filter(memberships__institution=own, memberships__until__isnull=True).distinct()
+
+
+def members_for(person: Person) -> QuerySet[Member]:
+    """Administrators, auditors and officers see all; a bank its own."""
+    rows = Member.objects.all()
+    if _whole(person):
+        return rows
+    return rows.filter(institution__in=institutions_for(person).values("pk"))
+
+
+def grants_for(person: Person) -> QuerySet[RoleGrant]:
+    """Staff may know who is trusted with what."""
+    return RoleGrant.objects.all() if _whole(person) else RoleGrant.objects.none()
+
+
+def tokens_for(person: Person) -> QuerySet[Token]:
+    """Administrators and auditors see all; anyone their own."""
+    if may(person, Action.READ_PEOPLE):
+        return Token.objects.all()
+    return Token.objects.filter(user=person.user) if person.user else Token.objects.none()
+
+
+def changes_for(person: Person) -> QuerySet[Change]:
+    """Staff see the trail, drafts apart (an auditor sees that there was one); a bank its own."""
+    rows = Change.objects.all()
+    if may(person, Action.READ_PEOPLE) and may(person, Action.READ_TRAIL):
+        return rows
+    if is_staff(person) and may(person, Action.READ_TRAIL):
+        return rows.filter(private_to__isnull=True)
+    if person.membership is None or is_staff(person):
+        return rows.none()
+    return rows.filter(private_to=person.membership.institution_id)
+
+
+def may_read_content(person: Person, change: Change) -> bool:
+    """Whether before and after of a change are shown: not a draft's, save to its own bank."""
+    own = person.membership.institution_id if person.membership else None
+    return change.private_to_id is None or change.private_to_id == own
+
+
+def messages_for(person: Person) -> QuerySet[Message]:
+    """Staff see what was told of the cases they see; others what was told to them."""
+    rows = Message.objects.all()
+    if is_staff(person):
+        return rows.filter(use_case__in=use_cases_for(person).values("pk"))
+    return rows.filter(recipient=person.user) if person.user else rows.none()
+
+
+def publications_for(person: Person) -> QuerySet[Publication]:
+    """Staff see every version and proposal; everyone else what is in force."""
+    rows = Publication.objects.all()
+    return rows if _whole(person) else published(rows)
+
+
+def published(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    """Narrow to what is public now."""
+    return rows.filter(
+        published_at__isnull=False, withdrawn_at__isnull=True, superseded_at__isnull=True
+    )
