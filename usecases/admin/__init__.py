@@ -1,0 +1,1 @@
+"""The staff console: Django admin, with our rules."""

@@ -1,0 +1,1 @@
+"""Composes, holds and sends messages. When, `workflow` says."""

@@ -1,0 +1,80 @@
+"""The outbox: messages are written with what they tell of, and sent later."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.db.models import Q
+from django.utils import timezone
+
+from usecases.audit.writing import current
+from usecases.models.access import User
+from usecases.models.messages import Message
+from usecases.models.person import in_force
+from usecases.models.usecases import UseCase
+from usecases.notices.letters import compose
+from usecases.vocabulary.messages import Channel
+from usecases.vocabulary.roles import MemberRole
+
+_WRITERS = (MemberRole.EDITOR, MemberRole.SIGNATORY)
+_ATTEMPTS = 12
+
+
+def tell(letter: str, case: UseCase, **about: Any) -> None:
+    """Queue a letter to everyone who writes for the bank, as mail and as a notice."""
+    opened = current()
+    subject, body = compose(letter, case, **about)
+    for reader in _readers(case, opened.now):
+        for channel in Channel:
+            Message.objects.create(
+                recorded_at=opened.now,
+                updated_at=opened.now,
+                channel=channel,
+                letter=letter,
+                recipient=reader,
+                institution=case.institution,
+                use_case=case,
+                subject=subject,
+                body=body,
+                sent_at=opened.now if channel == Channel.NOTICE else None,
+            )
+
+
+def _readers(case: UseCase, at: datetime) -> list[User]:
+    members = case.institution.members.filter(in_force(at), role__in=_WRITERS)
+    return [each.user for each in members.select_related("user") if each.user.is_active]
+
+
+def deliver(limit: int = 200) -> tuple[int, int]:
+    """Send what is due and return how many went and how many failed.
+
+    A crash between sending and noting it sends twice; the Message-ID tells the receiver.
+    """
+    now = timezone.now()
+    due = Message.objects.filter(
+        Q(next_attempt_at=None) | Q(next_attempt_at__lte=now),
+        channel=Channel.MAIL,
+        sent_at=None,
+        attempts__lt=_ATTEMPTS,
+    ).select_related("recipient")
+    results = [_send(message) for message in due.order_by("recorded_at", "id")[:limit]]
+    return results.count(True), results.count(False)
+
+
+def _send(message: Message) -> bool:
+    mail = EmailMessage(
+        message.subject,
+        message.body,
+        to=[message.recipient.email],
+        headers={"Message-ID": f"<{message.pk}@sandbox-tracker>"},
+    )
+    now = timezone.now()
+    rows = Message.objects.filter(pk=message.pk)
+    try:
+        mail.send()
+    except OSError as error:  # smtplib's errors are OSErrors
+        wait = timedelta(minutes=2**message.attempts)
+        rows.update(attempts=message.attempts + 1, next_attempt_at=now + wait, failure=str(error))
+        return False
+    rows.update(sent_at=now, attempts=message.attempts + 1, failure="", updated_at=now)
+    return True

@@ -1,0 +1,1 @@
+"""The portal, where banks submit and follow their use cases."""

@@ -1,0 +1,1 @@
+"""The public pages: they read `Publication` and nothing else."""

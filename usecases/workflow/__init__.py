@@ -1,0 +1,1 @@
+"""Every change, as keyword-only verbs. Knows no HTTP, no form, no serializer."""

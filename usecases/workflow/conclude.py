@@ -1,0 +1,61 @@
+"""The end of a trial, and what became of it."""
+
+from datetime import datetime
+
+from usecases.audit import record as trail
+from usecases.audit import writing
+from usecases.models.outcomes import Outcome
+from usecases.models.person import Person
+from usecases.models.trail import StageChange
+from usecases.models.usecases import UseCase
+from usecases.notices.outbox import tell as notify
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.verbs import Verb
+from usecases.workflow.errors import WrongStage
+from usecases.workflow.fetch import fetch_use_case, require
+from usecases.workflow.move import check, perform
+from usecases.workflow.validate import validate
+
+_TELLABLE = (Stage.TRIALLING, Stage.SUSPENDED, Stage.COMPLETED, Stage.TERMINATED)
+
+
+def tell(
+    use_case: UseCase,
+    *,
+    result: str,
+    by: Person,
+    happened_on: datetime | None = None,
+    told_by: str = "",
+    benefits: str = "",
+    lessons: str = "",
+    public_lessons: str = "",
+) -> Outcome:
+    """Write down what became of a use case; the latest such row is its outcome."""
+    with writing(by=by) as opened:
+        case = fetch_use_case(use_case, by)
+        require(by, Action.HANDLE)
+        if case.stage not in _TELLABLE:
+            raise WrongStage
+        outcome = Outcome(
+            use_case=case,
+            result=result,
+            happened_on=happened_on or opened.moment,
+            told_by=told_by,
+            benefits=benefits,
+            lessons=lessons,
+            public_lessons=public_lessons,
+        )
+        validate(outcome)
+        return trail.add(outcome)
+
+
+def complete(
+    use_case: UseCase, *, by: Person, reason: str = "", version: int | None = None
+) -> StageChange:
+    """Complete a trial of which the outcome is told."""
+    with writing(by=by, reason=reason):
+        case = check(use_case, Verb.COMPLETE, by=by, reason=reason, version=version)
+        change = perform(case, Verb.COMPLETE, reason=reason)
+        notify("completed", case)
+        return change

@@ -1,0 +1,74 @@
+"""Plain edits: what add and change pages, inlines and the API do to a record's fields."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext_lazy as _
+
+from usecases.audit import record as trail
+from usecases.audit import writing
+from usecases.models.access import RoleGrant
+from usecases.models.base import Record
+from usecases.models.person import Person
+from usecases.models.usecases import UseCase
+from usecases.rules.editing import editable_fields, may_add
+from usecases.rules.missing import Missing
+from usecases.workflow.errors import Invalid, NotAllowed, Stale, invalid
+from usecases.workflow.validate import validate
+
+R = TypeVar("R", bound=Record)
+
+
+def create(record: R, *, by: Person, reason: str = "", **many: Any) -> R:
+    """Write a new record of a kind that the person may add; `many` holds its lists."""
+    with writing(by=by, reason=reason):
+        if not may_add(by, record._meta.model_name or ""):
+            raise NotAllowed
+        _prepare(record, by)
+        validate(record)
+        return trail.add(record, None, **many)
+
+
+def change(
+    record: R,
+    fields: Mapping[str, Any],
+    *,
+    by: Person,
+    reason: str = "",
+    based_on: datetime | None = None,
+) -> R:
+    """Change fields of a record; `based_on` is the `updated_at` of what the person looked at."""
+    with writing(by=by, reason=reason):
+        stored = type(record)._base_manager.get(pk=record.pk)
+        if based_on is not None and stored.updated_at != based_on:
+            raise Stale
+        allowed = editable_fields(by, stored)
+        if not allowed:
+            raise NotAllowed
+        if foreign := set(fields) - allowed:
+            text = _("This field is not yours to edit.")
+            raise Invalid(*(Missing(name, "not-editable", text) for name in sorted(foreign)))
+        if isinstance(stored, UseCase) and not reason.strip():
+            raise invalid("reason", "required", _("Say why."))
+        _try(stored, fields, by)
+        fresh = type(record)._base_manager.get(pk=record.pk)
+        extra = {"granted_by": by.user} if isinstance(fresh, RoleGrant) else {}
+        trail.amend(fresh, {**fields, **extra})
+        return fresh
+
+
+def _try(stored: Record, fields: Mapping[str, Any], by: Person) -> None:
+    """Validate the record as it would be."""
+    many = {field.name for field in stored._meta.many_to_many}
+    for name, value in fields.items():
+        if name not in many:
+            setattr(stored, name, value)
+    _prepare(stored, by)
+    validate(stored, exclude=many)
+
+
+def _prepare(record: Record, by: Person) -> None:
+    """Fill in what is nobody's to type: who grants a role."""
+    if isinstance(record, RoleGrant) and by.user is not None:
+        record.granted_by = by.user

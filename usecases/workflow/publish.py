@@ -1,0 +1,83 @@
+"""Publishes: freezes the public side of a record. Nothing else is ever shown to the public."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from usecases.audit import record as trail
+from usecases.audit import writing
+from usecases.audit.writing import Writing
+from usecases.models.base import Record
+from usecases.models.person import Person
+from usecases.models.publications import Publication
+from usecases.rules.visibility_register import published
+from usecases.vocabulary.actions import Action
+from usecases.workflow.errors import NotAllowed, WrongStage, invalid
+from usecases.workflow.fetch import require
+from usecases.workflow.public_side import public_side
+
+
+def propose(record: Record, *, by: Person) -> Publication:
+    """Propose to publish a record as it stands."""
+    with writing(by=by):
+        require(by, Action.PROPOSE_PUBLICATION)
+        return trail.add(_frozen(record, by))
+
+
+def confirm(publication: Publication, *, by: Person) -> Publication:
+    """Publish what somebody else proposed; it takes the place of the version before."""
+    with writing(by=by) as opened:
+        require(by, Action.CONFIRM_PUBLICATION)
+        found = Publication.objects.get(pk=publication.pk)
+        if found.published_at is not None or found.withdrawn_at is not None:
+            raise WrongStage
+        if by.user is None or by.user.pk == found.proposed_by_id:
+            raise NotAllowed
+        _supersede(found, opened)
+        trail.amend(found, {"confirmed_by": by.user, "published_at": opened.moment})
+        return found
+
+
+def load(record: Record, *, source: str, by: Person) -> Publication:
+    """Publish a fact of the public record, whose source stands in for the second person.
+
+    Where the same content is public already, nothing is written.
+    """
+    with writing(by=by) as opened:
+        if not by.system:
+            raise NotAllowed
+        if not source.strip():
+            raise invalid("source", "required", _("What is published from a source names it."))
+        fresh = _frozen(record, by)
+        known = published(Publication.objects.filter(record=record.pk)).first()
+        if known is not None and known.content == fresh.content:
+            return known
+        _supersede(fresh, opened)
+        fresh.source, fresh.published_at = source, opened.now
+        return trail.add(fresh)
+
+
+def withdraw(publication: Publication, *, by: Person, reason: str) -> None:
+    """Take a publication out of public view."""
+    with writing(by=by, reason=reason) as opened:
+        require(by, Action.CONFIRM_PUBLICATION)
+        if not reason.strip():
+            raise invalid("reason", "required", _("Say why."))
+        found = Publication.objects.get(pk=publication.pk)
+        if found.withdrawn_at is not None:
+            raise WrongStage
+        trail.amend(found, {"withdrawn_at": opened.moment})
+
+
+def _frozen(record: Record, by: Person) -> Publication:
+    """Return the next version of the record's public side, not yet written."""
+    kind, content, columns = public_side(record)
+    version = Publication.objects.filter(record=record.pk).count() + 1
+    fields: dict[str, Any] = {"kind": kind, "content": content, **columns}
+    return Publication(record=record.pk, version=version, proposed_by=by.user, **fields)
+
+
+def _supersede(publication: Publication, opened: Writing) -> None:
+    known = published(Publication.objects.filter(record=publication.record)).first()
+    if known is not None:
+        trail.amend(known, {"superseded_at": opened.moment})

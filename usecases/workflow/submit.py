@@ -1,0 +1,98 @@
+"""The bank hands in, and withdraws."""
+
+from typing import Any
+
+from django.db.models import F
+
+from usecases.audit import record as trail
+from usecases.audit import writing
+from usecases.audit.writing import current
+from usecases.models.institutions import Institution
+from usecases.models.person import Person
+from usecases.models.phases import Phase
+from usecases.models.usecases import Submission, UseCase
+from usecases.notices.outbox import tell
+from usecases.rules.answers import label
+from usecases.text.digest import digest, plain
+from usecases.vocabulary.sections import SECTIONS
+from usecases.vocabulary.verbs import Verb
+from usecases.workflow.move import check, perform
+from usecases.workflow.participate import Since, applies
+
+
+def submit(
+    use_case: UseCase, *, by: Person, reason: str = "", version: int | None = None
+) -> Submission:
+    """Sign and hand in: freeze what was written, give a reference, send a receipt.
+
+    `version` is the version that the signatory read; if the draft changed since, `Stale`.
+    """
+    with writing(by=by, reason=reason):
+        case = check(use_case, Verb.SUBMIT, by=by, reason=reason, version=version)
+        fields: dict[str, Any] = {"authority": _authority(case), "category": case.own_category}
+        if not case.reference:
+            fields["reference"] = next_reference(case.phase)
+        trail.amend(case, fields)
+        perform(case, Verb.SUBMIT, reason=reason)
+        submission = freeze(case)
+        applies(case, Since(submission.signed_at))
+        tell("received", case, submission=submission)
+        return submission
+
+
+def withdraw(use_case: UseCase, *, by: Person, reason: str, version: int | None = None) -> UseCase:
+    """Withdraw a use case; it can be reopened by an approver only."""
+    with writing(by=by, reason=reason):
+        case = check(use_case, Verb.WITHDRAW, by=by, reason=reason, version=version)
+        perform(case, Verb.WITHDRAW, reason=reason)
+        tell("withdrawn", case)
+        return case
+
+
+def next_reference(phase: Phase) -> str:
+    """Return the next reference of a phase; a number is never given twice."""
+    Phase.objects.filter(pk=phase.pk).update(references_given=F("references_given") + 1)
+    number = Phase.objects.values_list("references_given", flat=True).get(pk=phase.pk)
+    return phase.programme.reference_pattern.format(phase=phase.code, number=number)
+
+
+def freeze(case: UseCase) -> Submission:
+    """Freeze everything handed in, with the labels it was asked by, and its digest."""
+    opened = current()
+    content = frozen_content(case)
+    return trail.add(
+        Submission(
+            use_case=case,
+            number=case.submissions.count() + 1,
+            content=content,
+            digest=digest(content),
+            signed_by=opened.by.user,
+            signed_at=opened.moment,
+        )
+    )
+
+
+def frozen_content(case: UseCase) -> dict[str, Any]:
+    """Return the self-describing content of a submission, as plain JSON values."""
+    answers = {
+        section.code: [_answer(case, name) for name in section.fields] for section in SECTIONS
+    }
+    return {
+        "reference": case.reference,
+        "phase": case.phase.code,
+        "institution": case.institution.legal_name,
+        "parties": sorted(str(party) for party in case.parties.all()),
+        "answers": answers,
+    }
+
+
+def _answer(case: UseCase, name: str) -> dict[str, Any]:
+    value = getattr(case, name)
+    shown = value.code if name == "own_category" and value else plain(value)
+    return {"field": name, "label": label(name), "value": shown}
+
+
+def _authority(case: UseCase) -> Any:
+    """The authority that a case belongs to: its institution's own, else the programme's lead."""
+    institution: Institution = case.institution
+    return institution.authority or case.phase.programme.lead
