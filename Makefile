@@ -11,7 +11,7 @@ MANAGE := $(PYTHON) manage.py
 INSTALL := .venv/bin/uv pip install --python $(PYTHON) --require-hashes --requirement
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard usecases/locale/*/LC_MESSAGES/*.po))
 AS_PRODUCTION := env DJANGO_SETTINGS_MODULE=sandbox_tracker.settings.production \
-	DATABASE_URL=sqlite://:memory: ALLOWED_HOSTS=sandbox.example \
+	DATABASE_URL=postgresql://sandbox@localhost/sandbox ALLOWED_HOSTS=sandbox.example \
 	SECRET_KEY=for-checking-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
 
 .PHONY: run test test-postgres check lint types contracts django format lock
