@@ -34,7 +34,7 @@ check: lint types contracts django
 lint: .venv/.dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	git ls-files '*.html' | xargs -r .venv/bin/djade --target-version 5.2 --check
+	find usecases -name '*.html' | xargs -r .venv/bin/djade --target-version 5.2 --check
 
 types: .venv/.dev
 	.venv/bin/mypy
@@ -51,7 +51,7 @@ django: .venv/.dev $(MESSAGES)
 format: .venv/.dev
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
-	git ls-files '*.html' | xargs -r .venv/bin/djade --target-version 5.2
+	find usecases -name '*.html' | xargs -r .venv/bin/djade --target-version 5.2
 
 %.mo: %.po
 	@$(PYTHON) -c "import polib, sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])" $< $@
