@@ -48,7 +48,7 @@ def stage_badge(code: str, label: str) -> dict[str, str]:
 def local_day(moment: date | datetime | None, zone: str | tzinfo = UTC) -> SafeString:
     """Draw the day of a moment in the programme's zone, or a plain date."""
     if not moment:
-        return mark_safe("")  # noqa: S308 - an empty text
+        return mark_safe("")
     local = moment.astimezone(_zone(zone)) if isinstance(moment, datetime) else moment
     shown = formatted(local, pgettext("date format", "j F Y"))
     stamp = formatted(local, "Y-m-d")
@@ -59,7 +59,7 @@ def local_day(moment: date | datetime | None, zone: str | tzinfo = UTC) -> SafeS
 def local_moment(moment: datetime | None, zone: str | tzinfo = UTC) -> SafeString:
     """Draw a moment in the programme's zone, with the name of that zone."""
     if not moment:
-        return mark_safe("")  # noqa: S308 - an empty text
+        return mark_safe("")
     local = moment.astimezone(_zone(zone))
     shown = formatted(local, pgettext("date and time format", "j F Y, H:i"))
     return format_html(
@@ -86,7 +86,7 @@ def is_optional(field: BoundField) -> bool:
 def described(field: BoundField) -> SafeString:
     """Tie a group of choices to its help, its errors and its words."""
     ids = _describers(field)
-    return format_html(' aria-describedby="{}"', ids) if ids else mark_safe("")  # noqa: S308 - empty
+    return format_html(' aria-describedby="{}"', ids) if ids else mark_safe("")
 
 
 @register.simple_tag
