@@ -17,6 +17,18 @@ def without_secrets(_logger: Any, _method: str, event: EventDict) -> EventDict:
     return event
 
 
+def reticent(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Tell of an exception its kind, its first line and where: databases quote rows after that.
+
+    Neither local variables nor notes are told: they hold what people wrote.
+    """
+    given = event.get("exception")
+    for told in given if isinstance(given, list) else ():
+        told["exc_value"] = told["exc_value"].partition("\n")[0]
+        told["exc_notes"] = []
+    return event
+
+
 _SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -55,6 +67,8 @@ def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
         "loggers": {
             # Every request is logged once, by django_structlog: not again by Django.
             "django.request": {"level": "CRITICAL"},
+            # Strangers who ask for other hosts get their 400 and no more.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
             "django_structlog": {"level": level},
             "usecases": {"level": level},
@@ -64,5 +78,15 @@ def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
 
 def _rendering(as_json: bool) -> list[Processor]:
     if as_json:
-        return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=False)]
+        return [
+            structlog.processors.ExceptionRenderer(
+                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+            ),
+            reticent,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        )
+    ]

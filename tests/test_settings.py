@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from sandbox_tracker import environment, logs
+from sandbox_tracker import environment
 from tests.structure.source import ROOT
 
 PRODUCTION = {
@@ -94,15 +94,3 @@ def test_a_bad_value_is_named(
 def test_a_database_we_do_not_know_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL "):
         environment.database(url)
-
-
-@pytest.mark.parametrize(
-    ("request_line", "logged"),
-    [
-        ("GET /portal/?q=secret", "GET /portal/"),
-        ("GET /accounts/password/reset/key/3-abc-def/", "GET /accounts/password/reset/key/..."),
-        ("GET /accounts/invitation/abc/", "GET /accounts/invitation/..."),
-    ],
-)
-def test_logs_hold_no_search_words_and_no_keys(request_line: str, logged: str) -> None:
-    assert logs.without_secrets(None, "info", {"request": request_line}) == {"request": logged}

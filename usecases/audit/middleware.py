@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
+from structlog.contextvars import get_contextvars
 
 from usecases.audit import context
 from usecases.vocabulary.doors import Door
@@ -21,7 +22,7 @@ class AuditMiddleware:
         """Answer within the context of this request."""
         first = request.path_info.lstrip("/").split("/", 1)[0]
         door = context.door.set(_DOORS.get(first, Door.PUBLIC))
-        request_id = context.request_id.set(uuid4().hex)
+        request_id = context.request_id.set(get_contextvars().get("request_id") or str(uuid4()))
         try:
             response = self.get_response(request)
             response["X-Request-Id"] = context.request_id.get()
