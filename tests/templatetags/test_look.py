@@ -17,7 +17,7 @@ class Section(forms.Form):
 
     problem = forms.CharField(help_text="What does not work well.", widget=forms.Textarea)
     hours = forms.IntegerField(required=False)
-    data = forms.MultipleChoiceField(
+    classes = forms.MultipleChoiceField(
         choices=[("public", "Public")], widget=forms.CheckboxSelectMultiple, required=False
     )
 
@@ -64,6 +64,12 @@ def test_day_is_cut_in_the_zone() -> None:
     assert drawn == '<time datetime="2026-12-01">1 December 2026</time>'
 
 
+def test_day_is_said_in_chinese() -> None:
+    with translation.override("zh-hant"):
+        drawn = look.local_day(LAST_MINUTE, "Asia/Hong_Kong")
+    assert drawn == '<time datetime="2026-11-30">2026年11月30日</time>'
+
+
 def test_plain_date_stays_that_date() -> None:
     with translation.override("en"):
         drawn = look.local_day(date(2026, 12, 1), "Pacific/Auckland")
@@ -103,13 +109,13 @@ def test_every_describer_is_on_the_page() -> None:
 def test_group_of_choices_is_a_fieldset_with_legend() -> None:
     with translation.override("en"):
         page = Section().as_div()
-    assert page.count('<fieldset class="field">') == page.count("<legend>Data") == 1
+    assert page.count('<fieldset class="field">') == page.count("<legend>Classes") == 1
 
 
 def test_optional_follows_required_unless_the_field_says_otherwise() -> None:
     form = Section()
-    form.fields["data"].optional = False  # type: ignore[attr-defined] # read by the filter
-    told = [look.is_optional(form[name]) for name in ("problem", "hours", "data")]
+    form.fields["classes"].optional = False  # type: ignore[attr-defined] # read by the filter
+    told = [look.is_optional(form[name]) for name in ("problem", "hours", "classes")]
     assert told == [False, True, False]
 
 

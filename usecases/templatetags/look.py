@@ -9,8 +9,8 @@ from django.forms import BoundField
 from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from usecases.text.words import count_words
 
@@ -50,7 +50,7 @@ def local_day(moment: date | datetime | None, zone: str | tzinfo = UTC) -> SafeS
     if not moment:
         return mark_safe("")
     local = moment.astimezone(_zone(zone)) if isinstance(moment, datetime) else moment
-    shown = formatted(local, pgettext("date format", "j F Y"))
+    shown = formatted(local, _day_format())
     stamp = formatted(local, "Y-m-d")
     return format_html('<time datetime="{}">{}</time>', stamp, shown)
 
@@ -61,7 +61,7 @@ def local_moment(moment: datetime | None, zone: str | tzinfo = UTC) -> SafeStrin
     if not moment:
         return mark_safe("")
     local = moment.astimezone(_zone(zone))
-    shown = formatted(local, pgettext("date and time format", "j F Y, H:i"))
+    shown = formatted(local, f"{_day_format()}, H:i")
     return format_html(
         '<time datetime="{}">{} {}</time>', local.isoformat("T", "minutes"), shown, _name(local)
     )
@@ -100,6 +100,10 @@ def draw(field: BoundField) -> SafeString:
 def drawing(svg: str) -> SafeString:
     """Put a drawing made by our own server into the page, without its XML heading."""
     return mark_safe(svg[svg.find("<svg") :])  # noqa: S308 - paths and numbers, nobody's text
+
+
+def _day_format() -> str:
+    return "Y年n月j日" if (get_language() or "").startswith("zh") else "j F Y"
 
 
 def _zone(zone: str | tzinfo) -> tzinfo:
