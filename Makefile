@@ -19,7 +19,7 @@ AS_PRODUCTION := env DJANGO_SETTINGS_MODULE=sandbox_tracker.settings.production 
 
 run: .venv/.run $(MESSAGES)
 	@$(PYTHON) -m sandbox_tracker.prepare $(PORT)
-	@exec $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@exec env DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 # DATABASE_URL wins if set; else SQLite in memory.
 test: .venv/.dev $(MESSAGES)

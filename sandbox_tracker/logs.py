@@ -69,7 +69,7 @@ def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
             "django.request": {"level": "CRITICAL"},
             # Strangers who ask for other hosts get their 400 and no more.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
-            "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+            "django.server": {"level": "CRITICAL"},
             "django_structlog": {"level": level},
             "usecases": {"level": level},
         },
