@@ -10,6 +10,8 @@ import pytest
 import time_machine
 from hypothesis import settings as hypothesis_settings
 
+from tests.factories import memory
+
 # The same cases every time, on a machine of any speed.
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
@@ -36,6 +38,12 @@ def _is_here(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_factories() -> None:
+    """Begin every test with nothing made and every number at one."""
+    memory.forget()
 
 
 Freeze = Callable[[str | datetime], time_machine.Traveller]

@@ -1,0 +1,1 @@
+"""Makes what tests need, by subject. A stage is reached by verbs, never set."""
