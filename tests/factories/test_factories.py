@@ -39,8 +39,8 @@ def test_fields_of_both_owners_are_written() -> None:
 
 
 def test_a_field_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(TypeError, match="stage"):
-        use_case_at(Stage.DRAFT, stage="accepted")
+    with pytest.raises(TypeError, match="reference"):
+        use_case_at(Stage.DRAFT, reference="GS1-900")
 
 
 @pytest.mark.parametrize("stage", [Stage.SUBMITTED, Stage.ACCEPTED, Stage.TERMINATED])
