@@ -1,5 +1,7 @@
 """The application, as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,7 @@ class UsecasesConfig(AppConfig):
     name = "usecases"
     verbose_name = _("Sandbox Tracker")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks; models are there only now."""
+        import_module("usecases.checks")
