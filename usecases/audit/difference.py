@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from usecases.text.digest import plain
+from usecases.text.normal import normal
 
 _UNWATCHED = {"recorded_at", "updated_at", "password", "last_login", "digest"}
 
@@ -12,10 +13,15 @@ _UNWATCHED = {"recorded_at", "updated_at", "password", "last_login", "digest"}
 def picture(record: models.Model) -> dict[str, Any]:
     """Return the record's columns as plain values; secrets and bookkeeping left out."""
     return {
-        field.name: plain(getattr(record, field.attname))
+        field.name: _stored(getattr(record, field.attname))
         for field in record._meta.concrete_fields
         if field.name not in _UNWATCHED and not field.primary_key
     }
+
+
+def _stored(value: Any) -> Any:
+    """Return a value as the column holds it, whatever form it was handed in."""
+    return normal(value) if isinstance(value, str) else plain(value)
 
 
 def links(record: models.Model, names: list[str]) -> dict[str, Any]:
