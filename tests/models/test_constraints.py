@@ -64,10 +64,7 @@ def party_of_institution_twice() -> None:
 
 
 VIOLATIONS: dict[str, Callable[[], Any]] = {
-    "user_email": lambda: [
-        make_user("ada@example.org"),
-        again(make_user(), email="ADA@example.org"),
-    ],
+    "user_email": lambda: again(make_user("ada@example.org"), email="ADA@example.org"),
     "grant_not_to_oneself": lambda: set_to(
         make_grant(user := make_user(), "officer"), granted_by=user
     ),
@@ -91,7 +88,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "participation_dates": lambda: set_to(
         make_participation(phase(), bank_a()), since=LATE, until=EARLY
     ),
-    "usecase_reference": lambda: [set_to(case(), reference=case().reference)],
+    "usecase_reference": lambda: set_to(case(), reference=case().reference),
     "usecase_submitted_has_reference": lambda: set_to(case(), reference=""),
     "usecase_category": lambda: set_to(case(), category=None),
     "usecase_discarded_draft": lambda: set_to(case(), discarded_at=EARLY),
