@@ -22,3 +22,4 @@ REASON_CHARACTERS = 2_000
 PAGE_SIZE = 50
 PAGE_SIZE_MOST = 200
 TOKEN_DAYS = 365
+TIME_ZONE = "Asia/Hong_Kong"  # in which a date without a programme is cut

@@ -1,0 +1,1 @@
+"""What is listed and counted: one selection for lists, pages, exports and figures."""

@@ -1,0 +1,154 @@
+"""How what is published is selected: from `Publication`, and nothing else.
+
+Anyone may read it, with a token too: `published=true` asks for it. Published figures are counted
+by these same selections.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import FilterSet, NumberFilter
+
+from usecases.models.person import ANONYMOUS
+from usecases.models.publications import Publication
+from usecases.rules.visibility_register import published
+from usecases.selection.filters import Moment, SeveralChoices, SeveralTexts, YesNo
+from usecases.selection.history import Times
+from usecases.selection.participants import STANDINGS, attended, published_attendance
+from usecases.selection.phaseorder import published_phases
+from usecases.selection.publicchoices import Published, PublishedRecords
+from usecases.selection.strict import Params, filtered, ordered, refuse_unknown, searched
+from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.publications import Kind
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.terms import Measure, ParticipationRole
+
+_ATTENDED = ("phase", "programme", "standing", "phases_taken", "as_at", "known_at")
+
+
+class AnyPublic(FilterSet):
+    """Every public list: `published=true` is taken, and true already."""
+
+    published = YesNo(method="as_it_is")
+    code = SeveralTexts(field_name="code")
+
+    class Meta:
+        model = Publication
+        fields: tuple[str, ...] = ()
+
+    def as_it_is(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        """All of it is published; none of it is not."""
+        return queryset if value else queryset.none()
+
+
+class PublicPhases(AnyPublic):
+    """Phases."""
+
+    programme = Published("programme", Kind.PROGRAMME)
+
+
+class PublicFacts(PublicPhases):
+    """What happened: by `as_at`, published by `known_at`."""
+
+    phase = Published("phase", Kind.PHASE)
+    as_at = Moment(field_name="happened_on", lookup_expr="lte")
+    known_at = Moment(field_name="published_at", lookup_expr="lte")
+
+
+class PublicUseCases(PublicFacts):
+    """Use cases, by their public side."""
+
+    institution = PublishedRecords("institution", Kind.INSTITUTION)
+    sector = SeveralTexts(field_name="sector")
+    category = Published("category", Kind.CATEGORY)
+    without = SeveralChoices(choices=[("category", "category")], method="lacking")
+    stage = SeveralChoices(field_name="stage", choices=Stage.choices)
+    reference = SeveralTexts(field_name="code")
+    basis = SeveralChoices(field_name="content__basis", choices=Basis.choices)
+
+    def lacking(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        """Keep cases without a category."""
+        return queryset.filter(category="")
+
+
+class PublicParticipations(PublicFacts):
+    """Participations."""
+
+    institution = PublishedRecords("institution", Kind.INSTITUTION)
+    partner = PublishedRecords("partner", Kind.TECHNOLOGY_PARTNER)
+    sector = SeveralTexts(field_name="sector")
+    role = SeveralChoices(field_name="role", choices=ParticipationRole.choices)
+
+
+class PublicFigures(PublicFacts):
+    """Published figures."""
+
+    measure = SeveralChoices(field_name="code", choices=Measure.choices)
+
+
+class PublicAttendance(AnyPublic):
+    """Institutions and partners; `phase` and `programme` ask where they took part."""
+
+    owner = "institution"
+    phase = Published(None, Kind.PHASE)
+    programme = Published(None, Kind.PROGRAMME)
+    standing = SeveralChoices(choices=[(name, name) for name in STANDINGS])
+    phases_taken = NumberFilter()
+    as_at = Moment()
+    known_at = Moment()
+    institution = PublishedRecords("institution", Kind.INSTITUTION)
+    sector = SeveralTexts(field_name="sector")
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Apply what depends on participations together, the rest one by one."""
+        wanted: dict[str, Any] = self.form.cleaned_data
+        for name, value in wanted.items():
+            if name not in _ATTENDED:
+                queryset = self.filters[name].filter(queryset, value)
+        who = published_attendance(self.owner, Times(wanted["as_at"], wanted["known_at"]))
+        return attended(queryset, wanted, published_phases(), who)
+
+
+class PublicPartners(PublicAttendance):
+    """Technology partners."""
+
+    owner = "partner"
+
+
+@dataclass(frozen=True)
+class PublicSubject:
+    """A kind of record that is public."""
+
+    name: str
+    kind: Kind
+    filterset: type[FilterSet] = AnyPublic
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """The names of the parameters that `select` takes."""
+        return frozenset({*self.filterset.base_filters, "ordering", "search"})
+
+    def select(self, params: Params) -> QuerySet[Publication]:
+        """Return the publications in force that the parameters name."""
+        refuse_unknown(params, self.parameters)
+        rows = published(Publication.objects.filter(kind=self.kind))
+        rows = filtered(self.filterset, rows, ANONYMOUS, params)
+        rows = searched(rows, ("sort", "code", "content"), params)
+        return ordered(rows, {"name": "sort", "published_at": "published_at"}, params)
+
+
+PUBLIC: dict[str, PublicSubject] = {
+    subject.name: subject
+    for subject in (
+        PublicSubject("programmes", Kind.PROGRAMME),
+        PublicSubject("phases", Kind.PHASE, PublicPhases),
+        PublicSubject("institutions", Kind.INSTITUTION, PublicAttendance),
+        PublicSubject("technology-partners", Kind.TECHNOLOGY_PARTNER, PublicPartners),
+        PublicSubject("participations", Kind.PARTICIPATION, PublicParticipations),
+        PublicSubject("published-figures", Kind.PUBLISHED_FIGURE, PublicFigures),
+        PublicSubject("categories", Kind.CATEGORY),
+        PublicSubject("techniques", Kind.TECHNIQUE),
+        PublicSubject("use-cases", Kind.USE_CASE, PublicUseCases),
+    )
+}

@@ -1,0 +1,189 @@
+"""How programmes, phases, institutions, partners and participations are selected."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import FilterSet, NumberFilter
+
+from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.phases import Participation, Phase, Programme, PublishedFigure
+from usecases.rules.visibility_register import (
+    authorities_for,
+    institutions_for,
+    participations_for,
+    phases_for,
+    programmes_for,
+    published_figures_for,
+    technology_partners_for,
+)
+from usecases.selection.filters import (
+    Moment,
+    Several,
+    SeveralChoices,
+    SeveralTerms,
+    SeveralTexts,
+    YesNo,
+)
+from usecases.selection.history import Times
+from usecases.selection.participants import STANDINGS, attended, recorded_attendance
+from usecases.selection.phaseorder import recorded_phases
+from usecases.selection.strict import Subject
+from usecases.vocabulary.terms import Measure, ParticipationRole, TermKind
+
+_ATTENDED = ("phase", "programme", "standing", "phases_taken", "as_at", "known_at")
+
+
+class AttendanceFilters(FilterSet):
+    """Who took part: in which phases, new or returning there, in how many of them."""
+
+    owner = "institution"
+    phase = Several(None, phases_for)
+    programme = Several(None, programmes_for)
+    standing = SeveralChoices(choices=[(name, name) for name in STANDINGS])
+    phases_taken = NumberFilter()
+    as_at = Moment()
+    known_at = Moment()
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Apply what depends on participations together, the rest one by one."""
+        wanted: dict[str, Any] = dict(self.form.cleaned_data)
+        for name, value in wanted.items():
+            if name not in _ATTENDED:
+                queryset = self.filters[name].filter(queryset, value)
+        for name in ("phase", "programme"):
+            wanted[name] = [record.code for record in wanted[name]]
+        times = Times(wanted["as_at"], wanted["known_at"])
+        who = recorded_attendance(self.owner, times)
+        return attended(queryset, wanted, recorded_phases(self.request), who)
+
+
+class InstitutionFilters(AttendanceFilters):
+    """Institutions; `phase` and `programme` ask where they took part."""
+
+    sector = SeveralTerms("sector", TermKind.SECTOR)
+    kind = SeveralTerms("kind", TermKind.INSTITUTION_KIND)
+    authority = Several("authority", authorities_for)
+    institution = Several("pk", institutions_for, key="pk")
+    active = YesNo(field_name="active")
+    short_name = SeveralTexts(field_name="short_name")
+
+    class Meta:
+        model = Institution
+        fields: tuple[str, ...] = ()
+
+
+class TechnologyPartnerFilters(AttendanceFilters):
+    """Technology partners; `phase` and `programme` ask where they took part."""
+
+    owner = "partner"
+    kind = SeveralTerms("kind", TermKind.PARTNER_KIND)
+    active = YesNo(field_name="active")
+
+    class Meta:
+        model = TechnologyPartner
+        fields: tuple[str, ...] = ()
+
+
+class ProgrammeFilters(FilterSet):
+    """Programmes."""
+
+    code = SeveralTexts(field_name="code")
+    authority = Several("lead", authorities_for)
+    invented = YesNo(field_name="invented")
+
+    class Meta:
+        model = Programme
+        fields: tuple[str, ...] = ()
+
+
+class PhaseFilters(FilterSet):
+    """Phases."""
+
+    code = SeveralTexts(field_name="code")
+    programme = Several("programme", programmes_for)
+
+    class Meta:
+        model = Phase
+        fields: tuple[str, ...] = ()
+
+
+class ParticipationFilters(FilterSet):
+    """Participations, as they had begun by `as_at` and were recorded by `known_at`."""
+
+    phase = Several("phase", phases_for)
+    programme = Several("phase__programme", programmes_for)
+    institution = Several("institution", institutions_for, key="pk")
+    partner = Several("partner", technology_partners_for, key="pk")
+    sector = SeveralTerms("institution__sector", TermKind.SECTOR)
+    role = SeveralChoices(field_name="role", choices=ParticipationRole.choices)
+    as_at = Moment(field_name="since", lookup_expr="lte")
+    known_at = Moment(field_name="recorded_at", lookup_expr="lte")
+
+    class Meta:
+        model = Participation
+        fields: tuple[str, ...] = ()
+
+
+class PublishedFigureFilters(FilterSet):
+    """Published figures; those in force, unless asked otherwise by `superseded`."""
+
+    phase = Several("phase", phases_for)
+    programme = Several("programme", programmes_for)
+    measure = SeveralChoices(field_name="measure", choices=Measure.choices)
+    as_at = Moment(method="said_by")
+    known_at = Moment(field_name="recorded_at", lookup_expr="lte")
+    superseded = YesNo(field_name="superseded_by", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = PublishedFigure
+        fields: tuple[str, ...] = ()
+
+    def said_by(self, queryset: QuerySet[Any], name: str, value: datetime) -> QuerySet[Any]:
+        """Keep what was said by then."""
+        return queryset.filter(said_on__lte=value.date())
+
+
+PROGRAMMES = Subject(
+    "programmes", programmes_for, ProgrammeFilters, ("code", "name_en"), {"code": "code"}, ("lead",)
+)
+PHASES = Subject(
+    "phases",
+    phases_for,
+    PhaseFilters,
+    ("code", "name_en", "theme"),
+    {"code": "code", "announced_on": "announced_on", "opens_at": "opens_at"},
+    ("programme",),
+)
+INSTITUTIONS = Subject(
+    "institutions",
+    institutions_for,
+    InstitutionFilters,
+    ("legal_name", "short_name", "name_zh_hant", "name_zh_hans", "aliases"),
+    {"legal_name": "legal_name", "short_name": "short_name", "updated_at": "updated_at"},
+    ("sector", "kind", "authority"),
+)
+TECHNOLOGY_PARTNERS = Subject(
+    "technology-partners",
+    technology_partners_for,
+    TechnologyPartnerFilters,
+    ("name", "name_zh_hant", "name_zh_hans", "aliases"),
+    {"name": "name", "updated_at": "updated_at"},
+    ("kind",),
+)
+PARTICIPATIONS = Subject(
+    "participations",
+    participations_for,
+    ParticipationFilters,
+    (),
+    {"since": "since", "phase": "phase__code", "updated_at": "updated_at"},
+    ("phase__programme", "institution", "partner"),
+)
+PUBLISHED_FIGURES = Subject(
+    "published-figures",
+    published_figures_for,
+    PublishedFigureFilters,
+    (),
+    {"said_on": "said_on"},
+    ("programme", "phase"),
+)

@@ -1,0 +1,42 @@
+"""Every kind of record that can be listed, by its name in the API."""
+
+from usecases.selection.parts import (
+    CATEGORIES,
+    CHANGES,
+    DECISIONS,
+    OUTCOMES,
+    STAGE_CHANGES,
+    TECHNIQUES,
+    TRIALS,
+)
+from usecases.selection.register import (
+    INSTITUTIONS,
+    PARTICIPATIONS,
+    PHASES,
+    PROGRAMMES,
+    PUBLISHED_FIGURES,
+    TECHNOLOGY_PARTNERS,
+)
+from usecases.selection.strict import Subject
+from usecases.selection.usecases import SUBMISSIONS, USE_CASES
+
+SUBJECTS: dict[str, Subject] = {
+    subject.name: subject
+    for subject in (
+        PROGRAMMES,
+        PHASES,
+        INSTITUTIONS,
+        TECHNOLOGY_PARTNERS,
+        PARTICIPATIONS,
+        PUBLISHED_FIGURES,
+        CATEGORIES,
+        TECHNIQUES,
+        USE_CASES,
+        SUBMISSIONS,
+        DECISIONS,
+        TRIALS,
+        OUTCOMES,
+        STAGE_CHANGES,
+        CHANGES,
+    )
+}

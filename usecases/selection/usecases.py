@@ -1,0 +1,140 @@
+"""How use cases and their parts are selected."""
+
+from typing import Any
+
+from django.db.models import Min, Q, QuerySet
+from django_filters import FilterSet
+
+from usecases.models.usecases import Submission, UseCase
+from usecases.rules.visibility import submissions_for, use_cases_for
+from usecases.rules.visibility_register import (
+    authorities_for,
+    categories_for,
+    institutions_for,
+    phases_for,
+    programmes_for,
+    techniques_for,
+    technology_partners_for,
+)
+from usecases.selection.filters import (
+    Moment,
+    Several,
+    SeveralChoices,
+    SeveralTerms,
+    SeveralTexts,
+    YesNo,
+)
+from usecases.selection.history import DECISIONS, history_filters
+from usecases.selection.strict import Subject
+from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.terms import Autonomy, OutcomeResult, TermKind
+
+_HISTORY = ("stage", "reached", "decision", "as_at", "known_at")
+_REACHED = [*Stage.choices, (OutcomeResult.IN_PRODUCTION.value, OutcomeResult.IN_PRODUCTION.label)]
+# What a case may be without, as asked by `without`: the column that is empty.
+WITHOUT: dict[str, str] = {
+    "category": "category",
+    "technique": "techniques",
+    "kind": "institution__kind",
+    "authority": "authority",
+}
+
+
+class UseCaseFilters(FilterSet):
+    """Several values of one parameter are alternatives; several parameters all hold."""
+
+    phase = Several("phase", phases_for)
+    programme = Several("phase__programme", programmes_for)
+    institution = Several("institution", institutions_for, key="pk")
+    sector = SeveralTerms("institution__sector", TermKind.SECTOR)
+    kind = SeveralTerms("institution__kind", TermKind.INSTITUTION_KIND)
+    authority = Several("authority", authorities_for)
+    category = Several("category", categories_for)
+    technique = Several("techniques", techniques_for, many=True)
+    partner = Several("parties__partner", technology_partners_for, key="pk", many=True)
+    without = SeveralChoices(choices=[(name, name) for name in WITHOUT], method="lacking")
+    reference = SeveralTexts(field_name="reference")
+    stage = SeveralChoices(choices=Stage.choices)
+    reached = SeveralChoices(choices=_REACHED)
+    decision = SeveralChoices(choices=[(name, name) for name in DECISIONS])
+    basis = SeveralChoices(field_name="basis", choices=Basis.choices)
+    autonomy = SeveralChoices(field_name="autonomy", choices=Autonomy.choices)
+    customer_facing = YesNo(field_name="customer_facing")
+    submitted_after = Moment(method="handed_in")
+    submitted_before = Moment(method="handed_in")
+    decided_after = Moment(method="released")
+    decided_before = Moment(method="released")
+    as_at = Moment()
+    known_at = Moment()
+
+    class Meta:
+        model = UseCase
+        fields: tuple[str, ...] = ()
+
+    def filter_queryset(self, queryset: QuerySet[UseCase]) -> QuerySet[UseCase]:
+        """Apply what depends on the moment together, the rest one by one."""
+        wanted: dict[str, Any] = self.form.cleaned_data
+        for name, value in wanted.items():
+            if name not in _HISTORY:
+                queryset = self.filters[name].filter(queryset, value)
+        return history_filters(queryset, wanted)
+
+    def lacking(
+        self, queryset: QuerySet[UseCase], name: str, value: list[str]
+    ) -> QuerySet[UseCase]:
+        """Keep cases that have none of what is named."""
+        for each in value:
+            queryset = queryset.filter(**{f"{WITHOUT[each]}__isnull": True})
+        return queryset
+
+    def handed_in(self, queryset: QuerySet[UseCase], name: str, value: Any) -> QuerySet[UseCase]:
+        """Compare the first submission."""
+        side = "gt" if name.endswith("after") else "lte"
+        firsts = Submission.objects.values("use_case").annotate(first=Min("signed_at"))
+        return queryset.filter(pk__in=firsts.filter(**{f"first__{side}": value}).values("use_case"))
+
+    def released(self, queryset: QuerySet[UseCase], name: str, value: Any) -> QuerySet[UseCase]:
+        """Compare the release of a decision."""
+        side = "gt" if name.endswith("after") else "lte"
+        return queryset.filter(
+            Q(**{f"decisions__released_at__{side}": value}), decisions__released_at__isnull=False
+        ).distinct()
+
+
+class SubmissionFilters(FilterSet):
+    """Submissions by their use case."""
+
+    use_case = Several("use_case", use_cases_for, key="pk")
+    phase = Several("use_case__phase", phases_for)
+    institution = Several("use_case__institution", institutions_for, key="pk")
+
+    class Meta:
+        model = Submission
+        fields: tuple[str, ...] = ()
+
+
+USE_CASES = Subject(
+    name="use-cases",
+    visible=use_cases_for,
+    filterset=UseCaseFilters,
+    search=("reference", "title", "public_title", "institution__short_name"),
+    orderings={
+        "reference": "reference",
+        "title": "title",
+        "stage": "stage",
+        "phase": "phase__code",
+        "institution": "institution__short_name",
+        "updated_at": "updated_at",
+        "recorded_at": "recorded_at",
+    },
+    related=("phase__programme", "institution", "category", "authority", "own_category"),
+)
+
+SUBMISSIONS = Subject(
+    name="submissions",
+    visible=submissions_for,
+    filterset=SubmissionFilters,
+    orderings={"signed_at": "signed_at", "updated_at": "updated_at"},
+    related=("use_case", "signed_by"),
+)
