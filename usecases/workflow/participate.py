@@ -40,9 +40,12 @@ def takes_part(case: UseCase, since: Since) -> None:
 
 
 def stands(phase: Phase, role: ParticipationRole, since: Since, **who: object) -> None:
-    """Let an institution or a partner stand in a phase in this role, if it does not already."""
-    rows = Participation.objects.filter(Q(phase=phase, role=role) & Q(**who))
-    if rows.exists():
+    """Let an institution or a partner stand in a phase in this role, from the earliest moment."""
+    known = Participation.objects.filter(Q(phase=phase, role=role) & Q(**who)).first()
+    if known is not None:
+        if since.moment < known.since:
+            earlier = {"since": since.moment, "since_precision": since.precision}
+            trail.amend(known, earlier)
         return
     row = Participation(phase=phase, role=role, **who)
     row.since, row.since_precision, row.basis = since.moment, since.precision, since.basis

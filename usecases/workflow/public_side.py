@@ -8,6 +8,7 @@ from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phases import Participation, Phase, Programme, PublishedFigure
 from usecases.models.usecases import UseCase
 from usecases.models.words import Category, Technique
+from usecases.rules.deadlines import day_end
 from usecases.text.digest import plain
 from usecases.vocabulary.publications import Kind
 
@@ -45,7 +46,9 @@ def _published_figure(record: PublishedFigure) -> Side:
     names = ("measure", "text", "lower", "upper", "said_by", "said_on", *_SOURCED)
     programme, phase = record.programme.code, record.phase.code if record.phase else ""
     content = {**_take(record, *names), "programme": programme, "phase": phase}
-    columns = {"programme": programme, "phase": phase, "code": record.measure}
+    columns: dict[str, Any] = {"programme": programme, "phase": phase, "code": record.measure}
+    if record.said_on:
+        columns["happened_on"] = day_end(record.said_on, record.programme)
     return Kind.PUBLISHED_FIGURE, content, {**columns, "sort": f"{phase} {record.measure}"}
 
 

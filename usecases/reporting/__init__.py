@@ -1,0 +1,1 @@
+"""Every figure, as plain rows, each the count of a selection."""

@@ -1,0 +1,165 @@
+"""How far use cases came, and what was decided about them."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from usecases.reporting.counting import counted_with
+from usecases.reporting.dimensions import dimension
+from usecases.reporting.rates import percentage
+from usecases.reporting.scope import Scope
+from usecases.reporting.table import Column, Records, Row, Type
+from usecases.selection.history import decided, decision, reached
+from usecases.selection.phaseorder import PhaseInfo
+from usecases.vocabulary.stages import PATH, Stage
+from usecases.vocabulary.terms import Coverage, OutcomeResult
+
+PARAMETERS = (
+    *("phase", "programme", "authority", "category", "institution", "sector", "technique", "by"),
+)
+
+# Column, and what the list of use cases is asked for.
+COUNTED: dict[str, tuple[str, str]] = {
+    **{str(stage): ("reached", str(stage)) for stage in PATH},
+    "in_production": ("reached", OutcomeResult.IN_PRODUCTION.value),
+    "decided_accepted": ("decision", "accepted"),
+    "decided_declined": ("decision", "declined"),
+    "pending": ("decision", "pending"),
+    "withdrawn_before_decision": ("decision", "withdrawn-before"),
+    "withdrawn_after_decision": ("decision", "withdrawn-after"),
+}
+
+
+def _count(name: str, definition: Any, label: Any) -> Column:
+    return Column(name, Type.COUNT, definition, label=label)
+
+
+def _rate(name: str, definition: Any, label: Any) -> Column:
+    return Column(name, Type.PERCENTAGE, definition, unit="%", label=label)
+
+
+_COUNTS = (
+    _count("submitted", _("Use cases that were ever submitted."), _("Submitted")),
+    _count("assessing", _("That ever reached assessment."), _("Assessed")),
+    _count("accepted", _("That were ever accepted."), _("Accepted")),
+    _count("trialling", _("That ever started a trial."), _("Trialled")),
+    _count("completed", _("That completed their trial."), _("Completed")),
+    _count("in_production", _("That were ever told to be in production."), _("In production")),
+    _count("decided_accepted", _("The decision in force accepts."), _("Decided: accepted")),
+    _count("decided_declined", _("The decision in force declines."), _("Decided: declined")),
+    _count("pending", _("No decision in force; waitlisted included."), _("Pending")),
+    _count(
+        "withdrawn_before_decision",
+        _("Withdrawn before a decision; not among the decided."),
+        _("Withdrawn before"),
+    ),
+    _count(
+        "withdrawn_after_decision",
+        _("Withdrawn after acceptance; still accepted."),
+        _("Withdrawn after"),
+    ),
+)
+_APPLICANTS = Column(
+    "applicants",
+    Type.NUMBER,
+    _("Different institutions among the submitted."),
+    unit=_("institutions"),
+    label=_("Applicants"),
+)
+_RATES = (
+    _rate(
+        "acceptance_of_decided",
+        _("Accepted, of accepted and declined; only where all applications are recorded."),
+        _("Acceptance of decided"),
+    ),
+    _rate(
+        "acceptance_with_pending",
+        _("The same, with the pending among the undecided; provisional while there are any."),
+        _("Acceptance with pending"),
+    ),
+    _rate(
+        "acceptance_of_submitted",
+        _("Accepted, of submitted; only where all applications are recorded."),
+        _("Acceptance of submitted"),
+    ),
+    _rate("completion", _("Completed, of trials started."), _("Completion")),
+)
+
+
+def columns(scope: Scope) -> tuple[Column, ...]:
+    """Return the columns: the phase, or the dimension asked for."""
+    by = dimension(scope)
+    texts = (
+        (by.column(),)
+        if by
+        else (
+            Column("programme", Type.TEXT, _("Code of the programme."), label=_("Programme")),
+            Column("phase", Type.TEXT, _("Code of the phase."), label=_("Phase")),
+            Column("name", Type.TEXT, _("Name of the phase."), label=_("Name")),
+            Column("coverage", Type.TEXT, _("What is recorded of it."), label=_("Coverage")),
+        )
+    )
+    return (*texts, *_COUNTS, _APPLICANTS, *_RATES)
+
+
+def rows(scope: Scope) -> tuple[list[Row], Row | None]:
+    """Return one row a phase, or a value of the dimension, and a total over the scope."""
+    by, phases = dimension(scope), scope.phases()
+    counts = _counts(scope, by.private if by else "phase__code")
+    covered = bool(phases) and all(each.coverage == Coverage.ALL for each in phases)
+    whole = _counts(scope, None)
+    total = _row(scope, {}, {}, whole.get("", {}), covered)
+    if by is None:
+        return [_of_phase(scope, phase, counts.get(phase.code, {})) for phase in phases], total
+    values = sorted(counts, key=lambda value: (value is None, value or ""))
+    return [
+        _row(scope, {by.name: value}, by.narrowed(value), counts[value], covered)
+        for value in values
+    ], total
+
+
+def _of_phase(scope: Scope, phase: PhaseInfo, counts: dict[str, int]) -> Row:
+    texts = {
+        "programme": phase.programme,
+        "phase": phase.code,
+        "name": phase.name,
+        "coverage": phase.coverage,
+    }
+    return _row(scope, texts, {"phase": phase.code}, counts, phase.coverage == Coverage.ALL)
+
+
+def _counts(scope: Scope, column: str | None) -> dict[Any, dict[str, int]]:
+    """Count every column in one query, by a column of use cases or over all of them."""
+    cases = decided(scope.select("use-cases", reached=Stage.SUBMITTED), scope.times)
+    conditions: dict[str, Q] = {
+        name: reached(value, scope.times) if parameter == "reached" else decision(value)
+        for name, (parameter, value) in COUNTED.items()
+    }
+    return counted_with(cases, column, conditions, applicants="institution")
+
+
+def _row(
+    scope: Scope,
+    texts: dict[str, Any],
+    narrowed: dict[str, str],
+    counts: dict[str, int],
+    covered: bool,
+) -> Row:
+    n = {name: counts.get(name, 0) for name in (*COUNTED, "applicants")}
+    accepted, of_decided = n["decided_accepted"], n["decided_accepted"] + n["decided_declined"]
+    rates = {
+        "acceptance_of_decided": percentage(accepted, of_decided),
+        "acceptance_with_pending": percentage(accepted, of_decided + n["pending"]),
+        "acceptance_of_submitted": percentage(accepted, n["submitted"]),
+    }
+    values = {**texts, **n, **(rates if covered else dict.fromkeys(rates))}
+    values["completion"] = percentage(n["completed"], n["trialling"])
+    return Row(values, _records(scope, narrowed))
+
+
+def _records(scope: Scope, narrowed: dict[str, str]) -> dict[str, Records]:
+    return {
+        name: scope.records("use-cases", **{**narrowed, parameter: value})
+        for name, (parameter, value) in COUNTED.items()
+    }

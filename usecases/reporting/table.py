@@ -1,0 +1,60 @@
+"""What a report answers: columns, flat rows, and for every count the selection it counts."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+
+
+class Type(StrEnum):
+    """The types of columns."""
+
+    TEXT = "text"
+    DATE = "date"
+    COUNT = "count"
+    NUMBER = "number"
+    PERCENTAGE = "percentage"
+    DURATION = "duration"
+    BOUND = "bound"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, type, unit, and what it says in one sentence."""
+
+    name: str
+    type: Type
+    definition: Promise | str
+    unit: Promise | str = ""
+    label: Promise | str = ""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The selection behind a count: a subject and its parameters; a face makes it an address."""
+
+    subject: str
+    params: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One flat row; every count in `values` has its `records`."""
+
+    values: dict[str, Any]
+    records: dict[str, Records] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A whole report. `total` is counted over all of the scope, never summed."""
+
+    name: str
+    scope: dict[str, list[str]]
+    as_at: datetime | None
+    known_at: datetime | None
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    total: Row | None = None
