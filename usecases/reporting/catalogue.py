@@ -45,7 +45,8 @@ class Report:
         rows, total = self.rows(scope)
         named = {name: values for name, values in scope.params.items() if name not in TIMES}
         times = scope.times
-        return Table(self.name, named, times.as_at, times.known_at, columns, rows, total)
+        whole = None if scope.mixed else total
+        return Table(self.name, named, times.as_at, times.known_at, columns, rows, whole)
 
 
 REPORTS: dict[str, Report] = {

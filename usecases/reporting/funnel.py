@@ -106,6 +106,8 @@ def columns(scope: Scope) -> tuple[Column, ...]:
 def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     """Return one row a phase, or a value of the dimension, and a total over the scope."""
     by, phases = dimension(scope), scope.phases()
+    if by:
+        scope.refuse_mixed()
     counts = _counts(scope, by.private if by else "phase__code")
     covered = bool(phases) and all(each.coverage == Coverage.ALL for each in phases)
     whole = _counts(scope, None)

@@ -78,6 +78,7 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     if not codes:
         return [], None
     if scope.value("by"):
+        scope.refuse_mixed()
         return _by_phases_taken(scope, codes), _total(scope, codes, ("institutions",))
     body = [_row(scope, phase) for phase in phases]
     return body, _total(scope, codes, ("institutions", "partners"))

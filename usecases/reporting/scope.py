@@ -54,6 +54,17 @@ class Scope:
             and (not programmes or phase.programme in programmes)
         ]
 
+    @property
+    def mixed(self) -> bool:
+        """Whether invented and real programmes stand side by side: they are never added up."""
+        return len({phase.invented for phase in self.phases()}) > 1
+
+    def refuse_mixed(self) -> None:
+        """Refuse to count invented and real programmes together."""
+        if self.mixed:
+            text = _("Name a programme: invented and real ones are never counted together.")
+            raise BadParameters(Missing("programme", "mixed", text))
+
     def select(self, subject: str, **narrowed: str | Sequence[str]) -> QuerySet[Any]:
         """Return the rows of a subject in scope, narrowed further."""
         return self.follow(self.records(subject, **narrowed))

@@ -49,7 +49,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A whole report. `total` is counted over all of the scope, never summed."""
+    """A whole report. `total` is counted over all of the scope, never summed;
+    there is none where invented and real programmes stand side by side.
+    """
 
     name: str
     scope: dict[str, list[str]]

@@ -23,6 +23,7 @@ class PhaseInfo:
     family: str
     announced_on: date | None
     coverage: str = ""
+    invented: bool = False
 
     def after(self, other: "PhaseInfo", within: str) -> bool:
         """Whether this phase comes after another `within` its programme or family."""
@@ -49,6 +50,7 @@ def _recorded(phase: Phase) -> PhaseInfo:
         family=phase.programme.family,
         announced_on=phase.announced_on,
         coverage=phase.coverage,
+        invented=phase.programme.invented,
     )
 
 
@@ -56,19 +58,20 @@ def published_phases() -> list[PhaseInfo]:
     """Return the phases that are public, in order."""
     kinds = (Kind.PROGRAMME, Kind.PHASE)
     rows = list(published(Publication.objects.filter(kind__in=kinds)).order_by("sort"))
-    families = {r.code: r.content["family"] for r in rows if r.kind == Kind.PROGRAMME}
-    return [_published(row.content, families) for row in rows if row.kind == Kind.PHASE]
+    programmes = {row.code: row.content for row in rows if row.kind == Kind.PROGRAMME}
+    return [_published(row.content, programmes) for row in rows if row.kind == Kind.PHASE]
 
 
-def _published(content: dict[str, Any], families: dict[str, str]) -> PhaseInfo:
-    announced = content["announced_on"]
+def _published(content: dict[str, Any], programmes: dict[str, dict[str, Any]]) -> PhaseInfo:
+    announced, programme = content["announced_on"], programmes.get(content["programme"], {})
     return PhaseInfo(
         code=content["code"],
         name=content["name_en"],
         number=content["number"],
         programme=content["programme"],
-        family=families.get(content["programme"], content["programme"]),
+        family=programme.get("family", content["programme"]),
         announced_on=date.fromisoformat(announced) if announced else None,
+        invented=programme.get("invented", False),
     )
 
 
