@@ -93,8 +93,9 @@ class Scope:
 def read(person: Person, params: Params, known: Iterable[str]) -> Scope:
     """Return the scope that the parameters name; what is unknown is refused by name."""
     refuse_unknown(params, {*known, *TIMES})
-    reader = person if may(person, Action.READ_REPORTS) else ANONYMOUS
-    phases = recorded_phases(reader) if reader is person else published_phases()
+    private = may(person, Action.READ_REPORTS)
+    reader = person if private else ANONYMOUS
+    phases = recorded_phases(person) if private else published_phases()
     plain = {name: list(values) for name, values in params.items()}
     scope = Scope(reader, plain, Times(*(_moment(params, name) for name in TIMES)), phases)
     _refuse_unknown_values(scope)
