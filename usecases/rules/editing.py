@@ -29,6 +29,9 @@ EDITED_BY: dict[str, Action] = {
     "rolegrant": Action.EDIT_PEOPLE,
 }
 
+# Set by signing in and by its owner, never typed by somebody else.
+_SECRET = frozenset({"password", "last_login"})
+
 # Rows that tell what was so at a time are added, never rewritten.
 ADDED_ONLY = frozenset({"outcome"})
 
@@ -54,7 +57,7 @@ def editable_fields(person: Person, record: Record) -> frozenset[str]:
     if case is not None and case.stage in ENDED | {Stage.DRAFT}:
         return frozenset()
     fields = (*record._meta.fields, *record._meta.many_to_many)
-    return frozenset(field.name for field in fields if field.editable)
+    return frozenset(field.name for field in fields if field.editable) - _SECRET
 
 
 def _of_use_case(person: Person, use_case: UseCase) -> frozenset[str]:

@@ -17,7 +17,7 @@ from usecases.rules.answers import missing_answers
 from usecases.rules.deadlines import is_open
 from usecases.rules.lifecycle import Move, moves_from
 from usecases.rules.missing import Missing
-from usecases.rules.permissions import may
+from usecases.rules.permissions import BANK, is_staff, may
 from usecases.vocabulary.verbs import Verb
 
 
@@ -138,7 +138,10 @@ def missing_for(facts: Facts, verb: str) -> tuple[Missing, ...]:
 
 
 def steps(facts: Facts, person: Person) -> list[Step]:
-    """Return the next moves of a use case as this person sees them, whether allowed or not."""
+    """Return the next moves of a use case as this person sees them, whether allowed or not.
+
+    A bank is shown its own side's moves only: what a decision still lacks would tell of it.
+    """
     return [
         Step(
             move=move,
@@ -146,6 +149,7 @@ def steps(facts: Facts, person: Person) -> list[Step]:
             missing=missing_for(facts, move.verb),
         )
         for move in moves_from(facts.use_case.stage)
+        if is_staff(person) or person.system or move.action in BANK
     ]
 
 

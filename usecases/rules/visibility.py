@@ -4,13 +4,14 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from usecases.models.access import RoleGrant
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange
 from usecases.models.trials import Trial
 from usecases.models.usecases import Party, Submission, UseCase
-from usecases.rules.permissions import is_staff, may
+from usecases.rules.permissions import STAFF, may
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
 
@@ -24,16 +25,21 @@ def use_cases_for(person: Person) -> QuerySet[UseCase]:
         return rows
     if not may(person, Action.READ_CASES):
         return rows.none()
-    if is_staff(person):
-        return rows.exclude(stage=Stage.DRAFT).filter(_of_authorities(person))
+    if grants := reading_grants(person):
+        return rows.exclude(stage=Stage.DRAFT).filter(_of_authorities(grants))
     if person.membership is None:
         return rows.none()
     return rows.filter(institution=person.membership.institution_id)
 
 
-def _of_authorities(person: Person) -> Q:
-    """The condition that a case belongs to an authority the person works for."""
-    authorities = [grant.authority_id for grant in person.grants]
+def reading_grants(person: Person) -> list[RoleGrant]:
+    """The grants by which a person reads cases; other roles neither open nor widen anything."""
+    return [grant for grant in person.grants if grant.role in STAFF[Action.READ_CASES]]
+
+
+def _of_authorities(grants: list[RoleGrant]) -> Q:
+    """The condition that a case belongs to an authority of these grants."""
+    authorities = [grant.authority_id for grant in grants]
     return Q() if None in authorities else Q(authority__in=authorities)
 
 
@@ -66,7 +72,8 @@ def stage_changes_for(person: Person) -> QuerySet[StageChange]:
 def decisions_for(person: Person) -> QuerySet[Decision]:
     """Decisions of those cases; a bank sees nothing of one before its release."""
     rows = _of_cases(Decision.objects.all(), person)
-    return rows if is_staff(person) or person.system else rows.filter(released_at__isnull=False)
+    whole = person.system or reading_grants(person)
+    return rows if whole else rows.filter(released_at__isnull=False)
 
 
 def trials_for(person: Person) -> QuerySet[Trial]:

@@ -1,5 +1,7 @@
 """Which programmes, phases, institutions, people and messages a person may see."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from usecases.models.publications import Publication
 from usecases.models.trail import Change
 from usecases.models.words import Category, Technique, Term
 from usecases.rules.permissions import is_staff, may
-from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.vocabulary.actions import Action
 
 
@@ -46,11 +48,12 @@ def phases_for(person: Person) -> QuerySet[Phase]:
 
 
 def published_figures_for(person: Person) -> QuerySet[PublishedFigure]:
-    """Figures of the phases that the person sees."""
+    """Figures of the programmes and phases that the person sees."""
     rows = PublishedFigure.objects.all()
     if _whole(person):
         return rows
-    return rows.filter(programme__in=programmes_for(person).values("pk"))
+    seen = Q(phase__isnull=True) | Q(phase__in=phases_for(person).values("pk"))
+    return rows.filter(seen, programme__in=programmes_for(person).values("pk"))
 
 
 def institutions_for(person: Person) -> QuerySet[Institution]:
@@ -146,7 +149,7 @@ def may_read_content(person: Person, change: Change) -> bool:
 def messages_for(person: Person) -> QuerySet[Message]:
     """Staff see what was told of the cases they see; others what was told to them."""
     rows = Message.objects.all()
-    if is_staff(person):
+    if reading_grants(person):
         return rows.filter(use_case__in=use_cases_for(person).values("pk"))
     return rows.filter(recipient=person.user) if person.user else rows.none()
 
@@ -157,8 +160,15 @@ def publications_for(person: Person) -> QuerySet[Publication]:
     return rows if _whole(person) else published(rows)
 
 
-def published(rows: QuerySet[Publication]) -> QuerySet[Publication]:
-    """Narrow to what is public now."""
-    return rows.filter(
-        published_at__isnull=False, withdrawn_at__isnull=True, superseded_at__isnull=True
-    )
+def published(
+    rows: QuerySet[Publication], known_at: datetime | None = None
+) -> QuerySet[Publication]:
+    """Narrow to what is public, in the version in force at `known_at`.
+
+    What was withdrawn since is shown at no moment.
+    """
+    rows = rows.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+    if known_at is None:
+        return rows.filter(superseded_at__isnull=True)
+    later = Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at)
+    return rows.filter(later, published_at__lte=known_at)

@@ -59,8 +59,8 @@ def published_attendance(owner: str, times: Times) -> Attendance:
     role = ParticipationRole.PARTNER if owner == "partner" else ParticipationRole.PARTICIPANT
 
     def rows(codes: Sequence[str]) -> QuerySet[Publication]:
-        return published(Publication.objects.all()).filter(
-            times.by(recorded="published_at"),
+        return published(Publication.objects.all(), times.known_at).filter(
+            Times(as_at=times.as_at).by(),
             kind=Kind.PARTICIPATION,
             phase__in=codes,
             role=role,

@@ -13,12 +13,12 @@ from django_filters import FilterSet, NumberFilter
 from usecases.models.person import ANONYMOUS
 from usecases.models.publications import Publication
 from usecases.rules.visibility_register import published
-from usecases.selection.filters import Moment, SeveralChoices, SeveralTexts, YesNo
+from usecases.selection.filters import Moment, SeveralChoices, SeveralTexts, YesNo, read_moment
 from usecases.selection.history import Times
 from usecases.selection.participants import STANDINGS, attended, published_attendance
 from usecases.selection.phaseorder import published_phases
 from usecases.selection.publicchoices import Published, PublishedRecords
-from usecases.selection.strict import Params, filtered, ordered, refuse_unknown, searched
+from usecases.selection.strict import Params, filtered, one, ordered, refuse_unknown, searched
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.stages import Stage
@@ -37,6 +37,10 @@ class AnyPublic(FilterSet):
         model = Publication
         fields: tuple[str, ...] = ()
 
+    def as_known(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """`PublicSubject.select` began with the versions in force at that moment."""
+        return queryset
+
     def as_it_is(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
         """All of it is published; none of it is not."""
         return queryset if value else queryset.none()
@@ -53,7 +57,7 @@ class PublicFacts(PublicPhases):
 
     phase = Published("phase", Kind.PHASE)
     as_at = Moment(field_name="happened_on", lookup_expr="lte")
-    known_at = Moment(field_name="published_at", lookup_expr="lte")
+    known_at = Moment(method="as_known")
 
 
 class PublicUseCases(PublicFacts):
@@ -96,7 +100,7 @@ class PublicAttendance(AnyPublic):
     standing = SeveralChoices(choices=[(name, name) for name in STANDINGS])
     phases_taken = NumberFilter()
     as_at = Moment()
-    known_at = Moment()
+    known_at = Moment(method="as_known")
     institution = PublishedRecords("institution", Kind.INSTITUTION)
     sector = SeveralTexts(field_name="sector")
 
@@ -132,7 +136,8 @@ class PublicSubject:
     def select(self, params: Params) -> QuerySet[Publication]:
         """Return the publications in force that the parameters name."""
         refuse_unknown(params, self.parameters)
-        rows = published(Publication.objects.filter(kind=self.kind))
+        known_at = read_moment(one(params, "known_at") or "")
+        rows = published(Publication.objects.filter(kind=self.kind), known_at)
         rows = filtered(self.filterset, rows, ANONYMOUS, params)
         rows = searched(rows, ("sort", "code", "content"), params)
         return ordered(rows, {"name": "sort", "published_at": "published_at"}, params)
