@@ -11,6 +11,6 @@ urlpatterns = [
     path("admin/", site.urls),
     path("accounts/", include("allauth.urls")),
     path("portal/", include("usecases.portal.urls")),
-    path("api/v1/", include("usecases.api.urls")),
+    path("api/", include("usecases.api.urls")),
     path("", include("usecases.register.urls")),
 ]

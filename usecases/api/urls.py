@@ -1,6 +1,38 @@
 """Addresses of the API."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
+from rest_framework.views import APIView
+
+from usecases.api.resources import RESOURCES, USE_CASES, Resource
+from usecases.api.views import decisions, usecases
+from usecases.api.views.missing import MissingView
+from usecases.api.views.records import DetailView, ListView
 
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+
+
+def _of(
+    resource: Resource, many: type[ListView] = ListView, one: type[DetailView] = DetailView
+) -> list[URLPattern]:
+    name, kept = resource.name, {"resource": resource}
+    return [
+        path(f"v1/{name}/", many.as_view(**kept), name=f"{name}-list"),
+        path(f"v1/{name}/<uuid:id>/", one.as_view(**kept), name=name),
+    ]
+
+
+def _act(owner: str, name: str, view: type[APIView]) -> URLPattern:
+    return path(f"v1/{owner}/<uuid:id>/{name}/", view.as_view(), name=f"{owner}-{name}")
+
+
+urlpatterns: list[URLPattern] = [
+    *(each for r in RESOURCES if r != USE_CASES for each in _of(r)),
+    *_of(USE_CASES, usecases.UseCasesView, usecases.UseCaseView),
+    _act("use-cases", "moves", usecases.MovesView),
+    _act("use-cases", "readiness", usecases.ReadinessView),
+    _act("use-cases", "decisions", decisions.ProposeView),
+    _act("decisions", "confirm", decisions.ConfirmView),
+    _act("decisions", "refuse", decisions.RefuseView),
+    _act("decisions", "release", decisions.ReleaseView),
+    re_path(r"^.*$", MissingView.as_view(), name="missing"),
+]

@@ -1,0 +1,57 @@
+"""What every address shares: sign-in, limits, strict parameters, what caches may keep."""
+
+from typing import Any
+
+from django.utils.cache import patch_vary_headers
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from usecases.api.authentication import person_of
+from usecases.api.permissions import HasScope
+from usecases.api.throttling import AddressThrottle, TokenThrottle
+from usecases.models.person import Person
+from usecases.selection.strict import refuse_unknown
+from usecases.vocabulary.roles import Scope
+
+
+class ApiView(APIView):
+    """Answers a person, strictly: a parameter that it does not know is refused by name."""
+
+    permission_classes = (HasScope,)
+    throttle_classes = (TokenThrottle, AddressThrottle)
+    http_method_names = ["get", "head", "post", "patch", "delete"]
+    scope: Scope | None = Scope.READ
+
+    @property
+    def public(self) -> bool:
+        """Whether it is read without a token."""
+        return False
+
+    @property
+    def person(self) -> Person:
+        """The person who asks."""
+        return person_of(self.request)
+
+    @property
+    def params(self) -> dict[str, list[str]]:
+        """What stands in the query, every value of it."""
+        return dict(self.request.query_params.lists())
+
+    def parameters(self) -> frozenset[str]:
+        """Return the names of the parameters that this address takes."""
+        return frozenset()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check everything that does not depend on a record."""
+        super().initial(request, *args, **kwargs)
+        if request.method in self.allowed_methods:
+            refuse_unknown(self.params, self.parameters())
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Say what a cache may keep: nothing that was shown to one person."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(answer, ["Authorization"])
+        if not answer.has_header("Cache-Control"):
+            signed_in = "HTTP_AUTHORIZATION" in request.META
+            answer["Cache-Control"] = "no-store" if signed_in else "no-cache"
+        return answer

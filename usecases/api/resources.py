@@ -1,0 +1,72 @@
+"""The records that can be read, by their names in addresses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from usecases.api.serializers import register, reviews, trail, usecases
+from usecases.api.serializers.base import Shown
+from usecases.models.person import Person
+from usecases.selection.public import PUBLIC, PublicSubject
+from usecases.selection.strict import Subject
+from usecases.selection.subjects import SUBJECTS
+from usecases.workflow.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A kind of record: how it is selected, shown, and found by its id."""
+
+    name: str
+    serializer: type[Shown[Any]]
+    key: str = "pk"
+
+    @property
+    def subject(self) -> Subject:
+        """How those with a token select it."""
+        return SUBJECTS[self.name]
+
+    @property
+    def public(self) -> PublicSubject | None:
+        """How everyone selects what is published of it, if anything is."""
+        return PUBLIC.get(self.name)
+
+    def along(self, rows: Any) -> Any:
+        """Fetch along with rows what showing them looks at."""
+        related = (*self.subject.related, *self.serializer.related)
+        return rows.select_related(*related).prefetch_related(*self.serializer.prefetch)
+
+    def find(self, person: Person, key: UUID) -> Any:
+        """Return a record that the person may see; any other is not there."""
+        rows = self.along(self.subject.visible(person))
+        row = rows.filter(**{self.key: key}).first()
+        if row is None:
+            raise NotFound
+        return row
+
+    def bodies(self, person: Person, rows: Iterable[Any]) -> list[dict[str, Any]]:
+        """Return records as shown to a person."""
+        return list(self.serializer(list(rows), many=True, context={"person": person}).data)
+
+
+USE_CASES = Resource("use-cases", usecases.UseCaseShown)
+DECISIONS = Resource("decisions", reviews.DecisionShown)
+
+RESOURCES: tuple[Resource, ...] = (
+    Resource("programmes", register.ProgrammeShown),
+    Resource("phases", register.PhaseShown),
+    Resource("institutions", register.InstitutionShown),
+    Resource("technology-partners", register.TechnologyPartnerShown),
+    Resource("participations", register.ParticipationShown),
+    Resource("published-figures", register.PublishedFigureShown),
+    Resource("categories", register.CategoryShown),
+    Resource("techniques", register.TechniqueShown),
+    USE_CASES,
+    Resource("submissions", usecases.SubmissionShown),
+    DECISIONS,
+    Resource("trials", reviews.TrialShown),
+    Resource("outcomes", reviews.OutcomeShown),
+    Resource("stage-changes", trail.StageChangeShown, key="uuid"),
+    Resource("changes", trail.ChangeShown, key="uuid"),
+)

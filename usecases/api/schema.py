@@ -1,0 +1,7 @@
+"""stub"""
+
+from drf_spectacular.openapi import AutoSchema
+
+
+class Schema(AutoSchema):
+    """x"""

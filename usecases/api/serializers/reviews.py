@@ -1,0 +1,66 @@
+"""Decisions, trials, outcomes."""
+
+from usecases.api.serializers.base import Shown, code, key, text
+from usecases.models.outcomes import Outcome
+from usecases.models.reviews import Decision
+from usecases.models.trials import Trial
+
+_CASE = ("id", "use_case", "reference")
+_STAMPS = ("recorded_at", "updated_at")
+
+
+class DecisionShown(Shown[Decision]):
+    """A decision; a bank sees it from its release on."""
+
+    use_case = key("use_case_id")
+    reference = text("use_case.reference")
+    submission = key("submission_id", allow_null=True)
+    reason = code(allow_null=True)
+    proposed_by = text("proposed_by.name", allow_null=True, default=None)
+    confirmed_by = text("confirmed_by.name", allow_null=True, default=None)
+    refused_by = text("refused_by.name", allow_null=True, default=None)
+    released_by = text("released_by.name", allow_null=True, default=None)
+    related = ("proposed_by", "confirmed_by", "refused_by", "released_by")
+    staff_only = (
+        *("rank", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"),
+        *("refused_by", "refused_at", "refusal", "released_by", *_STAMPS),
+    )
+
+    class Meta:
+        model = Decision
+        fields = (
+            *(*_CASE, "submission", "digest", "outcome", "reason", "text", "conditions", "rank"),
+            *("basis", "source", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"),
+            *("refused_by", "refused_at", "refusal", "released_by", "released_at", *_STAMPS),
+        )
+
+
+class TrialShown(Shown[Trial]):
+    """The trial of an accepted use case."""
+
+    use_case = key("use_case_id")
+    reference = text("use_case.reference")
+    environment = code(allow_null=True)
+    staff_only = _STAMPS
+
+    class Meta:
+        model = Trial
+        fields = (
+            *(*_CASE, "environment", "plan", "safeguards", "planned_from", "planned_to"),
+            *("compute_granted", *_STAMPS),
+        )
+
+
+class OutcomeShown(Shown[Outcome]):
+    """What became of a use case, as told at one time."""
+
+    use_case = key("use_case_id")
+    reference = text("use_case.reference")
+    staff_only = _STAMPS
+
+    class Meta:
+        model = Outcome
+        fields = (
+            *(*_CASE, "result", "happened_on", "precision", "basis", "source", "told_by"),
+            *("benefits", "lessons", "public_lessons", *_STAMPS),
+        )

@@ -1,0 +1,78 @@
+"""Use cases and what was handed in."""
+
+from collections.abc import Iterable
+
+from rest_framework import serializers
+
+from usecases.api.serializers.base import Shown, code, key, text
+from usecases.models.usecases import Submission, UseCase
+from usecases.vocabulary.sections import BANK_FIELDS
+from usecases.vocabulary.stages import Stage
+
+_SOURCED = ("source", "source_kind")
+_STAMPS = ("recorded_at", "updated_at")
+_PLACE = ("phase", "programme", "institution", "institution_name", "sector")
+
+
+class UseCaseShown(Shown[UseCase]):
+    """One use of AI by an institution in a phase. `stage` is the one at `as_at`, if given."""
+
+    stage = serializers.SerializerMethodField()
+    phase = code()
+    programme = text("phase.programme.code")
+    institution = key("institution_id")
+    institution_name = text("institution.short_name")
+    sector = text("institution.sector.code")
+    authority = code(allow_null=True)
+    category = code(allow_null=True)
+    own_category = code(allow_null=True)
+    techniques = code(many=True)
+    partners = serializers.SerializerMethodField()
+    case_officer = key("case_officer_id", allow_null=True)
+    related = ("institution__sector",)
+    prefetch = ("techniques", "parties__institution", "parties__partner")
+    staff_only = (
+        *("public_title", "public_summary", "case_officer", "confidentiality"),
+        *("uncategorised_reason", *_STAMPS),
+    )
+    published = (
+        *("id", "reference", "stage", *_PLACE, "category", "uncategorised_reason"),
+        *("partners", "basis", *_SOURCED, "title", "summary"),
+    )
+
+    class Meta:
+        model = UseCase
+        fields = (
+            *("id", "reference", "stage", "version", *_PLACE, "authority", "category"),
+            *("uncategorised_reason", "techniques", "partners", "basis", *_SOURCED),
+            *(*BANK_FIELDS, "public_title", "public_summary", "case_officer"),
+            *("confidentiality", *_STAMPS),
+        )
+
+    def get_stage(self, case: UseCase) -> Stage:
+        """Return the stage, at the moment asked about."""
+        return Stage(getattr(case, "stage_then", case.stage))
+
+    def get_partners(self, case: UseCase) -> list[str]:
+        """Return the names of the technology partners."""
+        return _names(party.partner for party in case.parties.all() if party.partner)
+
+
+class SubmissionShown(Shown[Submission]):
+    """One frozen version of everything handed in."""
+
+    use_case = key("use_case_id")
+    reference = text("use_case.reference")
+    signed_by = text("signed_by.name")
+    content = serializers.DictField(read_only=True)
+
+    class Meta:
+        model = Submission
+        fields = (
+            *("id", "use_case", "reference", "number", "digest", "form_version"),
+            *("signed_by", "signed_at", "content"),
+        )
+
+
+def _names(records: Iterable[object]) -> list[str]:
+    return sorted(str(record) for record in records)

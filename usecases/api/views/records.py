@@ -1,0 +1,108 @@
+"""Lists and details of every kind of record."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import HttpResponse
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from usecases.api import conditional, fields
+from usecases.api.base import ApiView
+from usecases.api.pagination import PARAMETERS, Pages
+from usecases.api.resources import USE_CASES, Resource
+from usecases.api.serializers.base import published_body
+from usecases.workflow.errors import NotFound
+
+PUBLISHED = "published"
+
+
+class RecordsView(ApiView):
+    """Shows one kind of record: to whoever has a token what they may see, else what is public."""
+
+    resource: ClassVar[Resource] = USE_CASES
+
+    @property
+    def public(self) -> bool:
+        """Whether anything of it is published."""
+        return self.resource.public is not None
+
+    def as_published(self) -> bool:
+        """Return whether what is public is to be shown, with a token too."""
+        asked = self.public and self.params.get(PUBLISHED, ["false"]) != ["false"]
+        return self.person.anonymous or asked
+
+    def known_fields(self) -> list[str]:
+        """Return the names of the fields that this reader is shown."""
+        if self.as_published():
+            return list(self.resource.serializer.published)
+        return list(self.resource.serializer(context={"person": self.person}).fields)
+
+    def bodies(self, rows: list[Any]) -> list[dict[str, Any]]:
+        """Return records, or publications, as shown to this reader."""
+        if self.as_published():
+            return [published_body(self.resource.serializer, row.content) for row in rows]
+        return self.resource.bodies(self.person, rows)
+
+
+class ListView(RecordsView):
+    """A page of records."""
+
+    listing = True
+    pagination_class = Pages
+
+    def parameters(self) -> frozenset[str]:
+        """Return the parameters that the selection takes, and those of every list."""
+        public = self.resource.public
+        own = {*PARAMETERS, fields.PARAMETER, *((PUBLISHED,) if public else ())}
+        if self.request.method not in ("GET", "HEAD"):
+            return frozenset()
+        known = public.parameters if public and self.as_published() else None
+        return frozenset({*own, *(known or self.resource.subject.parameters)})
+
+    def get(self, request: Request) -> Response:
+        """List the records that the caller may see, filtered, sorted, page by page."""
+        wanted = fields.chosen(self.params, self.known_fields())
+        pages = Pages()
+        rows = pages.paginate_queryset(self.selected(), request, view=self)
+        bodies = [fields.only(body, wanted) for body in self.bodies(rows)]
+        return pages.get_paginated_response(bodies)
+
+    def selected(self) -> Any:
+        """Return the rows that the parameters name."""
+        own = {*PARAMETERS, fields.PARAMETER}
+        params = {name: values for name, values in self.params.items() if name not in own}
+        if self.as_published() and self.resource.public is not None:
+            return self.resource.public.select(params)
+        params.pop(PUBLISHED, None)
+        return self.resource.along(self.resource.subject.select(self.person, params))
+
+
+class DetailView(RecordsView):
+    """One record, with its ETag."""
+
+    def parameters(self) -> frozenset[str]:
+        """Return what a detail takes."""
+        if self.request.method not in ("GET", "HEAD"):
+            return frozenset()
+        return frozenset({fields.PARAMETER, *((PUBLISHED,) if self.public else ())})
+
+    def get(self, request: Request, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
+        """Return one record that the caller may see."""
+        wanted = fields.chosen(self.params, self.known_fields())
+        body = self.bodies([self.find(id)])[0]
+        tag = conditional.tag_of(body)
+        if conditional.is_known(request, tag):
+            return HttpResponse(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": tag})
+        return Response(fields.only(body, wanted), headers={"ETag": tag})
+
+    def find(self, id: UUID) -> Any:  # noqa: A002 - the name in addresses
+        """Return the record, or its publication; what one may not see is not there."""
+        public = self.resource.public
+        if public is None or not self.as_published():
+            return self.resource.find(self.person, id)
+        row = public.select({}).filter(record=id).first()
+        if row is None:
+            raise NotFound
+        return row
