@@ -1,16 +1,36 @@
 """Addresses of the portal."""
 
-from uuid import UUID
-
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from usecases.portal.views import (
+    colleagues,
+    draft,
+    home,
+    membership,
+    notices,
+    section,
+    sign,
+    use_cases,
+    withdraw,
+)
 
 app_name = "portal"
 
+_CASE = "use-cases/<uuid:key>/"
 
-def use_case(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Show a use case."""
-    return HttpResponse(str(key))
-
-
-urlpatterns = [path("use-cases/<uuid:key>/", use_case, name="use-case")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("membership/", membership.choose, name="choose"),
+    path("phases/<uuid:key>/begin/", draft.begin, name="begin"),
+    path("use-cases/", use_cases.use_cases, name="use-cases"),
+    path(_CASE, use_cases.use_case, name="use-case"),
+    path(f"{_CASE}sections/<slug:code>/", section.section, name="section"),
+    path(f"{_CASE}check/", sign.check, name="check"),
+    path(f"{_CASE}discard/", draft.discard, name="discard"),
+    path(f"{_CASE}withdraw/", withdraw.withdraw, name="withdraw"),
+    path(f"{_CASE}submissions/<int:number>/", sign.submission, name="submission"),
+    path(f"{_CASE}submissions/<int:number>/receipt/", sign.receipt, name="receipt"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<uuid:key>/", notices.notice, name="notice"),
+    path("colleagues/", colleagues.colleagues, name="colleagues"),
+]

@@ -1,0 +1,1 @@
+"""The bank portal, one file a behaviour."""

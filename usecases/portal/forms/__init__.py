@@ -1,0 +1,1 @@
+"""The portal's forms: sections of a submission, signing, withdrawing, choosing a bank."""

@@ -1,0 +1,50 @@
+"""Forms of single acts: sign, withdraw, choose a bank."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from usecases.models.institutions import Member
+from usecases.vocabulary.limits import REASON_CHARACTERS
+
+
+class SignForm(forms.Form):
+    """The signatory's tick, and the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    confirm = forms.BooleanField(
+        label=_("I have read everything above, and I sign and submit it for my institution."),
+        error_messages={"required": _("Tick the box to sign.")},
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a use case is withdrawn, and the version that was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why do you withdraw it?"),
+        help_text=_("The case officer reads this."),
+        max_length=REASON_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    confirm = forms.BooleanField(
+        label=_("I understand that my institution cannot undo this."),
+        error_messages={"required": _("Tick the box to withdraw.")},
+    )
+
+
+class ChooseForm(forms.Form):
+    """Which of one's memberships to act by."""
+
+    membership = forms.ChoiceField(
+        label=_("For which institution do you act now?"), widget=forms.RadioSelect
+    )
+
+    def __init__(self, members: Iterable[Member], data: object = None, initial: str = "") -> None:
+        super().__init__(data, initial={"membership": initial})  # type: ignore[arg-type]  # a QueryDict
+        self.fields["membership"].choices = [  # type: ignore[attr-defined]  # a choice
+            (str(member.pk), f"{member.institution.legal_name} · {member.get_role_display()}")
+            for member in members
+        ]

@@ -1,0 +1,56 @@
+"""How far a draft has come: each section's state, what it lacks, and who saved it last."""
+
+from dataclasses import dataclass, field
+
+from usecases.models.person import Person
+from usecases.models.trail import Change
+from usecases.models.usecases import UseCase
+from usecases.rules.answers import is_empty, missing_in
+from usecases.rules.missing import Missing
+from usecases.rules.visibility_register import changes_for
+from usecases.vocabulary.sections import SECTIONS, Section
+
+RECENT = 200
+
+
+@dataclass(frozen=True)
+class Task:
+    """One section of a draft as the task list shows it."""
+
+    section: Section
+    missing: tuple[Missing, ...]
+    begun: bool
+    last: Change | None = field(default=None, compare=False)
+
+    @property
+    def state(self) -> str:
+        """The state's code: not-started, in-progress, complete or optional."""
+        if self.missing:
+            return "missing" if self.begun else "not-started"
+        return "complete" if self.begun else "optional"
+
+
+def progress(draft: UseCase, person: Person) -> list[Task]:
+    """Return how far each section of a draft has come."""
+    saved = list(_saves(draft, person))
+    return [_task(draft, section, saved) for section in SECTIONS]
+
+
+def missing_of(draft: UseCase) -> list[Task]:
+    """Return the sections that still lack something."""
+    tasks = (_task(draft, section, []) for section in SECTIONS)
+    return [task for task in tasks if task.missing]
+
+
+def _task(draft: UseCase, section: Section, saves: list[Change]) -> Task:
+    begun = any(
+        not is_empty(draft, name) and getattr(draft, name) is not False for name in section.fields
+    )
+    last = next((each for each in saves if set(section.fields) & set(each.after)), None)
+    return Task(section, tuple(missing_in(draft, section)), begun, last)
+
+
+def _saves(draft: UseCase, person: Person) -> list[Change]:
+    """Return the edits of a draft, the newest first; its beginning is none."""
+    rows = changes_for(person).filter(kind="usecase", record=str(draft.pk)).select_related("by")
+    return [row for row in rows[:RECENT] if row.before]

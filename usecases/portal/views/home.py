@@ -1,0 +1,48 @@
+"""The first page: what to do next, what was decided, which phases are open, what there is."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from usecases.models.person import Person
+from usecases.models.phases import Phase
+from usecases.models.usecases import UseCase
+from usecases.portal.access import bank_page, page
+from usecases.portal.cases import RELATED, status
+from usecases.portal.worklist import worklist
+from usecases.rules.deadlines import is_open
+from usecases.rules.visibility import decisions_for, use_cases_for
+from usecases.rules.visibility_register import phases_for
+
+RECENT = timedelta(days=60)
+SHOWN = 10
+
+
+@bank_page("GET", "HEAD")
+def home(request: HttpRequest, person: Person) -> HttpResponse:
+    """Say what the bank must do next."""
+    now = timezone.now()
+    cases = list(use_cases_for(person).select_related(*RELATED).order_by("-recorded_at", "id"))
+    decided = decisions_for(person).filter(released_at__gt=now - RECENT).order_by("-released_at")
+    phases = [each for each in _phases(person) if is_open(each, now)]
+    context = {
+        "current": "home",
+        "todo": worklist(cases, person, now),
+        "decisions": decided.select_related("use_case__phase__programme"),
+        "phases": phases,
+        "listed": [(case, status(case.stage)) for case in cases[:SHOWN]],
+        "more": len(cases) > SHOWN,
+        "invented": _invented(phases, cases),
+    }
+    return page(request, person, "home", context)
+
+
+def _phases(person: Person) -> list[Phase]:
+    return list(phases_for(person).select_related("programme"))
+
+
+def _invented(phases: list[Phase], cases: list[UseCase]) -> bool:
+    """Whether anything on the page belongs to an invented programme."""
+    shown = [*phases, *(case.phase for case in cases)]
+    return any(phase.programme.invented for phase in shown)

@@ -1,0 +1,110 @@
+"""One section of a draft: read, written, and written at once by two people."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from usecases.models.person import Person
+from usecases.models.usecases import UseCase
+from usecases.portal.access import bank_page, page
+from usecases.portal.answers import of_section, shown
+from usecases.portal.cases import own_case
+from usecases.portal.forms.section import FORMS, SectionForm
+from usecases.rules.answers import missing_in
+from usecases.rules.permissions import may
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.sections import BY_CODE, SECTIONS, Section
+from usecases.vocabulary.stages import Stage
+from usecases.workflow import draft as drafts
+from usecases.workflow.errors import Invalid, Stale, WrongStage
+from usecases.workflow.fetch import require
+
+
+@bank_page("GET", "HEAD", "POST")
+def section(request: HttpRequest, person: Person, key: UUID, code: str) -> HttpResponse:
+    """Show a section to read or to write, and save what was written."""
+    draft = own_case(person, key)
+    if code not in BY_CODE:
+        raise Http404
+    if request.method == "POST":
+        require(person, Action.DRAFT)
+        return _save(request, person, draft, BY_CODE[code])
+    if draft.stage != Stage.DRAFT:
+        return redirect("portal:use-case", draft.pk)
+    if not may(person, Action.DRAFT):
+        answered = of_section(draft, BY_CODE[code])
+        return _page(request, person, draft, BY_CODE[code], "section_read", answered=answered)
+    form = FORMS[code](draft, person, None)
+    return _page(request, person, draft, BY_CODE[code], "section", form=form)
+
+
+def _save(request: HttpRequest, person: Person, draft: UseCase, part: Section) -> HttpResponse:
+    """Save what the writer changed, or give the page back with everything typed still on it."""
+    form = FORMS[part.code](draft, person, request.POST)
+    if not form.is_valid():
+        return _page(request, person, draft, part, "section", status=422, form=form)
+    try:
+        drafts.write(draft, fields=form.written(), based_on=form.based_on(), by=person)
+    except Stale as refused:
+        return _conflict(request, person, form, refused)
+    except Invalid as refused:
+        form.take_faults(refused)
+        return _page(request, person, draft, part, "section", status=422, form=form)
+    except WrongStage:
+        return _page(request, person, draft, part, "section", status=409, form=form, late=True)
+    messages.success(request, _("“%(section)s” is saved.") % {"section": part.title})
+    return _onward(request, draft, part)
+
+
+def _conflict(
+    request: HttpRequest, person: Person, form: SectionForm, refused: Stale
+) -> HttpResponse:
+    """Show both texts of each field in conflict; nothing was written, nothing is lost."""
+    current = own_case(person, form.draft.pk)
+    conflicts = [
+        {
+            "field": form[each.field],
+            "label": each.label,
+            "mine": shown(each.field, each.mine),
+            "theirs": shown(each.field, each.theirs),
+            "choice": each.name,
+        }
+        for each in form.conflicts(refused, current)
+    ]
+    shown_with = {"form": form, "conflicts": conflicts}
+    return _page(request, person, current, form.section, "section", status=409, **shown_with)
+
+
+def _onward(request: HttpRequest, draft: UseCase, part: Section) -> HttpResponse:
+    """Go to the next section, or back to the task list."""
+    after = SECTIONS[SECTIONS.index(part) + 1 :]
+    if request.POST.get("then") == "next":
+        if after:
+            return redirect("portal:section", draft.pk, after[0].code)
+        return redirect("portal:check", draft.pk)
+    return redirect("portal:use-case", draft.pk)
+
+
+def _page(
+    request: HttpRequest,
+    person: Person,
+    draft: UseCase,
+    part: Section,
+    template: str,
+    *,
+    status: int = 200,
+    **context: object,
+) -> HttpResponse:
+    shared = {
+        "current": "use-cases",
+        "case": draft,
+        "section": part,
+        "number": SECTIONS.index(part) + 1,
+        "total": len(SECTIONS),
+        "missing": list(missing_in(draft, part)),
+        "is_last": part is SECTIONS[-1],
+    }
+    return page(request, person, template, {**shared, **context}, status=status)

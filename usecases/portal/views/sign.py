@@ -1,0 +1,105 @@
+"""Check and sign; the receipt; a submission as it was frozen."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from usecases.models.person import Person
+from usecases.models.usecases import UseCase
+from usecases.portal.access import bank_page, page
+from usecases.portal.answers import of_draft, of_submission
+from usecases.portal.cases import bank_step, own_case, own_submission
+from usecases.portal.forms.acts import SignForm
+from usecases.portal.progress import missing_of
+from usecases.rules.visibility_register import members_for
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.roles import MemberRole
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.verbs import Verb
+from usecases.workflow import submit
+from usecases.workflow.errors import NotReady, Stale, WrongStage
+from usecases.workflow.fetch import require
+
+
+@bank_page("GET", "HEAD", "POST")
+def check(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
+    """Show everything as the regulator will see it; the signatory signs below."""
+    draft = own_case(person, key)
+    if request.method == "POST":
+        require(person, Action.SIGN)
+        return _sign(request, person, draft)
+    if draft.stage != Stage.DRAFT:
+        return redirect("portal:use-case", draft.pk)
+    form = SignForm(initial={"version": draft.version})
+    return _page(request, person, draft, form)
+
+
+def _sign(request: HttpRequest, person: Person, draft: UseCase) -> HttpResponse:
+    """Submit what was read, or say why not and show it again as it stands now."""
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        return _page(request, person, draft, form, status=422)
+    try:
+        handed_in = submit.submit(draft, by=person, version=form.cleaned_data["version"])
+    except Stale:
+        text = _("The draft changed after you opened this page. Read it again, then sign.")
+        return _again(request, person, draft, text)
+    except NotReady as refused:
+        return _again(request, person, draft, str(refused))
+    except WrongStage:
+        messages.info(request, _("This was submitted already; nothing was sent twice."))
+        return redirect("portal:use-case", draft.pk)
+    return redirect("portal:receipt", draft.pk, handed_in.number)
+
+
+def _again(request: HttpRequest, person: Person, draft: UseCase, why: str) -> HttpResponse:
+    """Show the draft as it stands now, with the reason why it was not submitted."""
+    current = own_case(person, draft.pk)
+    if current.stage != Stage.DRAFT:
+        messages.info(request, _("This was submitted already; nothing was sent twice."))
+        return redirect("portal:use-case", draft.pk)
+    form = SignForm({"version": current.version, "confirm": ""})
+    form.errors.clear()
+    form.add_error(None, ValidationError(why))
+    return _page(request, person, current, form, status=409)
+
+
+def _page(
+    request: HttpRequest, person: Person, draft: UseCase, form: SignForm, *, status: int = 200
+) -> HttpResponse:
+    signatories = members_for(person).filter(role=MemberRole.SIGNATORY, until=None)
+    context = {
+        "current": "use-cases",
+        "case": draft,
+        "form": form,
+        "sections": of_draft(draft),
+        "lacking": missing_of(draft),
+        "step": bank_step(draft, person, Verb.SUBMIT),
+        "signatories": signatories.select_related("user"),
+    }
+    return page(request, person, "check", context, status=status)
+
+
+@bank_page("GET", "HEAD")
+def receipt(request: HttpRequest, person: Person, key: UUID, number: int) -> HttpResponse:
+    """Show that a submission was received: reference, version, time, signer, digest."""
+    submission = own_submission(person, key, number)
+    context = {"current": "use-cases", "case": own_case(person, key), "submission": submission}
+    return page(request, person, "receipt", context)
+
+
+@bank_page("GET", "HEAD")
+def submission(request: HttpRequest, person: Person, key: UUID, number: int) -> HttpResponse:
+    """Show a submission as it was frozen."""
+    frozen = own_submission(person, key, number)
+    context = {
+        "current": "use-cases",
+        "case": own_case(person, key),
+        "submission": frozen,
+        "sections": of_submission(frozen, person),
+    }
+    return page(request, person, "submission", context)
