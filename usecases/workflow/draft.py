@@ -35,6 +35,7 @@ def begin(*, phase: UUID, by: Person, fields: Mapping[str, Any] | None = None) -
         found = phases_for(by).select_related("programme").filter(pk=phase).first()
         if found is None or not is_open(found, opened.moment):
             raise invalid("phase", "closed", _("The phase is not open for submissions."))
+        _refuse_foreign(fields or {}, frozenset(BANK_FIELDS))
         draft = UseCase(phase=found, institution=by.membership.institution)
         _take(draft, fields or {})
         return trail.add(draft, private_to=draft.institution)
@@ -58,9 +59,7 @@ def write(
         draft = _own_draft(use_case, by)
         if version is not None and draft.version != version:
             raise Stale
-        if foreign := set(fields) - editable_fields(by, draft):
-            text = _("This field is not yours to edit.")
-            raise Invalid(*(Missing(name, "not-editable", text) for name in sorted(foreign)))
+        _refuse_foreign(fields, editable_fields(by, draft))
         _refuse_conflicts(draft, fields, based_on or {})
         _take(draft, fields)
         stored = fetch_use_case(use_case, by)
@@ -92,6 +91,13 @@ def _own_draft(use_case: UseCase, by: Person) -> UseCase:
     if draft.stage != Stage.DRAFT:
         raise WrongStage
     return draft
+
+
+def _refuse_foreign(fields: Mapping[str, Any], own: frozenset[str]) -> None:
+    """Refuse fields that are not the writer's, each by its name."""
+    if foreign := set(fields) - own:
+        text = _("This field is not yours to edit.")
+        raise Invalid(*(Missing(name, "not-editable", text) for name in sorted(foreign)))
 
 
 def _refuse_conflicts(

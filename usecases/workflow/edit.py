@@ -14,7 +14,10 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.editing import editable_fields, may_add
 from usecases.rules.missing import Missing
-from usecases.workflow.errors import Invalid, NotAllowed, Stale, invalid
+from usecases.rules.visibility import use_cases_for
+from usecases.vocabulary.stages import Stage
+from usecases.workflow.errors import Invalid, NotAllowed, Stale, WrongStage, invalid
+from usecases.workflow.fetch import fetch
 from usecases.workflow.validate import validate
 
 R = TypeVar("R", bound=Record)
@@ -25,6 +28,7 @@ def create(record: R, *, by: Person, reason: str = "", **many: Any) -> R:
     with writing(by=by, reason=reason):
         if not may_add(by, record._meta.model_name or ""):
             raise NotAllowed
+        _see_its_case(record, by)
         _prepare(record, by)
         validate(record)
         return trail.add(record, None, **many)
@@ -40,9 +44,12 @@ def change(
 ) -> R:
     """Change fields of a record; `based_on` is the `updated_at` of what the person looked at."""
     with writing(by=by, reason=reason):
-        stored = type(record)._base_manager.get(pk=record.pk)
+        stored = fetch(type(record)._base_manager.all(), record.pk)
+        _see_its_case(stored, by)
         if based_on is not None and stored.updated_at != based_on:
             raise Stale
+        if isinstance(stored, UseCase) and stored.stage == Stage.DRAFT:
+            raise WrongStage  # `draft.write` keeps what it changes private to the bank
         allowed = editable_fields(by, stored)
         if not allowed:
             raise NotAllowed
@@ -56,6 +63,13 @@ def change(
         extra = {"granted_by": by.user} if isinstance(fresh, RoleGrant) else {}
         trail.amend(fresh, {**fields, **extra})
         return fresh
+
+
+def _see_its_case(record: Record, by: Person) -> None:
+    """Raise `NotFound` about a use case, or what hangs on one, that the person does not see."""
+    key = record.pk if isinstance(record, UseCase) else getattr(record, "use_case_id", None)
+    if key is not None:
+        fetch(use_cases_for(by), key)
 
 
 def _try(stored: Record, fields: Mapping[str, Any], by: Person) -> None:

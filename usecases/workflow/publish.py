@@ -10,10 +10,11 @@ from usecases.audit.writing import Writing
 from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.publications import Publication
+from usecases.models.usecases import UseCase
 from usecases.rules.visibility_register import published
 from usecases.vocabulary.actions import Action
 from usecases.workflow.errors import NotAllowed, WrongStage, invalid
-from usecases.workflow.fetch import require
+from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.public_side import public_side
 
 
@@ -21,6 +22,8 @@ def propose(record: Record, *, by: Person) -> Publication:
     """Propose to publish a record as it stands."""
     with writing(by=by):
         require(by, Action.PROPOSE_PUBLICATION)
+        if isinstance(record, UseCase):
+            return trail.add(_frozen(fetch_use_case(record, by), by))
         return trail.add(_frozen(record, by))
 
 

@@ -30,7 +30,7 @@ def create_token(
     """Make a token and return it with its secret, which is shown this once."""
     wanted = sorted(set(scopes))
     with writing(by=by) as opened:
-        if not (by.user == user or may(by, Action.EDIT_PEOPLE)):
+        if not (_in_person(user, by) or may(by, Action.EDIT_PEOPLE)):
             raise NotAllowed
         if not wanted or set(wanted) - set(Scope.values):
             raise invalid("scopes", "invalid", _("Choose among read, report, submit, operate."))
@@ -52,9 +52,14 @@ def create_token(
 def revoke(token: Token, *, by: Person) -> None:
     """End a token at once."""
     with writing(by=by) as opened:
-        if not (by.user == token.user or may(by, Action.EDIT_PEOPLE)):
+        if not (_in_person(token.user, by) or may(by, Action.EDIT_PEOPLE)):
             raise NotAllowed
         trail.amend(token, {"revoked_at": opened.now})
+
+
+def _in_person(user: User, by: Person) -> bool:
+    """Whether the owner is here in person: a token makes no further token of its owner."""
+    return by.user == user and by.scopes is None
 
 
 def used(token: Token) -> None:
