@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.base import Line, Record
+from usecases.models.base import Line, Record, in_order
 from usecases.vocabulary.limits import TITLE_CHARACTERS
 from usecases.vocabulary.roles import Role
 
@@ -90,11 +90,7 @@ class RoleGrant(Record):
                 name="grant_not_to_oneself",
                 violation_error_message=_("Nobody grants a role to oneself."),
             ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
-                name="grant_dates",
-                violation_error_message=_("It ends before it begins."),
-            ),
+            in_order("grant_dates", "since", "until", _("It ends before it begins.")),
         )
 
     def __str__(self) -> str:

@@ -5,8 +5,10 @@ from uuid import uuid4
 
 from django import forms
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from usecases.text.normal import normal
 from usecases.vocabulary.basis import Basis, Precision, SourceKind
@@ -80,10 +82,37 @@ class Dated(models.Model):
         abstract = True
 
 
+def in_order(
+    name: str, first: str, last: str, message: StrOrPromise, *, strictly: bool = False
+) -> models.CheckConstraint:
+    """Return the constraint that one column does not come before another, where both are given."""
+    after = Q(**{f"{last}__{'gt' if strictly else 'gte'}": F(first)})
+    empty = Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True})
+    return models.CheckConstraint(
+        condition=empty | after, name=name, violation_error_message=message
+    )
+
+
 def in_language(record: models.Model, stem: str) -> str:
     """Return the text of `stem` in the language in use, else in English."""
     suffix = (get_language() or "en").replace("-", "_").lower()
     return getattr(record, f"{stem}_{suffix}", "") or getattr(record, f"{stem}_en")
+
+
+class Named(Record):
+    """A record with a name in three languages."""
+
+    name_en = Line(_("name"), max_length=200)
+    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
+    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name(self) -> str:
+        """The name in the language in use."""
+        return in_language(self, "name")
 
 
 class Labelled(Record):

@@ -1,10 +1,10 @@
 """Institutions, technology partners, and the people who act for them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.base import Line, Record, Sourced, WebAddress
+from usecases.models.base import Line, Record, Sourced, WebAddress, in_order
 from usecases.vocabulary.roles import MemberRole
 from usecases.vocabulary.terms import TermKind
 
@@ -119,11 +119,7 @@ class Member(Record):
                 name="member_once",
                 violation_error_message=_("This person is a member of this institution already."),
             ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
-                name="member_dates",
-                violation_error_message=_("It ends before it begins."),
-            ),
+            in_order("member_dates", "since", "until", _("It ends before it begins.")),
         )
 
     def __str__(self) -> str:

@@ -2,21 +2,20 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.base import Line, Prose, Record, Sourced, WebAddress, in_language
+from usecases.models.base import Line, Named, Prose, Record, Sourced, WebAddress, in_order
 from usecases.vocabulary.basis import Basis, Precision
 from usecases.vocabulary.terms import Coverage, Measure, ParticipationRole
 
+_IN_FORCE = _("This measure already has a figure in force; let the new one supersede it.")
 
-class Authority(Record):
+
+class Authority(Named):
     """A regulator."""
 
     code = Line(_("code"), max_length=12, unique=True)
-    name_en = Line(_("name"), max_length=200)
-    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
-    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
     website = WebAddress(_("website"), blank=True)
 
     class Meta:
@@ -27,19 +26,11 @@ class Authority(Record):
     def __str__(self) -> str:
         return self.code
 
-    @property
-    def name(self) -> str:
-        """The name in the language in use."""
-        return in_language(self, "name")
 
-
-class Programme(Record):
+class Programme(Named):
     """A sandbox, run in phases by an authority with a host."""
 
     code = Line(_("code"), max_length=12, unique=True)
-    name_en = Line(_("name"), max_length=200)
-    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
-    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
     family = models.SlugField(
         _("family"),
         max_length=40,
@@ -79,26 +70,15 @@ class Programme(Record):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        """The name in the language in use."""
-        return in_language(self, "name")
 
-
-class Phase(Record, Sourced):
+class Phase(Named, Sourced):
     """One round of a programme. Its state follows from its dates (`rules.deadlines`)."""
 
     programme = models.ForeignKey(
-        "usecases.Programme",
-        models.PROTECT,
-        related_name="phases",
-        verbose_name=_("programme"),
+        "usecases.Programme", models.PROTECT, related_name="phases", verbose_name=_("programme")
     )
     number = models.PositiveSmallIntegerField(_("number"))
     code = Line(_("code"), max_length=12, unique=True)
-    name_en = Line(_("name"), max_length=200)
-    name_zh_hant = Line(_("name (Traditional Chinese)"), max_length=200, blank=True)
-    name_zh_hans = Line(_("name (Simplified Chinese)"), max_length=200, blank=True)
     theme = Line(_("theme"), max_length=200, blank=True)
     eligibility = Prose(_("eligibility"), blank=True)
     contact = models.EmailField(_("contact"), blank=True)
@@ -131,39 +111,27 @@ class Phase(Record, Sourced):
         verbose_name_plural = _("phases")
         constraints = (
             models.UniqueConstraint(fields=["programme", "number"], name="phase_number"),
-            models.CheckConstraint(
-                condition=Q(opens_at__isnull=True)
-                | Q(closes_at__isnull=True)
-                | Q(closes_at__gt=F("opens_at")),
-                name="phase_window",
-                violation_error_message=_("The phase closes before it opens."),
+            in_order(
+                "phase_window",
+                "opens_at",
+                "closes_at",
+                _("The phase closes before it opens."),
+                strictly=True,
             ),
-            models.CheckConstraint(
-                condition=Q(trials_from__isnull=True)
-                | Q(trials_to__isnull=True)
-                | Q(trials_to__gte=F("trials_from")),
-                name="phase_trials",
-                violation_error_message=_("The trials end before they begin."),
+            in_order(
+                "phase_trials", "trials_from", "trials_to", _("The trials end before they begin.")
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.code} · {self.name}"
 
-    @property
-    def name(self) -> str:
-        """The name in the language in use."""
-        return in_language(self, "name")
-
 
 class PublishedFigure(Record, Sourced):
     """What was announced, in its own words, with the bounds they allow."""
 
     programme = models.ForeignKey(
-        "usecases.Programme",
-        models.PROTECT,
-        related_name="published_figures",
-        verbose_name=_("programme"),
+        "usecases.Programme", models.PROTECT, related_name="figures", verbose_name=_("programme")
     )
     phase = models.ForeignKey(
         "usecases.Phase",
@@ -192,22 +160,19 @@ class PublishedFigure(Record, Sourced):
                 fields=["phase", "measure"],
                 condition=Q(superseded_by__isnull=True, phase__isnull=False),
                 name="published_figure_of_phase",
-                violation_error_message=_(
-                    "This measure already has a figure in force; let the new one supersede it."
-                ),
+                violation_error_message=_IN_FORCE,
             ),
             models.UniqueConstraint(
                 fields=["programme", "measure"],
                 condition=Q(superseded_by__isnull=True, phase__isnull=True),
                 name="published_figure_of_programme",
-                violation_error_message=_(
-                    "This measure already has a figure in force; let the new one supersede it."
-                ),
+                violation_error_message=_IN_FORCE,
             ),
-            models.CheckConstraint(
-                condition=Q(lower__isnull=True) | Q(upper__isnull=True) | Q(upper__gte=F("lower")),
-                name="published_figure_bounds",
-                violation_error_message=_("The upper bound is below the lower one."),
+            in_order(
+                "published_figure_bounds",
+                "lower",
+                "upper",
+                _("The upper bound is below the lower one."),
             ),
         )
 
@@ -268,10 +233,11 @@ class Participation(Record, Sourced):
                     "Give an institution as applicant or participant, or a technology partner."
                 ),
             ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
-                name="participation_dates",
-                violation_error_message=_("It ends before it begins."),
+            in_order(
+                "participation_dates",
+                "since",
+                "until",
+                _("It ends before it begins."),
             ),
         )
 

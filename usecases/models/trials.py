@@ -2,10 +2,9 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.base import Prose, Record
+from usecases.models.base import Prose, Record, in_order
 from usecases.vocabulary.terms import TermKind
 
 
@@ -41,12 +40,11 @@ class Trial(Record):
         verbose_name = _("trial")
         verbose_name_plural = _("trials")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(planned_from__isnull=True)
-                | Q(planned_to__isnull=True)
-                | Q(planned_to__gte=F("planned_from")),
-                name="trial_dates",
-                violation_error_message=_("The trial is planned to end before it begins."),
+            in_order(
+                "trial_dates",
+                "planned_from",
+                "planned_to",
+                _("The trial is planned to end before it begins."),
             ),
         )
 
