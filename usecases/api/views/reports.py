@@ -1,0 +1,69 @@
+"""Reports: which there are, and their figures in the scope asked for."""
+
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from usecases.api.base import ApiView
+from usecases.api.negotiation import ByFormat
+from usecases.api.renderers import CsvRenderer, XlsxRenderer
+from usecases.api.serializers.reports import ReportShown, ReportsShown, listed, shown
+from usecases.reporting.catalogue import REPORTS, Report
+from usecases.vocabulary.roles import Scope
+from usecases.workflow.errors import NotAllowed, NotFound
+
+
+class ReportsView(ApiView):
+    """The reports."""
+
+    scope = Scope.REPORT
+    answer = ReportsShown
+
+    @property
+    def public(self) -> bool:
+        """Some reports are counted from what is published."""
+        return True
+
+    def get(self, request: Request) -> Response:
+        """List the reports that the caller may ask for."""
+        open_ones = [each for each in REPORTS.values() if each.open_to(self.person)]
+        return Response({"reports": [listed(each, request) for each in open_ones]})
+
+
+class ReportView(ApiView):
+    """One report."""
+
+    scope = Scope.REPORT
+    answer = ReportShown
+    content_negotiation_class = ByFormat
+    renderer_classes = (JSONRenderer, CsvRenderer, XlsxRenderer)
+
+    @property
+    def public(self) -> bool:
+        """Whether it is answered from what is published; the report itself says."""
+        return True
+
+    @property
+    def report(self) -> Report:
+        """The report asked for, if this person may ask."""
+        found = REPORTS.get(self.kwargs["name"])
+        if found is None:
+            raise NotFound
+        if not found.open_to(self.person):
+            raise NotAuthenticated if self.person.anonymous else NotAllowed
+        return found
+
+    def parameters(self) -> frozenset[str]:
+        """Return the parameters that the report takes, and the format."""
+        return self.report.parameters | {"format"}
+
+    def get(self, request: Request, name: str) -> Response:
+        """Return the figures in the scope that the parameters name."""
+        params = {key: values for key, values in self.params.items() if key != "format"}
+        report = self.report
+        answer = Response(shown(report, report.run(self.person, params), request))
+        ending = request.accepted_renderer.format
+        if ending != "json":
+            answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+        return answer
