@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "usecases.audit.middleware.AuditMiddleware",
+    "usecases.portal.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -178,12 +179,21 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "usecases.api.schema.Schema",
     "EXCEPTION_HANDLER": "usecases.api.errors.problem",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "URL_FORMAT_OVERRIDE": None,  # `format` is a parameter of reports only
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Sandbox Tracker API",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "Basis": "usecases.vocabulary.basis.Basis",
+        "Precision": "usecases.vocabulary.basis.Precision",
+        "Stage": "usecases.vocabulary.stages.Stage",
+        "Verb": "usecases.vocabulary.verbs.Verb",
+    },
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # `fields` may leave out anything
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -1,9 +1,11 @@
 """What every address shares: sign-in, limits, strict parameters, what caches may keep."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.cache import patch_vary_headers
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from usecases.api.authentication import person_of
@@ -21,6 +23,13 @@ class ApiView(APIView):
     throttle_classes = (TokenThrottle, AddressThrottle)
     http_method_names = ["get", "head", "post", "patch", "delete"]
     scope: Scope | None = Scope.READ
+    # For the description of the API: what is shown and read; which methods make a new record,
+    # which answer with an ETag, and which want to know what the write is based on.
+    answer: type[BaseSerializer[Any]] | None = None
+    bodies_read: ClassVar[dict[str, type[BaseSerializer[Any]]]] = {}
+    makes: ClassVar[tuple[str, ...]] = ()
+    tagged: ClassVar[tuple[str, ...]] = ()
+    conditional: ClassVar[tuple[str, ...]] = ()
 
     @property
     def public(self) -> bool:
@@ -41,11 +50,23 @@ class ApiView(APIView):
         """Return the names of the parameters that this address takes."""
         return frozenset()
 
+    def refuse_unknown(self) -> None:
+        """Refuse parameters that this address does not take."""
+        refuse_unknown(self.params, self.parameters())
+
+    def documented(self, method: str) -> list[OpenApiParameter]:
+        """Return the same parameters, described."""
+        return []
+
+    def answered(self) -> Any:
+        """Return the serializer that describes the answer."""
+        return self.answer
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check everything that does not depend on a record."""
         super().initial(request, *args, **kwargs)
         if request.method in self.allowed_methods:
-            refuse_unknown(self.params, self.parameters())
+            self.refuse_unknown()
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Say what a cache may keep: nothing that was shown to one person."""

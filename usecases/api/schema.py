@@ -1,7 +1,161 @@
-"""stub"""
+"""The API's description of itself (OpenAPI), drawn from what the views say of themselves."""
 
+from typing import Any, cast
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from usecases.api.base import ApiView
+from usecases.api.errors import MEDIA_TYPE
+from usecases.api.serializers.problems import Problem
+
+_IF_MATCH = OpenApiParameter(
+    "If-Match",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="The ETag of what the write is based on.",
+)
+_IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="ETags of what the client has already.",
+)
+_ETAG = OpenApiParameter(
+    "ETag",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    description="A digest of the body as shown to the caller.",
+)
+_PROBLEMS: dict[int, str] = {
+    400: "A parameter, a field or a value that cannot be; it is named.",
+    401: "No token, or one that is not valid.",
+    403: "Not allowed to this token or its owner.",
+    404: "There is no such record, or none that the caller may see.",
+    406: "It cannot be answered in this form.",
+    409: "Not at this stage, or something is missing; it is listed.",
+    412: "Somebody else changed it in the meantime.",
+    415: "Send JSON.",
+    428: "Say with If-Match what the write is based on.",
+    429: "Too many requests; Retry-After says when to come back.",
+}
+_READING = (400, 401, 403, 406, 429)
+_WRITING = (*_READING, 409, 415)
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the library's
+    """How tokens are sent."""
+
+    target_class = "usecases.api.authentication.TokenAuthentication"
+    name = ["bearer", "basic"]
+
+    def get_security_requirement(self, auto_schema: AutoSchema) -> list[dict[str, list[Any]]]:
+        """Either will do."""
+        return [{"bearer": []}, {"basic": []}]
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> list[dict[str, str]]:
+        """Return both schemes."""
+        basic = {"type": "http", "scheme": "basic"}
+        return [
+            {"type": "http", "scheme": "bearer", "description": "A token."},
+            {**basic, "description": "Any user name; the token as password."},
+        ]
 
 
 class Schema(AutoSchema):
-    """x"""
+    """Describes a view by what it reads, shows and takes."""
+
+    @property
+    def described(self) -> ApiView:
+        """The view that is described."""
+        return cast(ApiView, self.view)
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return self.method == "GET" and getattr(self.described, "listing", False)
+
+    def get_operation_id(self) -> str:
+        """Return the view's own name for it, else one made of method and path."""
+        own = getattr(self.described, "operation", None)
+        made: str = own or super().get_operation_id()
+        return made
+
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        """Name a record as everywhere else: `UseCase`, not how it is shown."""
+        name: str = super().get_serializer_name(serializer, direction)
+        return name.removesuffix("Shown")
+
+    def get_tags(self) -> list[str]:
+        """Group by the kind of record."""
+        return self._tokenize_path()[:1]
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Say where no token is needed."""
+        open_to_all: list[dict[str, Any]] = [{}] if self._is_public() else []
+        schemes: list[dict[str, Any]] = super().get_auth()
+        return [*schemes, *open_to_all]
+
+    def get_override_parameters(self) -> list[Any]:
+        """Return the parameters in query and headers."""
+        found = self.described.documented(self.method)
+        if self.method in self.described.conditional:
+            found.append(_IF_MATCH)
+        if self.method == "GET" and self._has_tag():
+            found.append(_IF_NONE_MATCH)
+        return [*found, _ETAG] if self._has_tag() else found
+
+    def get_request_serializer(self) -> Any:
+        """Return what is read."""
+        return self.described.bodies_read.get(self.method)
+
+    def get_response_serializers(self) -> Any:
+        """Return what is shown, and the problems that may come instead."""
+        return {**self._shown(), **{code: self._problem(code) for code in self._problems()}}
+
+    def _shown(self) -> dict[Any, Any]:
+        if self.method == "DELETE":
+            return {204: OpenApiResponse(description="It is gone.")}
+        answer = OpenApiResponse(self.described.answered(), description=self.get_description())
+        if self.method in self.described.makes:
+            return {201: answer}
+        shown: dict[Any, Any] = {(200, "application/json"): answer}
+        for media_type, description in getattr(self.described, "files", {}).items():
+            file = OpenApiResponse(OpenApiTypes.BINARY, description=description)
+            shown[200, media_type] = file
+        if self.method == "GET" and self._has_tag():
+            shown[304] = OpenApiResponse(description="The client has it already.")
+        return shown
+
+    def _problems(self) -> list[int]:
+        found = set(_READING if self.method == "GET" else _WRITING)
+        if "{" in self.path:
+            found.add(404)
+        if self.method in self.described.conditional:
+            found |= {412, 428}
+        elif "{" in self.path and self.method != "GET":
+            found.add(412)
+        return sorted(found)
+
+    def _problem(self, code: int) -> Any:
+        return OpenApiResponse(Problem, description=_PROBLEMS[code])
+
+    def _is_public(self) -> bool:
+        return self.method == "GET" and self.described.public
+
+    def _has_tag(self) -> bool:
+        return self.method in self.described.tagged
+
+    def _get_response_for_code(
+        self,
+        serializer: Any,
+        status_code: str,
+        media_types: Any = None,
+        direction: str = "response",
+    ) -> Any:
+        if int(status_code) >= 400:  # noqa: PLR2004 - where problems begin
+            media_types = [MEDIA_TYPE]
+        respond: Any = super()._get_response_for_code
+        return respond(serializer, status_code, media_types, direction)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, re_path
 from rest_framework.views import APIView
 
 from usecases.api.resources import RESOURCES, USE_CASES, Resource
-from usecases.api.views import decisions, reports, usecases
+from usecases.api.views import decisions, docs, reports, usecases
 from usecases.api.views.missing import MissingView
 from usecases.api.views.records import DetailView, ListView
 
@@ -34,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     _act("decisions", "confirm", decisions.ConfirmView),
     _act("decisions", "refuse", decisions.RefuseView),
     _act("decisions", "release", decisions.ReleaseView),
+    path("v1/schema/", docs.SchemaView.as_view(), name="schema"),
+    path("v1/docs/", docs.DocsView.as_view(), name="docs"),
     path("v1/reports/", reports.ReportsView.as_view(), name="reports"),
     path("v1/reports/<slug:name>/", reports.ReportView.as_view(), name="report"),
     re_path(r"^.*$", MissingView.as_view(), name="missing"),

@@ -16,7 +16,8 @@ class ProposeView(WritingView):
     """Decisions about a use case."""
 
     bodies_read = {"POST": DecisionBody}
-    shows = DECISIONS
+    answer = DECISIONS.serializer
+    makes = tagged = conditional = ("POST",)
 
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Propose a decision about the submission in force."""
@@ -31,7 +32,8 @@ class ConfirmView(WritingView):
     """A confirmation."""
 
     bodies_read = {"POST": EmptyBody}
-    shows = DECISIONS
+    answer = DECISIONS.serializer
+    tagged = ("POST",)
 
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Confirm a decision that somebody else proposed."""
@@ -45,7 +47,8 @@ class RefuseView(WritingView):
     """A refusal."""
 
     bodies_read = {"POST": ReasonBody}
-    shows = DECISIONS
+    answer = DECISIONS.serializer
+    tagged = ("POST",)
 
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Refuse a proposal, or take one's own back, with a reason."""
@@ -59,7 +62,8 @@ class ReleaseView(WritingView):
     """A release."""
 
     bodies_read = {"POST": EmptyBody}
-    shows = DECISIONS
+    answer = DECISIONS.serializer
+    tagged = ("POST",)
 
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Release a confirmed decision: the stage moves and the bank is told."""

@@ -4,15 +4,19 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import conditional, fields
+from usecases.api import conditional, fields, parameters
 from usecases.api.base import ApiView
 from usecases.api.pagination import PARAMETERS, Pages
 from usecases.api.resources import USE_CASES, Resource
-from usecases.api.serializers.base import published_body
+from usecases.api.serializers.base import Shown, published_body
+from usecases.rules.missing import Missing
+from usecases.selection.errors import BadParameters
 from usecases.workflow.errors import NotFound
 
 PUBLISHED = "published"
@@ -30,14 +34,20 @@ class RecordsView(ApiView):
 
     def as_published(self) -> bool:
         """Return whether what is public is to be shown, with a token too."""
-        asked = self.public and self.params.get(PUBLISHED, ["false"]) != ["false"]
-        return self.person.anonymous or asked
+        asked = self.params.get(PUBLISHED, ["false"]) if self.public else ["false"]
+        if asked not in (["true"], ["false"]):
+            raise BadParameters(Missing(PUBLISHED, "invalid", _("Give true or false.")))
+        return self.person.anonymous or asked == ["true"]
 
     def known_fields(self) -> list[str]:
         """Return the names of the fields that this reader is shown."""
         if self.as_published():
             return list(self.resource.serializer.published)
         return list(self.resource.serializer(context={"person": self.person}).fields)
+
+    def answered(self) -> type[Shown[Any]]:
+        """Return the serializer of this kind of record."""
+        return self.resource.serializer
 
     def bodies(self, rows: list[Any]) -> list[dict[str, Any]]:
         """Return records, or publications, as shown to this reader."""
@@ -61,6 +71,12 @@ class ListView(RecordsView):
         known = public.parameters if public and self.as_published() else None
         return frozenset({*own, *(known or self.resource.subject.parameters)})
 
+    def documented(self, method: str) -> list[OpenApiParameter]:
+        """Return the parameters of the private and of the public selection, described."""
+        public = self.resource.public
+        selections = (self.resource.subject, *((public,) if public else ()))
+        return parameters.of_list(*selections) if method == "GET" else []
+
     def get(self, request: Request) -> Response:
         """List the records that the caller may see, filtered, sorted, page by page."""
         wanted = fields.chosen(self.params, self.known_fields())
@@ -82,11 +98,18 @@ class ListView(RecordsView):
 class DetailView(RecordsView):
     """One record, with its ETag."""
 
+    tagged: ClassVar[tuple[str, ...]] = ("GET",)
+
     def parameters(self) -> frozenset[str]:
         """Return what a detail takes."""
         if self.request.method not in ("GET", "HEAD"):
             return frozenset()
         return frozenset({fields.PARAMETER, *((PUBLISHED,) if self.public else ())})
+
+    def documented(self, method: str) -> list[OpenApiParameter]:
+        """Return the same, described."""
+        names = (fields.PARAMETER, *((PUBLISHED,) if self.public else ()))
+        return [parameters.described(name) for name in names] if method == "GET" else []
 
     def get(self, request: Request, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
         """Return one record that the caller may see."""

@@ -1,10 +1,12 @@
 """Reports: which there are, and their figures in the scope asked for."""
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from usecases.api import parameters
 from usecases.api.base import ApiView
 from usecases.api.negotiation import ByFormat
 from usecases.api.renderers import CsvRenderer, XlsxRenderer
@@ -13,12 +15,15 @@ from usecases.reporting.catalogue import REPORTS, Report
 from usecases.vocabulary.roles import Scope
 from usecases.workflow.errors import NotAllowed, NotFound
 
+_NAME = "Name of a report. Each takes its own of the parameters."
+
 
 class ReportsView(ApiView):
     """The reports."""
 
     scope = Scope.REPORT
     answer = ReportsShown
+    operation = "reports_list"
 
     @property
     def public(self) -> bool:
@@ -38,6 +43,10 @@ class ReportView(ApiView):
     answer = ReportShown
     content_negotiation_class = ByFormat
     renderer_classes = (JSONRenderer, CsvRenderer, XlsxRenderer)
+    files = {
+        CsvRenderer.media_type: "The rows, comma separated.",
+        XlsxRenderer.media_type: "The rows as a workbook.",
+    }
 
     @property
     def public(self) -> bool:
@@ -57,6 +66,14 @@ class ReportView(ApiView):
     def parameters(self) -> frozenset[str]:
         """Return the parameters that the report takes, and the format."""
         return self.report.parameters | {"format"}
+
+    def documented(self, method: str) -> list[OpenApiParameter]:
+        """Return the parameters that one report or another takes, described."""
+        names = {name for each in REPORTS.values() for name in each.parameters}
+        formats = [each.format for each in self.renderer_classes]
+        form = OpenApiParameter("format", enum=formats, description=parameters.TEXTS["format"])
+        kind = OpenApiParameter("name", str, "path", enum=[*REPORTS], description=_NAME)
+        return [kind, form, *(parameters.described(name) for name in sorted(names))]
 
     def get(self, request: Request, name: str) -> Response:
         """Return the figures in the scope that the parameters name."""

@@ -24,6 +24,7 @@ class UseCasesView(WritingView, ListView):
     """Use cases that the caller may see; a bank begins its drafts here."""
 
     bodies_read = {"POST": NewDraftBody}
+    makes = tagged = ("POST",)
 
     def post(self, request: Request) -> Response:
         """Begin a draft in an open phase, with whatever is known already."""
@@ -37,6 +38,8 @@ class UseCaseView(WritingView, DetailView):
     """One use case."""
 
     bodies_read = {"PATCH": EditBody}
+    tagged = ("GET", "PATCH")
+    conditional = ("PATCH", "DELETE")
 
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Write some of a draft's fields, or edit what is the regulator's, with a reason."""
@@ -64,6 +67,8 @@ class MovesView(WritingView):
     """Moves of a use case."""
 
     bodies_read = {"POST": MoveBody}
+    answer = USE_CASES.serializer
+    tagged = conditional = ("POST",)
 
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Move the use case by a verb; what is missing for it is listed in the refusal."""
@@ -77,6 +82,8 @@ class MovesView(WritingView):
 
 class ReadinessView(WritingView):
     """What a use case still needs."""
+
+    answer = ReadinessShown
 
     def get(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Return, for each next move, whose it is and what is still missing for it."""

@@ -1,0 +1,107 @@
+"""What every parameter of a list or a report means, for the API's description of itself."""
+
+from typing import Any
+
+from django_filters import FilterSet, MultipleChoiceFilter, NumberFilter
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+
+from usecases.api.fields import PARAMETER as FIELDS
+from usecases.selection.filters import Moment, SeveralChoices, YesNo
+from usecases.selection.publicchoices import PublishedRecords
+
+_AS_AT = "What had happened by this moment. A date means the end of that day."
+_KNOWN_AT = "Only what was recorded by this moment. A date means the end of that day."
+
+TEXTS: dict[str, str] = {
+    "active": "Whether it is in use.",
+    "as_at": _AS_AT,
+    "authority": "Code of an authority.",
+    "autonomy": "How far the system acts by itself.",
+    "basis": "How it came to be recorded.",
+    "by": "Which dimension the rows are split by.",
+    "category": "Code of a category.",
+    "code": "Its code.",
+    "customer_facing": "Whether customers meet it.",
+    "decided_after": "A decision was released after this moment.",
+    "decided_before": "A decision was released by this moment.",
+    "decision": "The decision in force.",
+    FIELDS: "Only these fields, separated by commas.",
+    "format": "The form of the answer; else `Accept` decides.",
+    "institution": "Id of an institution.",
+    "invented": "Whether it is invented, for demonstration.",
+    "kind": "Code of a kind; of the record in the trail.",
+    "known_at": _KNOWN_AT,
+    "measure": "What the figure counts.",
+    "ordering": "Sorted by this; a minus before it turns the order round.",
+    "outcome": "What was decided.",
+    "partner": "Id of a technology partner.",
+    "phase": "Code of a phase.",
+    "phases_taken": "Took part in exactly so many of the phases.",
+    "programme": "Code of a programme.",
+    "published": "`true`: what is public, as those without a token see it.",
+    "reached": "A stage that it ever reached.",
+    "record": "Id of a record.",
+    "recorded_after": "Recorded after this moment.",
+    "reference": "Its reference, whole.",
+    "released": "Whether it is released.",
+    "result": "What became of it.",
+    "role": "In which role.",
+    "search": "Words, each of which stands in one of its texts.",
+    "sector": "Code of a sector.",
+    "short_name": "Its short name, whole.",
+    "stage": "Its stage, at `as_at` if that is given.",
+    "standing": "New or returning, within the programme or its family.",
+    "submitted_after": "First submitted after this moment.",
+    "submitted_before": "First submitted by this moment.",
+    "superseded": "Whether a later figure has taken its place.",
+    "technique": "Code of a technique.",
+    "to_stage": "The stage it led to.",
+    "use_case": "Id of a use case.",
+    "verb": "The verb of the move.",
+    "without": "Has none of this.",
+}
+
+_PLAIN: dict[str, Any] = {
+    "ordering": OpenApiTypes.STR,
+    "search": OpenApiTypes.STR,
+    FIELDS: OpenApiTypes.STR,
+    "published": OpenApiTypes.BOOL,
+    "as_at": OpenApiTypes.STR,
+    "known_at": OpenApiTypes.STR,
+    "by": OpenApiTypes.STR,
+}
+
+
+def described(name: str, filters: FilterSet | type[FilterSet] | None = None) -> OpenApiParameter:
+    """Return the description of a parameter, as its filter takes it."""
+    known = filters.base_filters.get(name) if filters else None
+    kind: Any = OpenApiTypes.STR
+    enum: list[str] | None = None
+    if isinstance(known, YesNo):
+        kind = OpenApiTypes.BOOL
+    elif isinstance(known, NumberFilter):
+        kind = OpenApiTypes.INT
+    elif isinstance(known, PublishedRecords) or name in ("institution", "partner", "use_case"):
+        kind = OpenApiTypes.UUID
+    elif isinstance(known, SeveralChoices) and known.extra.get("choices"):
+        enum = [str(value) for value, _label in known.extra["choices"]]
+    several = name not in _PLAIN and (known is None or isinstance(known, MultipleChoiceFilter))
+    return OpenApiParameter(
+        name,
+        _PLAIN.get(name, kind),
+        description=TEXTS[name] + (" Several by repeating." if several else ""),
+        many=several and not isinstance(known, Moment),
+        enum=enum,
+    )
+
+
+def of_list(*selections: Any) -> list[OpenApiParameter]:
+    """Return the parameters of a list: those of each of its selections, once."""
+    found: dict[str, OpenApiParameter] = {}
+    for selection in selections:
+        for name in sorted(selection.parameters):
+            found.setdefault(name, described(name, selection.filterset))
+    for name in (FIELDS, *(("published",) if len(selections) > 1 else ())):
+        found.setdefault(name, described(name))
+    return list(found.values())
