@@ -1,6 +1,8 @@
 """Addresses of the public pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from usecases.register.views.home import home
 
 app_name = "register"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("", home, name="home")]
