@@ -19,6 +19,11 @@ def clock() -> datetime:
     return _lived.get() or timezone.now()
 
 
+def reliving() -> bool:
+    """Whether the invented programme's past is being written."""
+    return _lived.get() is not None
+
+
 @contextmanager
 def lived_at(moment: datetime) -> Iterator[None]:
     """Let the invented programme live at `moment`; `recorded_at` stays the true time."""

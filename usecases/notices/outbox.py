@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.utils import timezone
 
+from usecases.audit.context import reliving
 from usecases.audit.writing import current
 from usecases.models.access import User
 from usecases.models.messages import Message
@@ -21,11 +22,15 @@ _ATTEMPTS = 12
 
 
 def tell(letter: str, case: UseCase, **about: Any) -> None:
-    """Queue a letter to everyone who writes for the bank, as mail and as a notice."""
+    """Queue a letter to everyone who writes for the bank, as mail and as a notice.
+
+    Nobody is mailed about what the invented programme lived through before it was made.
+    """
     opened = current()
     subject, body = compose(letter, case, **about)
+    channels = (Channel.NOTICE,) if reliving() else tuple(Channel)
     for reader in _readers(case, opened.now):
-        for channel in Channel:
+        for channel in channels:
             Message.objects.create(
                 recorded_at=opened.now,
                 updated_at=opened.now,
@@ -36,7 +41,7 @@ def tell(letter: str, case: UseCase, **about: Any) -> None:
                 use_case=case,
                 subject=subject,
                 body=body,
-                sent_at=opened.now if channel == Channel.NOTICE else None,
+                sent_at=opened.moment if channel == Channel.NOTICE else None,
             )
 
 

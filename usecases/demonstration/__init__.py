@@ -1,0 +1,1 @@
+"""The invented programme: a seeded world whose whole life is lived through `workflow`."""

@@ -1,0 +1,127 @@
+"""What becomes of invented use cases: the acts of a life in their order, and when each may happen.
+
+`acts.Acting` performs the acts; what stands after a colon is handed to it.
+"""
+
+from datetime import date, timedelta
+
+from usecases.demonstration.calendar import Round
+
+Fate = tuple[str, ...]
+Window = tuple[date, date]
+
+_WRITTEN = ("begin", "write")
+_HANDED_IN = (*_WRITTEN, "submit")
+_SCREENED = (*_HANDED_IN, "screen", "handle")
+_ASSESSED = (*_SCREENED, "assess")
+_ACCEPTED = (*_ASSESSED, "propose:accept", "confirm")
+_PLANNED = (*_ACCEPTED, "plan")
+_STARTED = (*_PLANNED, "start")
+_TOLD = (*_STARTED, "tell", "complete")
+_DECLINED = (*_ASSESSED, "propose:decline", "confirm")
+_NOT_SCREENED = (*_SCREENED, "propose:decline", "confirm")
+_WAITS = (*_ASSESSED, "propose:waitlist", "confirm")
+_FROM_THE_LIST = (*_WAITS, "propose-later:accept", "confirm-later")
+_CHANGED_MIND = (*_ASSESSED, "propose:accept", "refuse", "propose-again:decline", "confirm")
+
+# Fates by how many phases came after; dealt out in turn, so that a small world has every stage.
+FATES: tuple[tuple[Fate, ...], ...] = (
+    (
+        _WRITTEN,
+        _ASSESSED,
+        _ACCEPTED,
+        _HANDED_IN,
+        _SCREENED,
+        (*_ASSESSED, "propose:decline"),
+        ("begin",),
+        (*_ASSESSED, "propose:accept"),
+        (*_HANDED_IN, "withdraw"),
+        _HANDED_IN,
+        _WRITTEN,
+        _SCREENED,
+    ),
+    (
+        _STARTED,
+        _STARTED,
+        _DECLINED,
+        _TOLD,
+        _WAITS,
+        _STARTED,
+        _ACCEPTED,
+        (*_ASSESSED, "withdraw"),
+        _NOT_SCREENED,
+        _CHANGED_MIND,
+        _PLANNED,
+        _STARTED,
+    ),
+    (
+        (*_TOLD, "tell-later"),
+        (*_TOLD, "tell-later"),
+        _DECLINED,
+        _TOLD,
+        (*_FROM_THE_LIST, "plan", "start", "tell", "complete"),
+        _DECLINED,
+        (*_TOLD, "tell-later"),
+        (*_SCREENED, "withdraw"),
+        _NOT_SCREENED,
+        _TOLD,
+        (*_STARTED, "withdraw-in-trial"),
+        _DECLINED,
+    ),
+)
+
+
+def fate(turn: int, age: int) -> Fate:
+    """Return the fate of the case whose turn it is in a phase of this age."""
+    fates = FATES[min(age, len(FATES) - 1)]
+    return fates[turn % len(fates)]
+
+
+def window(act: str, phase: Round, today: date) -> Window:
+    """Return the first and the last day on which an act may happen."""
+    name = act.partition(":")[0]
+    return _while_open(name, today) if phase.age == 0 else _afterwards(name, phase, today)
+
+
+_OPEN_DAYS: dict[str, tuple[int, int]] = {
+    "begin": (33, 24),
+    "write": (22, 16),
+    "submit": (15, 12),
+    "screen": (11, 9),
+    "handle": (9, 8),
+    "assess": (7, 6),
+    "propose": (5, 4),
+    "confirm": (3, 2),
+    "withdraw": (5, 2),
+}
+
+
+def _while_open(name: str, today: date) -> Window:
+    first, last = _OPEN_DAYS[name]
+    return today - timedelta(days=first), today - timedelta(days=last)
+
+
+def _afterwards(name: str, phase: Round, today: date) -> Window:
+    told = min(phase.trials_to, today)
+    start, days = {
+        "begin": (phase.opens, (1, 15)),
+        "write": (phase.opens, (16, 24)),
+        "submit": (phase.closes, (-20, 0)),
+        "screen": (phase.closes, (1, 6)),
+        "handle": (phase.closes, (7, 9)),
+        "assess": (phase.closes, (10, 17)),
+        "withdraw": (phase.closes, (19, 30)),
+        "propose": (phase.announced, (-25, -14)),
+        "refuse": (phase.announced, (-12, -10)),
+        "propose-again": (phase.announced, (-9, -6)),
+        "confirm": (phase.announced, (-5, -2)),
+        "propose-later": (phase.announced, (8, 12)),
+        "confirm-later": (phase.announced, (13, 18)),
+        "plan": (phase.announced, (22, 32)),
+        "start": (phase.trials_from, (0, 20)),
+        "withdraw-in-trial": (phase.trials_from, (50, 80)),
+        "tell": (told, (-30, -6)),
+        "complete": (told, (-5, -1)),
+        "tell-later": (phase.trials_to, (175, 190)),
+    }[name]
+    return start + timedelta(days=days[0]), start + timedelta(days=days[1])
