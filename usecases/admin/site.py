@@ -1,5 +1,64 @@
-"""The console's site."""
+"""The console's site: every subject with its pages, in the order of the sidebar."""
 
-from django.contrib.admin import AdminSite
+from django.utils.translation import gettext_lazy as _
 
-site = AdminSite(name="admin")
+from usecases import models
+from usecases.admin.access import RoleGrantAdmin, TokenAdmin, UserAdmin
+from usecases.admin.console import ConsoleSite
+from usecases.admin.institutions import InstitutionAdmin, MemberAdmin, TechnologyPartnerAdmin
+from usecases.admin.outcomes import OutcomeAdmin
+from usecases.admin.phases import (
+    AuthorityAdmin,
+    ParticipationAdmin,
+    PhaseAdmin,
+    ProgrammeAdmin,
+    PublishedFigureAdmin,
+)
+from usecases.admin.publications import PublicationAdmin
+from usecases.admin.reviews import DecisionAdmin
+from usecases.admin.submissions import SubmissionAdmin
+from usecases.admin.trail import ChangeAdmin, MessageAdmin, StageChangeAdmin
+from usecases.admin.trials import TrialAdmin
+from usecases.admin.usecases import UseCaseAdmin
+from usecases.admin.words import CategoryAdmin, TechniqueAdmin, TermAdmin
+
+site = ConsoleSite(
+    "admin",
+    {
+        _("Use cases"): [
+            (models.UseCase, UseCaseAdmin),
+            (models.Submission, SubmissionAdmin),
+            (models.Decision, DecisionAdmin),
+            (models.Trial, TrialAdmin),
+            (models.Outcome, OutcomeAdmin),
+        ],
+        _("Phases"): [
+            (models.Phase, PhaseAdmin),
+            (models.Programme, ProgrammeAdmin),
+            (models.Authority, AuthorityAdmin),
+            (models.PublishedFigure, PublishedFigureAdmin),
+            (models.Participation, ParticipationAdmin),
+        ],
+        _("Institutions"): [
+            (models.Institution, InstitutionAdmin),
+            (models.TechnologyPartner, TechnologyPartnerAdmin),
+            (models.Member, MemberAdmin),
+        ],
+        _("Words"): [
+            (models.Category, CategoryAdmin),
+            (models.Technique, TechniqueAdmin),
+            (models.Term, TermAdmin),
+        ],
+        _("Public record"): [(models.Publication, PublicationAdmin)],
+        _("People"): [
+            (models.User, UserAdmin),
+            (models.RoleGrant, RoleGrantAdmin),
+            (models.Token, TokenAdmin),
+        ],
+        _("Trail"): [
+            (models.StageChange, StageChangeAdmin),
+            (models.Change, ChangeAdmin),
+            (models.Message, MessageAdmin),
+        ],
+    },
+)

@@ -1,0 +1,1 @@
+"""The console: rights, forms, lists, acts, each attacked as a forged request."""

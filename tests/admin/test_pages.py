@@ -1,0 +1,130 @@
+"""Every page of every subject, opened by every kind of person."""
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from tests.admin.world import PEOPLE, furnish
+from usecases.admin.records import rows_for
+from usecases.admin.site import site
+from usecases.models.trail import Change, StageChange
+from usecases.models.usecases import UseCase
+
+pytestmark = pytest.mark.django_db
+
+CASES = "decision outcome stagechange submission trial usecase"
+PUBLIC = (
+    "authority institution member participation phase programme publishedfigure technologypartner"
+)
+WORDS = "category technique term"
+STAFF = f"{PUBLIC} {WORDS} message publication rolegrant token user"
+# Which lists each role opens.
+OPENS = {
+    "officer": f"{STAFF} {CASES} change",
+    "approver": f"{STAFF} {CASES} change",
+    "auditor": f"{STAFF} {CASES} change",
+    "assessor": STAFF,
+    "administrator": STAFF,
+}
+# Which lists let each role add something.
+ADDS = {
+    "officer": "authority institution outcome participation phase programme publishedfigure "
+    "technologypartner trial usecase",
+    "approver": "",
+    "auditor": "",
+    "assessor": "",
+    "administrator": "authority category member phase programme rolegrant technique term user",
+}
+MODELS: dict[str, type[Model]] = {model._meta.model_name or "": model for model in site._registry}
+
+
+def signed_in(role: str) -> Client:
+    client = Client()
+    client.force_login(PEOPLE[role]().user)
+    return client
+
+
+def address(model: str, page: str, *args: object) -> str:
+    return reverse(f"admin:usecases_{model}_{page}", args=args)
+
+
+@pytest.mark.parametrize("role", OPENS)
+def test_the_lists_a_role_opens(role: str) -> None:
+    furnish()
+    client = signed_in(role)
+    found = {name: client.get(address(name, "changelist")).status_code for name in MODELS}
+    opened = set(OPENS[role].split())
+    assert found == {name: 200 if name in opened else 404 for name in MODELS}
+
+
+@pytest.mark.parametrize("role", ADDS)
+def test_what_a_role_adds(role: str) -> None:
+    client = signed_in(role)
+    found = {name: client.get(address(name, "add")).status_code for name in MODELS}
+    opened, adds = set(OPENS[role].split()), set(ADDS[role].split())
+    assert found == {
+        name: 200 if name in adds else 403 if name in opened else 404 for name in MODELS
+    }
+
+
+@pytest.mark.parametrize("page", ["change", "history"])
+@pytest.mark.parametrize("role", OPENS)
+def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
+    furnish()
+    client, person, found = signed_in(role), PEOPLE[role](), {}
+    for name, model in MODELS.items():
+        row = rows_for(model, person).first()
+        if row is not None and model not in (StageChange, Change):
+            found[name] = client.get(address(name, page, row.pk)).status_code
+    assert set(found.values()) == {200}
+    own = {"token", "message"}  # there may be none of one's own
+    assert set(found) - own == set(OPENS[role].split()) - own - {"stagechange", "change"}
+
+
+def test_a_draft_is_nobodys_here() -> None:
+    furnish()
+    draft = UseCase.objects.get(stage="draft")
+    missing = "00000000-0000-4000-8000-000000000000"
+    for role in OPENS:
+        client = signed_in(role)
+        for page in ("change", "history"):
+            hidden = client.get(address("usecase", page, draft.pk))
+            absent = client.get(address("usecase", page, missing))
+            assert (hidden.status_code, hidden.content) == (404, absent.content)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_there_is_no_deletion(model: str) -> None:
+    client = signed_in("officer")
+    missing = "00000000-0000-4000-8000-000000000000"
+    for end in ("delete/", "password/", ""):
+        assert client.get(f"/admin/usecases/{model}/{missing}/{end}").status_code == 404
+    page = client.post(address(model, "changelist"), {"action": "delete_selected"})
+    assert page.status_code in (200, 302, 403)
+
+
+def test_one_who_has_no_business_here_is_told_no() -> None:
+    client = signed_in("signatory")
+    for path in ("/admin/", "/admin/login/", address("phase", "changelist"), "/admin/nowhere/"):
+        assert client.get(path).status_code == 403
+
+
+def test_the_anonymous_are_sent_to_the_one_login_page() -> None:
+    client, path = Client(), address("phase", "changelist")
+    expected = f"{reverse('account_login')}?next={path}"
+    assert client.get(path)["Location"] == expected
+    assert client.get("/admin/login/", {"next": path})["Location"] == expected
+
+
+def test_password_and_signing_out_are_the_accounts_own() -> None:
+    client = signed_in("officer")
+    assert client.get("/admin/password_change/")["Location"] == reverse("account_change_password")
+    assert client.post("/admin/logout/").status_code == 302
+    assert client.get("/admin/").status_code == 302
+
+
+def test_the_sidebar_is_ordered_by_subject() -> None:
+    page = signed_in("administrator").get("/admin/")
+    names = [str(group["name"]) for group in page.context["available_apps"]]
+    assert names == ["Phases", "Institutions", "Words", "Public record", "People", "Trail"]

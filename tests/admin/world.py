@@ -1,0 +1,45 @@
+"""A small world with a row of everything that the console lists, several times over."""
+
+from tests.factories.access import make_token
+from tests.factories.institutions import make_institution, make_partner
+from tests.factories.phases import make_participation, make_published_figure, open_phase
+from tests.factories.publications import proposed_publication
+from tests.factories.usecases import use_case_at
+from tests.factories.words import make_category, make_technique, make_term
+from tests.people import administrator, approver, assessor, auditor, officer, signatory
+from usecases.models.usecases import UseCase
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.terms import TermKind
+
+PEOPLE = {
+    "officer": officer,
+    "approver": approver,
+    "assessor": assessor,
+    "administrator": administrator,
+    "auditor": auditor,
+    "signatory": signatory,
+}
+
+
+def furnish(times: int = 1) -> UseCase:
+    """Make so many rows of every kind, each with its own related records; return one case."""
+    for person in PEOPLE.values():
+        person()
+    for _number in range(times):
+        case = furnish_once()
+    return case
+
+
+def furnish_once() -> UseCase:
+    """Make a case in trial with all that hangs on it, a fresh phase, bank and words."""
+    phase = open_phase()
+    bank, partner = make_institution(), make_partner()
+    make_category(f"category-{phase.code.lower()}")
+    make_technique(f"technique-{phase.code.lower()}")
+    make_term(TermKind.REASON)
+    make_published_figure(phase)
+    make_participation(phase, partner)
+    proposed_publication(phase)
+    make_token(officer(phase.code.lower()).user)
+    use_case_at(Stage.DRAFT, phase=phase, institution=bank)
+    return use_case_at(Stage.COMPLETED, phase=phase, institution=bank, partners=[partner])

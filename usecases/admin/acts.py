@@ -1,0 +1,101 @@
+"""Acts on one record: a button, a page that says what will happen, and the verb behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.forms import add_faults, reason_field
+from usecases.admin.person import person_of
+from usecases.models.person import Person
+from usecases.workflow.errors import Refused
+
+Text = Promise | str
+
+
+class ActForm(forms.Form):
+    """What an act asks for; knows who asks, so that choices are what that person sees."""
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+
+class ReasonForm(ActForm):
+    """Asks why, if the person cares to say."""
+
+    reason = reason_field(required=False)
+
+
+class WhyForm(ActForm):
+    """Asks why, and will not be told nothing."""
+
+    reason = reason_field(required=True)
+
+
+class VersionForm(ReasonForm):
+    """Carries the version that the person looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class VersionWhyForm(WhyForm):
+    """Carries the version that the person looked at, and asks why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done to a record from its page."""
+
+    name: str
+    label: Text
+    lead: Text
+    perform: Callable[[dict[str, Any]], object]
+    form: type[ActForm] = ActForm
+    initial: dict[str, Any] = field(default_factory=dict)
+    why_not: Text = ""
+    done: Text = ""
+    main: bool = False
+    danger: bool = False
+
+    @property
+    def style(self) -> str:
+        """The class of its button."""
+        return "btn-danger" if self.danger else "btn-primary" if self.main else ""
+
+
+def answer(
+    request: HttpRequest, act: Act, record: Model, admin: ModelAdmin[Any], back: str
+) -> HttpResponse:
+    """Show the page of an act, or perform it; what the verb refuses is shown on the page."""
+    data = request.POST if request.method == "POST" else None
+    form = act.form(data, initial=act.initial, person=person_of(request))
+    if data is not None and form.is_valid():
+        try:
+            act.perform(form.cleaned_data)
+        except Refused as refusal:
+            add_faults(form, refusal.faults)
+        else:
+            messages.success(request, str(act.done or _("Done.")))
+            return HttpResponseRedirect(back)
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": act.label,
+        "opts": admin.opts,
+        "original": record,
+        "act": act,
+        "form": form,
+        "media": admin.media + form.media,
+        "back": back,
+    }
+    return TemplateResponse(request, "admin/act.html", context)

@@ -1,0 +1,132 @@
+"""The base of every page of the console."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.acts import Act, answer
+from usecases.admin.history import entries
+from usecases.admin.person import person_of
+from usecases.admin.saving import SavedAdmin
+from usecases.models.trail import StageChange
+from usecases.rules.permissions import may
+from usecases.rules.visibility_register import changes_for
+from usecases.vocabulary.actions import Action
+from usecases.workflow import publish
+
+M = TypeVar("M", bound=Model)
+
+
+class ConsoleAdmin(SavedAdmin[M]):
+    """A subject's pages: list, add, change, history, and its acts."""
+
+    publishable = False
+
+    def get_urls(self) -> list[Any]:
+        """Return the addresses: no deletion, and acts beside the stock pages."""
+        info = (self.opts.app_label, self.opts.model_name)
+        pages: list[tuple[str, Callable[..., Any], str]] = [
+            ("", self.changelist_view, "changelist"),
+            ("add/", self.add_view, "add"),
+            ("<uuid:object_id>/change/", self.uuid_view(self.change_view), "change"),
+            ("<uuid:object_id>/history/", self.uuid_view(self.history_view), "history"),
+            ("<uuid:object_id>/act/<slug:name>/", self.act_view, "act"),
+        ]
+        view = self.admin_site.admin_view
+        return [
+            path(route, view(page), name="{}_{}_{}".format(*info, name))
+            for route, page, name in pages
+        ]
+
+    def uuid_view(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """Hand the id to a stock page as text."""
+
+        def handed(request: HttpRequest, object_id: UUID, **extra: Any) -> HttpResponse:
+            return view(request, str(object_id), **extra)
+
+        return handed
+
+    def address(self, page: str, *args: Any) -> str:
+        """Return the address of one of the pages."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+
+    def acts(self, request: HttpRequest, obj: M) -> list[Act]:
+        """Return what can be done to this record; a subject adds its own."""
+        may_publish = may(person_of(request), Action.PROPOSE_PUBLICATION)
+        return [self._publication(request, obj)] if self.publishable and may_publish else []
+
+    def _publication(self, request: HttpRequest, obj: M) -> Act:
+        return Act(
+            name="publish",
+            label=_("Propose to publish"),
+            lead=_(
+                "The public side of this record is frozen as it stands now and waits for another "
+                "person to confirm it. Nothing is public before that."
+            ),
+            perform=lambda _values: publish.propose(obj, by=person_of(request)),  # type: ignore[arg-type]  # a Record
+            done=_("Proposed for publication."),
+        )
+
+    def act_view(self, request: HttpRequest, object_id: UUID, name: str) -> HttpResponse:
+        """Show the page of an act, or perform it."""
+        self.refuse_unseen(request)
+        obj = self.get_object(request, str(object_id))
+        found = [act for act in self.acts(request, obj) if act.name == name] if obj else []
+        if obj is None or not found:
+            raise Http404
+        return answer(request, found[0], obj, self, self.address("change", obj.pk))
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """Show the acts and what is around the record above the form."""
+        obj = context["original"]
+        context["show_save_and_add_another"] = obj is None
+        if obj is not None:
+            context.update({"acts": self.acts(request, obj), **self.around(request, obj)})
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def around(self, request: HttpRequest, obj: M) -> dict[str, Any]:
+        """Return what the page shows around the form."""
+        return {}
+
+    def trail_of(self, obj: M) -> Q:
+        """Return which changes tell of this record; a subject adds those of its parts."""
+        return Q(kind=self.opts.model_name, record=str(obj.pk))
+
+    def stage_changes(self, request: HttpRequest, obj: M) -> QuerySet[StageChange]:
+        """Return the moves that the history shows; only a use case has any."""
+        return StageChange.objects.none()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show every edit: when, by whom, for whom, by which door, why, and what."""
+        self.refuse_unseen(request)
+        obj, person = self.get_object(request, object_id), person_of(request)
+        if obj is None:
+            raise Http404
+        changes = changes_for(person).filter(self.trail_of(obj))
+        pages = Paginator(changes.select_related("by", "on_behalf_of"), 50)
+        page = pages.get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History"),
+            "subtitle": str(obj),
+            "opts": self.opts,
+            "object": obj,
+            "page_obj": page,
+            "entries": entries(page.object_list, person),
+            "moves": self.stage_changes(request, obj),
+            "zone": self.zone_of(obj),
+        }
+        return TemplateResponse(request, "admin/object_history.html", context)
+
+    def zone_of(self, obj: M) -> str:
+        """Return the time zone in which the record's days are cut."""
+        return "Asia/Hong_Kong"

@@ -1,0 +1,161 @@
+"""The next steps of a use case as buttons, each with a page that says what will happen."""
+
+from functools import partial
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.acts import Act, VersionForm, VersionWhyForm
+from usecases.admin.case_forms import PlanForm, ProposeForm, StageForm, ToldForm, end_of
+from usecases.admin.trials import PLAN
+from usecases.models.person import Person
+from usecases.models.reviews import Decision
+from usecases.models.trials import Trial
+from usecases.models.usecases import UseCase
+from usecases.rules.permissions import may
+from usecases.rules.readiness import Step, for_many
+from usecases.rules.visibility import decisions_for, trials_for
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.verbs import BY_DECISION, Verb
+from usecases.workflow import conclude, decide, moves, trial
+from usecases.workflow.record import Reached, record_stages
+
+WHAT_HAPPENS: dict[str, Promise] = {
+    Verb.SCREEN: _("Screening begins. The bank reads that its submission is being checked."),
+    Verb.ASSESS: _("It goes to assessment. The bank reads that it is under assessment."),
+    Verb.START: _("The trial starts today as planned, and the bank is told by letter."),
+    Verb.COMPLETE: _("The trial ends, and the bank is told by letter."),
+    Verb.WITHDRAW: _("The use case is withdrawn; an approver alone can reopen it."),
+}
+PROPOSALS: dict[str, tuple[Promise, Promise]] = {
+    Verb.ACCEPT: (_("Propose to accept"), _("Proposed to be accepted.")),
+    Verb.WAITLIST: (_("Propose the waiting list"), _("Proposed for the waiting list.")),
+    Verb.DECLINE: (_("Propose to decline"), _("Proposed to be declined.")),
+}
+_PROPOSED = _(
+    "Another person confirms or refuses the proposal. The stage moves at release, and until then "
+    "nothing that the bank can see tells."
+)
+# At these the case's page offers the plan and the outcome; the verbs decide.
+_PLANNED = (Stage.ACCEPTED, Stage.TRIALLING)
+_TOLD = (Stage.TRIALLING, Stage.SUSPENDED, Stage.COMPLETED, Stage.TERMINATED)
+
+
+def case_acts(case: UseCase, person: Person) -> list[Act]:
+    """Return what can be done to a use case now, allowed or greyed."""
+    steps = for_many([case], person, timezone.now())[case]
+    rows = decisions_for(person).filter(use_case=case, released_at=None, refused_at=None)
+    standing = rows.first() if any(step.move.verb in BY_DECISION for step in steps) else None
+    acts = [
+        _proposal(case, step, person, standing)
+        if step.move.verb in BY_DECISION
+        else _move(case, step, person)
+        for step in steps
+    ]
+    if may(person, Action.HANDLE):
+        acts += _written(case, person)
+    if may(person, Action.RECORD) and case.basis == Basis.RECORDED:
+        acts.append(_recorded(case, person))
+    return acts
+
+
+def _move(case: UseCase, step: Step, person: Person) -> Act:
+    verb = step.move.verb
+    return Act(
+        name=verb,
+        label=verb.label,
+        lead=WHAT_HAPPENS.get(verb, ""),
+        perform=lambda values: moves.move(case, verb, by=person, **values),
+        form=VersionWhyForm if step.move.needs_reason else VersionForm,
+        initial={"version": case.version},
+        why_not=step.why_not,
+        done=Stage(step.move.target).label,
+        main=step.allowed,
+    )
+
+
+def _proposal(case: UseCase, step: Step, person: Person, standing: Decision | None) -> Act:
+    label, done = PROPOSALS[step.move.verb]
+    why_not: Promise | str = ""
+    if standing:
+        why_not = _("A decision about this submission is open already.")
+    elif not may(person, Action.PROPOSE):
+        why_not = _("This step is somebody else's to make.")
+    return Act(
+        name=step.move.verb,
+        label=label,
+        lead=_PROPOSED,
+        perform=lambda values: decide.propose(case, outcome=step.move.verb, by=person, **values),
+        form=ProposeForm,
+        initial={"version": case.version},
+        why_not=why_not,
+        done=done,
+        main=not why_not,
+    )
+
+
+def _written(case: UseCase, person: Person) -> list[Act]:
+    """Return the acts that write about the trial."""
+    acts = []
+    if case.stage in _PLANNED:
+        acts.append(
+            Act(
+                name="plan",
+                label=_("Trial plan"),
+                lead=_("The trial can start when it has a plan and both dates."),
+                perform=partial(_plan, case, person),
+                form=PlanForm,
+                initial={"version": case.version, **_known_plan(case, person)},
+                done=_("The plan is saved."),
+            )
+        )
+    if case.stage in _TOLD and case.basis == Basis.LIVE:
+        acts.append(
+            Act(
+                name="outcome",
+                label=_("Tell the outcome"),
+                lead=_("A row is added; the latest one is the outcome. Earlier ones stay."),
+                perform=partial(_tell, case, person),
+                form=ToldForm,
+                done=_("The outcome is written down."),
+            )
+        )
+    return acts
+
+
+def _known_plan(case: UseCase, person: Person) -> dict[str, Any]:
+    known: Trial | None = trials_for(person).filter(use_case=case).first()
+    return {name: getattr(known, name) for name in PLAN} if known else {}
+
+
+def _plan(case: UseCase, person: Person, values: dict[str, Any]) -> None:
+    fields = {name: values[name] for name in PLAN}
+    trial.plan(case, fields=fields, by=person, reason=values["reason"])
+
+
+def _tell(case: UseCase, person: Person, values: dict[str, Any]) -> None:
+    day = values.pop("happened_on")
+    now, programme = timezone.now(), case.phase.programme
+    moment = min(end_of(day, programme), now) if day else None
+    conclude.tell(case, by=person, happened_on=moment, **values)
+
+
+def _recorded(case: UseCase, person: Person) -> Act:
+    return Act(
+        name="stage",
+        label=_("Record a later stage"),
+        lead=_("It stands at this stage from then on. No letter goes out."),
+        perform=partial(_record, case, person),
+        form=StageForm,
+        done=_("Recorded."),
+    )
+
+
+def _record(case: UseCase, person: Person, values: dict[str, Any]) -> None:
+    moment = end_of(values["happened_on"], case.phase.programme)
+    reached = Reached(values["stage"], moment, "day")
+    record_stages(case, [reached], source=values["source"], by=person)

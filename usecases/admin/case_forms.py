@@ -1,0 +1,172 @@
+"""What the acts on a use case ask for."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminTextareaWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.acts import ActForm, VersionForm
+from usecases.admin.records import rows_for
+from usecases.admin.trials import PLAN
+from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.outcomes import Outcome
+from usecases.models.person import Person
+from usecases.models.phases import Phase, Programme
+from usecases.models.trials import Trial
+from usecases.models.usecases import Party, UseCase
+from usecases.models.words import Category, Term
+from usecases.rules.deadlines import day_end
+from usecases.vocabulary.basis import SourceKind
+from usecases.vocabulary.limits import TITLE_CHARACTERS
+from usecases.vocabulary.stages import IMPLIED, Stage
+from usecases.vocabulary.terms import MissingCategory, TermKind
+from usecases.workflow.record import Reached, Told
+
+
+def _prose(label: Any, *, rows: int = 4, required: bool = False) -> forms.CharField:
+    widget = AdminTextareaWidget(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, widget=widget)
+
+
+class ProposeForm(ActForm):
+    """A decision to propose."""
+
+    reason = forms.ModelChoiceField(
+        Term.objects.none(),
+        label=_("Coded reason"),
+        required=False,
+        help_text=_("A decline needs one; it is what the figures count."),
+    )
+    text = _prose(_("Text of the letter"))
+    conditions = _prose(_("Conditions"), rows=3)
+    rank = forms.IntegerField(label=_("Rank"), required=False, min_value=1)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, person=person, **kwargs)
+        reasons = rows_for(Term, person).filter(kind=TermKind.REASON, active=True)
+        self.fields["reason"].queryset = reasons  # type: ignore[attr-defined]  # a choice of rows
+
+
+class PlanForm(VersionForm):
+    """The trial plan."""
+
+    environment = forms.ModelChoiceField(
+        Term.objects.none(), label=_("Environment"), required=False
+    )
+    plan = _prose(_("Plan"), rows=8)
+    safeguards = _prose(_("Safeguards"))
+    planned_from = forms.DateField(
+        label=_("Planned from"), required=False, widget=AdminDateWidget()
+    )
+    planned_to = forms.DateField(label=_("Planned to"), required=False, widget=AdminDateWidget())
+    compute_granted = Trial._meta.get_field("compute_granted").formfield()
+    field_order = (*PLAN, "reason")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, person=person, **kwargs)
+        places = rows_for(Term, person).filter(kind=TermKind.ENVIRONMENT, active=True)
+        self.fields["environment"].queryset = places  # type: ignore[attr-defined]  # a choice of rows
+
+
+class ToldForm(ActForm):
+    """What became of a use case."""
+
+    result = Outcome._meta.get_field("result").formfield()
+    happened_on = forms.DateField(
+        label=_("Happened"),
+        required=False,
+        widget=AdminDateWidget(),
+        help_text=_("Empty: today."),
+    )
+    told_by = forms.CharField(label=_("Told by"), required=False, max_length=TITLE_CHARACTERS)
+    benefits = _prose(_("Benefits"))
+    lessons = _prose(_("Lessons"))
+    public_lessons = _prose(_("Lessons that may be published"))
+
+
+class StageForm(ActForm):
+    """One dated stage, with its source."""
+
+    stage = forms.ChoiceField(
+        label=_("Stage"),
+        choices=[("", "---------"), *((s.value, s.label) for s in Stage if s in IMPLIED)],
+    )
+    happened_on = forms.DateField(
+        label=_("Reached on"),
+        widget=AdminDateWidget(),
+        help_text=_("The day in the programme's time zone."),
+    )
+    source = _prose(_("Source"), rows=2, required=True)
+
+    def reached(self, programme: Programme) -> Reached:
+        """Return the stage, at the end of its day."""
+        values = self.cleaned_data
+        return Reached(values["stage"], end_of(values["happened_on"], programme), "day")
+
+
+def end_of(day: date, programme: Programme) -> datetime:
+    """Return the moment that a day stands for."""
+    return day_end(day, programme)
+
+
+class RecordForm(StageForm):
+    """A use case that happened before or outside the system."""
+
+    phase = forms.ModelChoiceField(Phase.objects.none(), label=_("Phase"))
+    institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Institution"))
+    title = forms.CharField(label=_("Title"), max_length=TITLE_CHARACTERS)
+    summary = _prose(_("Summary"))
+    category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False)
+    uncategorised_reason = forms.ChoiceField(
+        label=_("Why it has no category"),
+        required=False,
+        choices=[("", "---------"), *MissingCategory.choices],
+    )
+    partners = forms.ModelMultipleChoiceField(
+        TechnologyPartner.objects.none(), label=_("Technology partners"), required=False
+    )
+    source_kind = forms.ChoiceField(label=_("Kind of source"), choices=SourceKind.choices)
+    field_order = (
+        *("phase", "institution", "title", "summary", "category", "uncategorised_reason"),
+        *("partners", "stage", "happened_on", "source", "source_kind"),
+    )
+
+    def __init__(self, *args: Any, person: Person, site: Any, **kwargs: Any) -> None:
+        super().__init__(*args, person=person, **kwargs)
+        for name, model in (
+            ("phase", Phase),
+            ("institution", Institution),
+            ("category", Category),
+            ("partners", TechnologyPartner),
+        ):
+            self.fields[name].queryset = rows_for(model, person)  # type: ignore[attr-defined]  # a choice of rows
+        found = UseCase._meta.get_field("institution")
+        self._by_typing("institution", AutocompleteSelect(found, site))
+        many = Party._meta.get_field("partner")
+        self._by_typing("partners", AutocompleteSelectMultiple(many, site))
+
+    def _by_typing(self, name: str, widget: Any) -> None:
+        field = self.fields[name]
+        widget.choices = field.choices  # type: ignore[attr-defined]  # a choice of rows
+        field.widget = widget
+
+    def told(self) -> Told:
+        """Return what is known of the use case."""
+        values = self.cleaned_data
+        programme = values["phase"].programme
+        names = ("phase", "institution", "title", "summary", "category", "uncategorised_reason")
+        return Told(
+            **{name: values[name] for name in names},
+            partners=list(values["partners"]),
+            source=values["source"],
+            source_kind=values["source_kind"],
+            stages=[self.reached(programme)],
+        )

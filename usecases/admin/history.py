@@ -1,0 +1,127 @@
+"""The history of a record as people read it: labels for names, words for ids."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Model
+from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from usecases.admin.records import rows_for
+from usecases.models.person import Person
+from usecases.models.trail import Change
+from usecases.rules.visibility_register import may_read_content
+
+Names = dict[type[Model], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field, before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One edit: by whom, when, why, and field by field."""
+
+    change: Change
+    kind: str
+    hidden: bool
+    lines: list[Line]
+
+    @property
+    def moment(self) -> datetime:
+        """When it was written."""
+        return self.change.recorded_at
+
+
+def model_of(change: Change) -> type[Model] | None:
+    """Return the table that a change is about."""
+    try:
+        return apps.get_model("usecases", change.kind)
+    except LookupError:
+        return None
+
+
+def entries(changes: Iterable[Change], person: Person) -> list[Entry]:
+    """Return changes as entries, with one query for each kind of record that they name."""
+    rows = list(changes)
+    names = _names([row for row in rows if may_read_content(person, row)], person)
+    return [_entry(row, person, names) for row in rows]
+
+
+def _entry(change: Change, person: Person, names: Names) -> Entry:
+    model = model_of(change)
+    kind = capfirst(str(model._meta.verbose_name)) if model else change.kind
+    if not may_read_content(person, change):
+        return Entry(change, kind, True, [])
+    lines = [
+        Line(
+            _label(model, name),
+            _words(model, name, change.before.get(name), names),
+            _words(model, name, change.after.get(name), names),
+        )
+        for name in {**change.before, **change.after}
+    ]
+    return Entry(change, kind, False, lines)
+
+
+def _field(model: type[Model] | None, name: str) -> Field[Any, Any] | None:
+    try:
+        found = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def _label(model: type[Model] | None, name: str) -> str:
+    field = _field(model, name)
+    return capfirst(str(field.verbose_name if field else name))
+
+
+def _words(model: type[Model] | None, name: str, value: Any, names: Names) -> str:
+    """Return a stored value as a person would say it."""
+    field = _field(model, name)
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if field is not None and field.is_relation:
+        known = names.get(field.related_model, {})  # type: ignore[arg-type]  # never "self"
+        keys = value if isinstance(value, list) else [value]
+        return ", ".join(known.get(str(key), _("a record you do not see")) for key in keys)
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _moment(value)
+
+
+def _moment(value: Any) -> str:
+    moment = parse_datetime(value) if isinstance(value, str) and "T" in value[:11] else None
+    return localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else str(value)
+
+
+def _names(changes: Iterable[Change], person: Person) -> Names:
+    """Return what the records that the changes point to are called."""
+    wanted: dict[type[Model], set[str]] = {}
+    for change in changes:
+        model = model_of(change)
+        for values in (change.before, change.after):
+            for name, value in values.items():
+                field = _field(model, name)
+                if field is not None and field.is_relation and value:
+                    keys = value if isinstance(value, list) else [value]
+                    wanted.setdefault(field.related_model, set()).update(keys)  # type: ignore[arg-type]  # never "self"
+    return {
+        model: {str(row.pk): str(row) for row in rows_for(model, person).filter(pk__in=keys)}
+        for model, keys in wanted.items()
+    }

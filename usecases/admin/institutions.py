@@ -1,0 +1,62 @@
+"""Institutions, technology partners, and the people who act for them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.base import ConsoleAdmin
+from usecases.admin.lists import VisibleRelated
+from usecases.admin.phases import SOURCE
+from usecases.models.institutions import Institution, Member, TechnologyPartner
+
+_CHINESE = ("name_zh_hant", "name_zh_hans")
+
+
+class InstitutionAdmin(ConsoleAdmin[Institution]):
+    """Firms that a sandbox is for."""
+
+    list_display = ("short_name", "legal_name", "sector", "kind", "authority", "active")
+    list_filter = (
+        ("sector", VisibleRelated),
+        ("kind", VisibleRelated),
+        ("authority", VisibleRelated),
+        "active",
+    )
+    list_select_related = ("sector", "kind", "authority")
+    search_fields = ("short_name", "legal_name", *_CHINESE, "aliases", "lei")
+    publishable = True
+    empty_text = _("Banks and other firms that a sandbox is for will appear here.")
+
+    def sections(self, request: HttpRequest, obj: Institution | None) -> list[Any]:
+        """Name it, place it."""
+        names = ("legal_name", "short_name", *_CHINESE, "aliases")
+        place = ("sector", "kind", "authority", "lei", "website", "active")
+        return [(None, names), (_("What it is"), place), SOURCE]
+
+
+class TechnologyPartnerAdmin(ConsoleAdmin[TechnologyPartner]):
+    """Firms that bring technology."""
+
+    list_display = ("name", "kind", "related_institution", "active")
+    list_filter = (("kind", VisibleRelated), "active")
+    list_select_related = ("kind", "related_institution")
+    search_fields = ("name", *_CHINESE, "aliases")
+    publishable = True
+    empty_text = _("Firms that bring technology to a use case will appear here.")
+
+    def sections(self, request: HttpRequest, obj: TechnologyPartner | None) -> list[Any]:
+        """Name it, place it."""
+        place = ("kind", "related_institution", "active")
+        return [(None, ("name", *_CHINESE, "aliases")), (_("What it is"), place), SOURCE]
+
+
+class MemberAdmin(ConsoleAdmin[Member]):
+    """Who acts for an institution."""
+
+    fields = ("user", "institution", "role", "since", "until")
+    list_display = ("user", "institution", "role", "since", "until")
+    list_filter = ("role", ("institution", VisibleRelated))
+    list_select_related = ("user", "institution")
+    search_fields = ("user__email", "user__name", "institution__short_name")
+    empty_text = _("People who act for an institution will appear here, with their roles.")

@@ -1,0 +1,113 @@
+"""Authorities, programmes, phases, what was announced of them, and who stood in them."""
+
+from typing import Any
+
+from django.contrib.admin import display
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.base import ConsoleAdmin
+from usecases.admin.lists import VisibleRelated
+from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
+from usecases.rules.deadlines import state
+
+_NAMES = ("name_en", "name_zh_hant", "name_zh_hans")
+SOURCE = (_("Where it comes from"), ("source", "source_kind"))
+
+
+class AuthorityAdmin(ConsoleAdmin[Authority]):
+    """Regulators."""
+
+    fields = ("code", *_NAMES, "website")
+    list_display = ("code", "name", "website")
+    search_fields = ("code", *_NAMES)
+    empty_text = _("Each regulator that leads or joins a programme will appear here.")
+
+
+class ProgrammeAdmin(ConsoleAdmin[Programme]):
+    """Sandboxes."""
+
+    list_display = ("code", "name", "family", "lead", "host", "invented")
+    list_filter = (("lead", VisibleRelated), "invented")
+    list_select_related = ("lead",)
+    search_fields = ("code", *_NAMES, "host")
+    publishable = True
+    empty_text = _("Each sandbox that a regulator runs will appear here.")
+
+    def sections(self, request: HttpRequest, obj: Programme | None) -> list[Any]:
+        """Name it, say who runs it and by which rules."""
+        return [
+            (None, ("code", *_NAMES, "family", "invented")),
+            (_("Run by"), ("lead", "co_authorities", "host")),
+            (
+                _("Rules"),
+                ("round_word", "time_zone", "target_days", "smallest_cell", "reference_pattern"),
+            ),
+        ]
+
+
+class PhaseAdmin(ConsoleAdmin[Phase]):
+    """Rounds of a programme."""
+
+    list_display = ("code", "name", "programme", "state", "opens_at", "closes_at", "announced_on")
+    list_filter = (("programme", VisibleRelated), "coverage")
+    list_select_related = ("programme",)
+    search_fields = ("code", *_NAMES, "theme")
+    publishable = True
+    empty_text = _("Each round of a programme will appear here, with its dates.")
+
+    @display(description=_("state"))
+    def state(self, phase: Phase) -> str:
+        """What its dates say."""
+        return str(state(phase, timezone.now()).label)
+
+    def sections(self, request: HttpRequest, obj: Phase | None) -> list[Any]:
+        """Name it, date it, say who may come in."""
+        trials = ("trials_from_earliest", "trials_from", "trials_from_words")
+        ends = ("trials_to_earliest", "trials_to", "trials_to_words")
+        window = ("opens_at", "closes_at", "window_precision", "announced_on")
+        return [
+            (None, ("programme", "number", "code", *_NAMES, "theme", "eligibility", "contact")),
+            (_("Submissions"), (*window, "capacity", "minimum_assessors", "coverage")),
+            (_("Trials"), (*trials, *ends, "report_due_on")),
+            SOURCE,
+        ]
+
+
+class PublishedFigureAdmin(ConsoleAdmin[PublishedFigure]):
+    """Figures as announced."""
+
+    list_display = ("measure", "text", "programme", "phase", "lower", "upper", "said_by", "said_on")
+    list_filter = (("programme", VisibleRelated), ("phase", VisibleRelated), "measure")
+    list_select_related = ("programme", "phase")
+    search_fields = ("text", "said_by", "source")
+    publishable = True
+    empty_text = _("Figures that were announced will appear here, in their own words.")
+
+    def sections(self, request: HttpRequest, obj: PublishedFigure | None) -> list[Any]:
+        """Say what was announced, of what, and by whom."""
+        said = ("said_by", "said_on", "superseded_by")
+        figure = ("programme", "phase", "measure", "text", "lower", "upper")
+        return [(None, figure), (_("Said by"), said), SOURCE]
+
+
+class ParticipationAdmin(ConsoleAdmin[Participation]):
+    """Who stood in a phase."""
+
+    list_display = ("who", "phase", "role", "since", "until", "basis")
+    list_filter = (("phase", VisibleRelated), "role", "basis")
+    list_select_related = ("phase", "institution", "partner")
+    search_fields = ("institution__short_name", "institution__legal_name", "partner__name")
+    publishable = True
+    empty_text = _("Who applied, took part or brought technology will appear here.")
+
+    @display(description=_("who"), ordering="institution__short_name")
+    def who(self, row: Participation) -> str:
+        """The institution or the partner."""
+        return str(row.institution or row.partner)
+
+    def sections(self, request: HttpRequest, obj: Participation | None) -> list[Any]:
+        """Say who stood where, in which role, and since when."""
+        when = ("since", "since_precision", "until", "basis")
+        return [(None, ("phase", "institution", "partner", "role", *when)), SOURCE]

@@ -1,0 +1,77 @@
+"""What is public: proposed by one person, confirmed by another, withdrawn with a reason."""
+
+from typing import Any
+
+from django.contrib.admin import display
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.acts import Act, WhyForm
+from usecases.admin.base import ConsoleAdmin
+from usecases.admin.person import person_of
+from usecases.models.publications import Publication
+from usecases.rules.permissions import may
+from usecases.vocabulary.actions import Action
+from usecases.workflow import publish
+
+_DATES = ("published_at", "superseded_at", "withdrawn_at")
+
+
+class PublicationAdmin(ConsoleAdmin[Publication]):
+    """Public sides of records, version by version."""
+
+    list_display = ("kind", "code", "sort", "version", "state", "published_at", "updated_at")
+    list_display_links = ("kind", "code")
+    list_filter = ("kind", "published_at")
+    search_fields = ("code", "sort", "source")
+    empty_text = _("What was proposed for publication will appear here.")
+
+    def sections(self, request: HttpRequest, obj: Publication | None) -> list[Any]:
+        """Show what the public reads, and who let it."""
+        people = ("proposed_by", "confirmed_by", "source")
+        return [(None, ("kind", "version", *_DATES, *people)), (_("What is public"), ("public",))]
+
+    @display(description=_("state"))
+    def state(self, publication: Publication) -> str:
+        """Where it stands."""
+        if publication.withdrawn_at:
+            return str(_("Withdrawn"))
+        if publication.superseded_at:
+            return str(_("Superseded"))
+        return str(_("Public") if publication.published_at else _("Proposed"))
+
+    @display(description=_("public content"))
+    def public(self, publication: Publication) -> SafeString:
+        """The public content, name by name."""
+        lines = [(name, value) for name, value in publication.content.items() if value]
+        return format_html_join("", "<p><b>{}</b> {}</p>", lines)
+
+    def acts(self, request: HttpRequest, obj: Publication) -> list[Act]:
+        """Offer to confirm what is proposed, and to withdraw what is not."""
+        person = person_of(request)
+        if obj.withdrawn_at or obj.superseded_at or not may(person, Action.CONFIRM_PUBLICATION):
+            return []
+        own = person.user is not None and obj.proposed_by_id == person.user.pk
+        withdraw = Act(
+            name="withdraw",
+            label=_("Withdraw"),
+            lead=_("It is out of public view at once: register, API and assistant."),
+            perform=lambda values: publish.withdraw(obj, by=person, reason=values["reason"]),
+            form=WhyForm,
+            done=_("Withdrawn."),
+            danger=True,
+        )
+        if obj.published_at:
+            return [withdraw]
+        confirm = Act(
+            name="confirm",
+            label=_("Publish"),
+            lead=_("It is public at once, in the place of the version before."),
+            perform=lambda _values: publish.confirm(obj, by=person),
+            why_not=_("You proposed it: another person confirms it.") if own else "",
+            done=_("Published."),
+            main=True,
+        )
+        return [confirm, withdraw]

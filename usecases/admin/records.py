@@ -1,0 +1,54 @@
+"""Which rows of which table a person sees: every page, choice and filter of the console asks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Model, QuerySet
+
+from usecases import models
+from usecases.models.person import Person
+from usecases.rules import visibility as cases
+from usecases.rules import visibility_register as register
+
+ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
+    models.Authority: register.authorities_for,
+    models.Programme: register.programmes_for,
+    models.Phase: register.phases_for,
+    models.PublishedFigure: register.published_figures_for,
+    models.Participation: register.participations_for,
+    models.Institution: register.institutions_for,
+    models.TechnologyPartner: register.technology_partners_for,
+    models.Member: register.members_for,
+    models.UseCase: cases.use_cases_for,
+    models.Party: cases.parties_for,
+    models.Submission: cases.submissions_for,
+    models.Decision: cases.decisions_for,
+    models.Trial: cases.trials_for,
+    models.Outcome: cases.outcomes_for,
+    models.StageChange: cases.stage_changes_for,
+    models.Category: register.categories_for,
+    models.Technique: register.techniques_for,
+    models.Term: register.terms_for,
+    models.User: register.people_for,
+    models.RoleGrant: register.grants_for,
+    models.Token: register.tokens_for,
+    models.Message: register.messages_for,
+    models.Publication: register.publications_for,
+    models.Change: register.changes_for,
+}
+
+
+def rows_for(model: type[Model], person: Person) -> QuerySet[Any]:
+    """Return the rows of a table that the person sees; of an unknown table none."""
+    rows = ROWS.get(model)
+    return rows(person) if rows else model._default_manager.none()
+
+
+def sees_any(model: type[Model], person: Person) -> bool:
+    """Return whether there is anything of this kind for the person to see, without a query."""
+    try:
+        rows_for(model, person).query.sql_with_params()
+    except EmptyResultSet:
+        return False
+    return True

@@ -1,0 +1,188 @@
+"""Decisions: read, confirmed or refused by another person, released on the day."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import SimpleListFilter, action, display
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from usecases.admin.acts import Act, ActForm, WhyForm
+from usecases.admin.base import ConsoleAdmin
+from usecases.admin.lists import VisibleRelated
+from usecases.admin.person import person_of
+from usecases.models.person import Person
+from usecases.models.reviews import Decision
+from usecases.rules.permissions import may
+from usecases.rules.readiness import for_many
+from usecases.vocabulary.actions import Action
+from usecases.workflow import decide
+from usecases.workflow.errors import Refused
+
+_OPEN = {"released_at__isnull": True, "refused_at__isnull": True}
+STATES: dict[str, tuple[Any, dict[str, bool]]] = {
+    "proposed": (_("Proposed"), {**_OPEN, "confirmed_at__isnull": True}),
+    "confirmed": (_("Confirmed"), {**_OPEN, "confirmed_at__isnull": False}),
+    "released": (_("Released"), {"released_at__isnull": False}),
+    "refused": (_("Refused"), {"refused_at__isnull": False}),
+}
+
+
+def state_of(decision: Decision) -> str:
+    """Return where a decision stands."""
+    for name in ("refused", "released", "confirmed"):
+        if getattr(decision, f"{name}_at"):
+            return name
+    return "proposed"
+
+
+class StateFilter(SimpleListFilter):
+    """Narrows by where a decision stands."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the states."""
+        return [(code, label) for code, (label, _where) in STATES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow the list."""
+        if self.value() is None:
+            return queryset
+        if self.value() not in STATES:
+            raise IncorrectLookupParameters
+        return queryset.filter(**STATES[str(self.value())][1])
+
+
+def released_or_why(decisions: list[Decision], person: Person) -> list[tuple[Decision, str]]:
+    """Return each decision with what stands in the way of its release, if anything."""
+    steps = for_many([each.use_case for each in decisions], person, timezone.now())
+    found = []
+    for decision in decisions:
+        step = [s for s in steps[decision.use_case] if s.move.verb == decision.outcome]
+        at_stage = str(step[0].why_not) if step else str(_("Not possible at the present stage."))
+        waits = state_of(decision) == "confirmed"
+        found.append((decision, at_stage if waits else str(_("It does not wait for release."))))
+    return found
+
+
+@action(permissions=["release"], description=_("Release the chosen decisions"))
+def release_chosen(
+    admin: "DecisionAdmin", request: HttpRequest, chosen: QuerySet[Decision]
+) -> HttpResponse | None:
+    """Show what happens to each; on the second press release them together, or none."""
+    person = person_of(request)
+    rows = list(chosen.select_related("use_case__phase__programme", "use_case__institution"))
+    outlook = released_or_why(rows, person)
+    ready = [decision for decision, why_not in outlook if not why_not]
+    if "confirmed" in request.POST and ready:
+        try:
+            decide.release(ready, by=person)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            text = ngettext("{n} decision released.", "{n} decisions released.", len(ready))
+            messages.success(request, text.format(n=len(ready)))
+        return None
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("Release decisions"),
+        "opts": admin.opts,
+        "outlook": outlook,
+        "ready": ready,
+        "checkbox": ACTION_CHECKBOX_NAME,
+    }
+    return TemplateResponse(request, "admin/release.html", context)
+
+
+class DecisionAdmin(ConsoleAdmin[Decision]):
+    """Decisions, each with its next step."""
+
+    list_display = ("use_case", "institution", "outcome", "state", "proposed_by", "confirmed_by")
+    list_filter = (StateFilter, "outcome", ("use_case__phase", VisibleRelated))
+    list_select_related = ("use_case__institution", "proposed_by", "confirmed_by")
+    search_fields = ("use_case__reference", "use_case__title", "use_case__institution__short_name")
+    actions = (release_chosen,)
+    empty_text = _("Decisions are proposed on the page of a use case and will appear here.")
+
+    @display(description=_("institution"), ordering="use_case__institution__short_name")
+    def institution(self, decision: Decision) -> str:
+        """Whose case it is."""
+        return str(decision.use_case.institution)
+
+    @display(description=_("state"))
+    def state(self, decision: Decision) -> str:
+        """Where it stands."""
+        return str(STATES[state_of(decision)][0])
+
+    def sections(self, request: HttpRequest, obj: Decision | None) -> list[Any]:
+        """Show what is decided, and who stood for it."""
+        what = ("use_case", "submission", "outcome", "reason", "text", "conditions", "rank")
+        steps = [f"{step}_{end}" for step in STATES for end in ("by", "at")]
+        return [(None, what), (_("Steps"), (*steps, "refusal")), (_("Ground"), ("basis", "source"))]
+
+    def has_release_permission(self, request: HttpRequest) -> bool:
+        """Whether the person releases decisions."""
+        return may(person_of(request), Action.RELEASE)
+
+    def acts(self, request: HttpRequest, obj: Decision) -> list[Act]:
+        """Offer what comes next."""
+        return decision_acts(obj, person_of(request))
+
+
+def decision_acts(decision: Decision, person: Person) -> list[Act]:
+    """Return the next steps of a decision; each is another person's or the approver's."""
+    own = person.user is not None and decision.proposed_by_id == person.user.pk
+    state = state_of(decision)
+    acts = []
+    if state == "proposed" and may(person, Action.CONFIRM):
+        acts.append(_confirm(decision, person, own))
+    if state == "confirmed" and may(person, Action.RELEASE):
+        acts.append(_release(decision, person))
+    if state in ("proposed", "confirmed") and (own or may(person, Action.CONFIRM)):
+        acts.append(_refuse(decision, person, own))
+    return acts
+
+
+def _confirm(decision: Decision, person: Person, own: bool) -> Act:
+    return Act(
+        name="confirm",
+        label=_("Confirm"),
+        lead=_("The decision then waits for its release. The bank learns nothing before that."),
+        perform=lambda _values: decide.confirm(decision, by=person),
+        form=ActForm,
+        why_not=_("You proposed it: another person confirms it.") if own else "",
+        done=_("Confirmed."),
+        main=True,
+    )
+
+
+def _release(decision: Decision, person: Person) -> Act:
+    return Act(
+        name="release",
+        label=_("Release"),
+        lead=_("The stage moves at once and the bank is told by letter. This is not taken back."),
+        perform=lambda _values: decide.release([decision], by=person),
+        why_not=released_or_why([decision], person)[0][1],
+        done=_("Released. The bank is told."),
+        main=True,
+    )
+
+
+def _refuse(decision: Decision, person: Person, own: bool) -> Act:
+    return Act(
+        name="refuse",
+        label=_("Take back") if own else _("Refuse"),
+        lead=_("The proposal ends here. Another one can be made."),
+        perform=lambda values: decide.refuse(decision, by=person, reason=values["reason"]),
+        form=WhyForm,
+        done=_("Refused."),
+        danger=True,
+    )

@@ -1,0 +1,27 @@
+"""Submissions: frozen versions of what was handed in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.base import ConsoleAdmin
+from usecases.admin.lists import VisibleRelated
+from usecases.models.usecases import Submission
+from usecases.vocabulary.sections import SECTIONS
+
+
+class SubmissionAdmin(ConsoleAdmin[Submission]):
+    """Who signed what, and when; shown as it was asked."""
+
+    fields = ("use_case", "number", "signed_by", "signed_at", "digest")
+    list_display = ("use_case", "number", "signed_by", "signed_at", "digest")
+    list_filter = (("use_case__phase", VisibleRelated), "signed_at")
+    list_select_related = ("use_case", "signed_by")
+    search_fields = ("use_case__reference", "digest")
+    empty_text = _("Every version that a bank hands in will appear here, frozen.")
+
+    def around(self, request: HttpRequest, obj: Submission) -> dict[str, Any]:
+        """Show the frozen answers."""
+        answers = obj.content.get("answers", {})
+        return {"frozen": [(s.title, answers[s.code]) for s in SECTIONS if s.code in answers]}

@@ -1,0 +1,72 @@
+"""The trail and the outbox: read, never written."""
+
+from django.contrib.admin import display
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.base import ConsoleAdmin
+from usecases.admin.history import model_of
+from usecases.admin.lists import VisibleRelated
+from usecases.models.messages import Message
+from usecases.models.trail import Change, StageChange
+
+
+class StageChangeAdmin(ConsoleAdmin[StageChange]):
+    """Every move of every use case."""
+
+    list_display = (
+        *("use_case", "verb", "from_stage", "to_stage", "happened_on", "precision"),
+        *("by", "on_behalf_of", "door", "basis", "recorded_at"),
+    )
+    list_display_links = None
+    list_filter = ("verb", "to_stage", "door", "basis", ("use_case__phase", VisibleRelated))
+    list_select_related = ("use_case", "by", "on_behalf_of")
+    search_fields = ("use_case__reference",)
+    date_hierarchy = "happened_on"
+    ordering = ("-row",)
+    empty_text = _("Every move of a use case will appear here.")
+
+
+class ChangeAdmin(ConsoleAdmin[Change]):
+    """Every edit; what was edited is read in the history of its record."""
+
+    list_display = ("recorded_at", "what", "by", "on_behalf_of", "door", "reason", "open")
+    list_display_links = None
+    list_filter = ("door", "recorded_at")
+    list_select_related = ("by", "on_behalf_of")
+    search_fields = ("record", "by__email", "by__name")
+    ordering = ("-row",)
+    empty_text = _("Every edit of every record will appear here.")
+
+    @display(description=_("record"), ordering="kind")
+    def what(self, change: Change) -> str:
+        """The kind of record, as people say it."""
+        model = model_of(change)
+        return str(model._meta.verbose_name) if model else change.kind
+
+    @display(description=_("history"))
+    def open(self, change: Change) -> SafeString | str:
+        """The way to what was edited."""
+        model = model_of(change)
+        if model is None or change.private_to_id or not self._opens(model):
+            return "–"
+        stem = f"{model._meta.app_label}_{model._meta.model_name}"
+        url = reverse(f"admin:{stem}_history", args=[change.record])
+        return format_html('<a href="{}">{}</a>', url, _("Open"))
+
+    def _opens(self, model: type[Model]) -> bool:
+        return self.admin_site.is_registered(model)
+
+
+class MessageAdmin(ConsoleAdmin[Message]):
+    """What was told to whom."""
+
+    fields = ("channel", "recipient", "institution", "use_case", "subject", "body", "sent_at")
+    list_display = ("subject", "recipient", "institution", "channel", "recorded_at", "sent_at")
+    list_filter = ("channel", "letter", ("institution", VisibleRelated))
+    list_select_related = ("recipient", "institution")
+    search_fields = ("subject", "recipient__email", "use_case__reference")
+    empty_text = _("Letters and notices about use cases will appear here.")

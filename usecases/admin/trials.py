@@ -1,0 +1,43 @@
+"""Trials: planned here, started and completed on the page of their use case."""
+
+from typing import Any
+
+from django.contrib.admin import display
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.base import ConsoleAdmin
+from usecases.admin.lists import VisibleRelated
+from usecases.admin.person import person_of
+from usecases.admin.stages import stage_badge
+from usecases.models.base import Record
+from usecases.models.trials import Trial
+from usecases.workflow import trial as workflow
+
+PLAN = ("environment", "plan", "safeguards", "planned_from", "planned_to", "compute_granted")
+
+
+class TrialAdmin(ConsoleAdmin[Trial]):
+    """Where, when and how use cases are tried."""
+
+    fields = ("use_case", *PLAN)
+    list_display = ("use_case", "stage", "environment", "planned_from", "planned_to")
+    list_filter = (("use_case__phase", VisibleRelated), ("environment", VisibleRelated))
+    list_select_related = ("use_case", "environment")
+    search_fields = ("use_case__reference", "use_case__title")
+    empty_text = _("The plan of an accepted use case will appear here.")
+
+    @display(description=_("stage"), ordering="use_case__stage")
+    def stage(self, trial: Trial) -> str:
+        """Where its use case stands."""
+        return stage_badge(trial.use_case)
+
+    def get_editable(self, request: HttpRequest, obj: Trial | None) -> frozenset[str]:
+        """Leave a trial with its use case."""
+        return super().get_editable(request, obj) - (frozenset({"use_case"} if obj else ()))
+
+    def create(self, request: HttpRequest, record: Record, **many: Any) -> None:
+        """Plan the trial of an accepted use case."""
+        if isinstance(record, Trial):
+            fields = {name: getattr(record, name) for name in PLAN}
+            workflow.plan(record.use_case, fields=fields, by=person_of(request))

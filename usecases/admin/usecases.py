@@ -1,0 +1,190 @@
+"""Use cases: found, read, edited where they are the regulator's, moved by their next steps."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin import TabularInline, display
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from usecases.admin.acts import Act
+from usecases.admin.base import ConsoleAdmin
+from usecases.admin.case_acts import case_acts
+from usecases.admin.forms import ReasonedForm
+from usecases.admin.lists import VisibleRelated
+from usecases.admin.person import person_of
+from usecases.admin.recording import record_page
+from usecases.admin.records import rows_for
+from usecases.admin.reviews import STATES, decision_acts, state_of
+from usecases.admin.stages import stage_badge
+from usecases.admin.visible import Choices
+from usecases.models.outcomes import Outcome
+from usecases.models.reviews import Decision
+from usecases.models.trail import StageChange
+from usecases.models.trials import Trial
+from usecases.models.usecases import Party, Submission, UseCase
+from usecases.rules import visibility
+from usecases.rules.editing import editable_fields
+from usecases.rules.permissions import may
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.sections import REGULATOR_FIELDS, SECTIONS
+
+LAST_MOVE = StageChange.objects.filter(use_case=OuterRef("pk")).order_by("-row")
+
+
+class PartyInline(Choices, TabularInline[Party, UseCase]):
+    """The other institutions and the partners on a use case."""
+
+    model = Party
+    fields = ("role", "institution", "partner")
+    extra = 0
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
+        """Return the parties that the person sees."""
+        rows: QuerySet[Party] = rows_for(Party, person_of(request))
+        return rows.select_related("institution", "partner")
+
+    def _may(self, request: HttpRequest, case: UseCase | None) -> bool:
+        person = person_of(request)
+        return case is not None and bool(editable_fields(person, Party(use_case=case)))
+
+    def has_view_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
+        """Whoever sees the case sees its parties."""
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
+        """Whether a party may be added to this case now."""
+        return self._may(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
+        """Whether the parties of this case may be changed now."""
+        return self._may(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
+        """Nothing is ever deleted."""
+        return False
+
+
+class UseCaseAdmin(ConsoleAdmin[UseCase]):
+    """The central page."""
+
+    form: type[Any] = ReasonedForm
+    inlines = (PartyInline,)
+    list_display = (
+        *("reference", "title_or_none", "institution", "phase_code", "category"),
+        *("stage_badge", "at_stage_for", "case_officer", "basis"),
+    )
+    list_display_links = ("reference", "title_or_none")
+    list_filter = (
+        ("phase", VisibleRelated),
+        "stage",
+        ("category", VisibleRelated),
+        ("institution", VisibleRelated),
+        ("case_officer", VisibleRelated),
+        "basis",
+        "confidentiality",
+        "recorded_at",
+    )
+    list_select_related = ("institution", "phase__programme", "category", "case_officer")
+    search_fields = (
+        *("reference", "title", "summary", "public_title"),
+        *("institution__short_name", "institution__legal_name", "parties__partner__name"),
+    )
+    publishable = True
+    empty_text = _("What banks hand in and what is recorded after the fact will appear here.")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[UseCase]:
+        """Say since when each stands at its stage."""
+        since = Subquery(LAST_MOVE.values("happened_on")[:1])
+        return super().get_queryset(request).annotate(since=since)
+
+    @display(description=_("title"), ordering="title")
+    def title_or_none(self, case: UseCase) -> str:
+        """The bank's title, else the public one."""
+        return case.title or case.public_title
+
+    @display(description=_("phase"), ordering="phase__code")
+    def phase_code(self, case: UseCase) -> str:
+        """The phase."""
+        return case.phase.code
+
+    @display(description=_("stage"), ordering="stage")
+    def stage_badge(self, case: UseCase) -> str:
+        """Where it stands."""
+        return stage_badge(case)
+
+    @display(description=_("at this stage"), ordering="since")
+    def at_stage_for(self, case: UseCase) -> str:
+        """For how many days it has stood there."""
+        since: datetime | None = getattr(case, "since", None)
+        if since is None:
+            return "–"
+        days = max(0, (timezone.now() - since).days)
+        return ngettext("{n} day", "{n} days", days).format(n=days)
+
+    def sections(self, request: HttpRequest, obj: UseCase | None) -> list[Any]:
+        """Show the regulator's fields first, then the bank's, section by section."""
+        own = (_("The regulator's own"), REGULATOR_FIELDS)
+        return [own, *((section.title, section.fields) for section in SECTIONS)]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Staff record what happened outside; they never begin a draft."""
+        return may(person_of(request), Action.RECORD)
+
+    def has_change_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
+        """Whether any field of this one is the person's to edit now."""
+        if obj is None:
+            return may(person_of(request), Action.HANDLE)
+        return super().has_change_permission(request, obj)
+
+    def acts(self, request: HttpRequest, obj: UseCase) -> list[Act]:
+        """Offer the next steps."""
+        return [*case_acts(obj, person_of(request)), *super().acts(request, obj)]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Record a use case that happened before or outside the system."""
+        self.refuse_unseen(request)
+        self.refuse_adding(request)
+        return record_page(request, self)
+
+    def around(self, request: HttpRequest, obj: UseCase) -> dict[str, Any]:
+        """Show decisions, submissions, trial and outcomes."""
+        person = person_of(request)
+        decisions = visibility.decisions_for(person).filter(use_case=obj)
+        return {
+            "case": obj,
+            "decision_opts": Decision._meta,
+            "decisions": [
+                (each, STATES[state_of(each)][0], decision_acts(each, person))
+                for each in decisions.select_related("use_case", "reason", "proposed_by")
+            ],
+            "submissions": visibility.submissions_for(person).filter(use_case=obj),
+            "trial": visibility.trials_for(person).filter(use_case=obj).first(),
+            "outcomes": visibility.outcomes_for(person).filter(use_case=obj),
+            "zone": self.zone_of(obj),
+        }
+
+    def trail_of(self, obj: UseCase) -> Q:
+        """Return the changes of the case and of its parts."""
+        parts = [
+            str(key)
+            for model in (Party, Submission, Decision, Trial, Outcome)
+            for key in model.objects.filter(use_case=obj).values_list("pk", flat=True)
+        ]
+        kinds = ("party", "submission", "decision", "trial", "outcome")
+        return super().trail_of(obj) | Q(kind__in=kinds, record__in=parts)
+
+    def stage_changes(self, request: HttpRequest, obj: UseCase) -> QuerySet[StageChange]:
+        """Return the moves of the case, the last one first."""
+        rows = visibility.stage_changes_for(person_of(request)).filter(use_case=obj)
+        return rows.select_related("by", "on_behalf_of").order_by("-row")
+
+    def zone_of(self, obj: UseCase) -> str:
+        """Return the zone of its programme."""
+        return obj.phase.programme.time_zone

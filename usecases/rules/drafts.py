@@ -1,0 +1,39 @@
+"""What staff may know of drafts: that there are some, and how complete, never what they say."""
+
+from dataclasses import dataclass
+
+from usecases.models.person import Person
+from usecases.models.phases import Phase
+from usecases.models.usecases import UseCase
+from usecases.rules.answers import missing_answers
+from usecases.rules.permissions import is_staff, may
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.sections import REQUIRED_FIELDS
+from usecases.vocabulary.stages import Stage
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """The drafts of one phase: how many, how many of them complete, and how full on average."""
+
+    phase: Phase
+    drafts: int
+    complete: int
+    answered: int
+
+
+def under_way(person: Person) -> list[UnderWay]:
+    """Return the drafts under way in each phase, to staff who read cases."""
+    if not (is_staff(person) and may(person, Action.READ_CASES)):
+        return []
+    rows = UseCase.objects.filter(stage=Stage.DRAFT, discarded_at__isnull=True)
+    missing: dict[Phase, list[int]] = {}
+    for draft in rows.select_related("phase__programme").order_by("phase__code"):
+        missing.setdefault(draft.phase, []).append(len(list(missing_answers(draft))))
+    return [_summed(phase, counts) for phase, counts in missing.items()]
+
+
+def _summed(phase: Phase, missing: list[int]) -> UnderWay:
+    asked = len(REQUIRED_FIELDS) * len(missing)
+    lacking = sum(min(each, len(REQUIRED_FIELDS)) for each in missing)
+    return UnderWay(phase, len(missing), missing.count(0), round(100 * (asked - lacking) / asked))
