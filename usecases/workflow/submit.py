@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
 from usecases.audit import writing
@@ -16,6 +17,7 @@ from usecases.rules.answers import label
 from usecases.text.digest import digest, plain
 from usecases.vocabulary.sections import SECTIONS
 from usecases.vocabulary.verbs import Verb
+from usecases.workflow.errors import invalid
 from usecases.workflow.move import check, perform
 from usecases.workflow.participate import Since, applies
 
@@ -50,10 +52,18 @@ def withdraw(use_case: UseCase, *, by: Person, reason: str, version: int | None 
 
 
 def next_reference(phase: Phase) -> str:
-    """Return the next reference of a phase; a number is never given twice."""
-    Phase.objects.filter(pk=phase.pk).update(references_given=F("references_given") + 1)
-    number = Phase.objects.values_list("references_given", flat=True).get(pk=phase.pk)
-    return phase.programme.reference_pattern.format(phase=phase.code, number=number)
+    """Return the next reference of a phase; a number is never given twice.
+
+    One that another phase gave, before it changed its code, is passed over.
+    """
+    pattern, reference = phase.programme.reference_pattern, ""
+    while not reference or UseCase.objects.filter(reference=reference).exists():
+        Phase.objects.filter(pk=phase.pk).update(references_given=F("references_given") + 1)
+        number = Phase.objects.values_list("references_given", flat=True).get(pk=phase.pk)
+        last, reference = reference, pattern.format(phase=phase.code, number=number)
+        if reference == last:
+            raise invalid("phase", "reference", _("The reference pattern has no number."))
+    return reference
 
 
 def freeze(case: UseCase) -> Submission:
