@@ -39,8 +39,12 @@ def programme() -> Programme:
 
 def make_phase(code: str = "", **fields: Any) -> Phase:
     """Make a phase without dates."""
+    taken: set[str] = once("phase codes", set)
     given = number("phase")
+    while not code and f"GS{given}" in taken:
+        given = number("phase")
     code = code or f"GS{given}"
+    taken.add(code)
     fields = {"programme": fields.pop("programme", None) or programme(), **fields}
     return add(Phase(**{"code": code, "number": given, "name_en": f"Phase {given}", **fields}))
 
