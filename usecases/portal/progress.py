@@ -42,6 +42,11 @@ def missing_of(draft: UseCase) -> list[Task]:
     return [task for task in tasks if task.missing]
 
 
+def last_save(draft: UseCase, person: Person, field: str) -> Change | None:
+    """Return the edit that wrote what stands in a field."""
+    return next((each for each in _saves(draft, person) if field in each.after), None)
+
+
 def _task(draft: UseCase, section: Section, saves: list[Change]) -> Task:
     begun = any(
         not is_empty(draft, name) and getattr(draft, name) is not False for name in section.fields

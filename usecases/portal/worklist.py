@@ -9,6 +9,7 @@ from usecases.models.usecases import UseCase
 from usecases.portal.cases import Status, status
 from usecases.rules.deadlines import is_open
 from usecases.rules.readiness import Step, for_many
+from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
 
@@ -39,7 +40,8 @@ class ToDo:
 
 def worklist(cases: Iterable[UseCase], person: Person, at: datetime) -> list[ToDo]:
     """Return what the bank has to do, the nearest deadline first, the closed phases last."""
-    waiting = [case for case in cases if case.stage in ON_THE_BANK]
+    live = (case for case in cases if case.basis == Basis.LIVE)
+    waiting = [case for case in live if case.stage in ON_THE_BANK]
     steps = for_many(waiting, person, at)
     todo = [_todo(case, steps[case], at) for case in waiting]
     return sorted(todo, key=_urgency)

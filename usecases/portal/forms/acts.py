@@ -14,7 +14,7 @@ class SignForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     confirm = forms.BooleanField(
-        label=_("I have read everything above, and I sign and submit it for my institution."),
+        label=_("I have read everything above, and I sign and submit it for my institution"),
         error_messages={"required": _("Tick the box to sign.")},
     )
 
@@ -30,7 +30,7 @@ class WithdrawForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     confirm = forms.BooleanField(
-        label=_("I understand that my institution cannot undo this."),
+        label=_("I understand that my institution cannot undo this"),
         error_messages={"required": _("Tick the box to withdraw.")},
     )
 

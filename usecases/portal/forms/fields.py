@@ -10,7 +10,7 @@ HELP: dict[str, Promise] = {
     "title": _("A short name that a reader outside your institution understands."),
     "summary": _("What it does, for whom, and why AI is needed."),
     "model_family": _("For example the name of an open model, or “proprietary”."),
-    "model_size": _("In billions of parameters. Leave it empty if it is not known."),
+    "model_size": _("Leave it empty if it is not known."),
     "data_description": _("Where the data come from, and how they are protected."),
     "compute_asked": _("For the whole trial. Enter 0 if you need none of the pooled compute."),
     "testing_plan": _("Steps, duration, who takes part, and what stops the test."),
@@ -32,11 +32,25 @@ GROUPED = frozenset(name for _legend, names in GROUPS.values() for name in names
 YES_NO = [("True", _("Yes")), ("False", _("No"))]
 
 
+NOT_CHOSEN = _("Not chosen yet")
+
+
 def formfield(column: Any, **kwargs: Any) -> forms.Field | None:
-    """Ask a yes-or-no question with two buttons; no answer yet stays no answer."""
+    """Return the form field of a column, as this form asks for it."""
+    kind = column.get_internal_type()
+    if kind == "DecimalField":
+        # A number box drops what it cannot read; a text box keeps it, to be corrected.
+        kwargs["widget"] = forms.TextInput(attrs={"inputmode": "decimal"})
     field: forms.Field | None = column.formfield(**kwargs)
-    if field is None or column.get_internal_type() != "BooleanField" or not column.null:
-        return field
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = NOT_CHOSEN
+    elif column.choices and isinstance(field, forms.ChoiceField):
+        field.choices = [("", NOT_CHOSEN), *column.choices]
+    return _yes_or_no(field) if field and kind == "BooleanField" and column.null else field
+
+
+def _yes_or_no(field: forms.Field) -> forms.Field:
+    """Ask with two buttons; no answer yet stays no answer."""
     return forms.TypedChoiceField(
         label=field.label,
         choices=YES_NO,

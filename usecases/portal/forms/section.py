@@ -24,19 +24,18 @@ from usecases.vocabulary.sections import SECTIONS, Section
 from usecases.workflow.errors import Refused
 
 COLUMNS = frozenset(field.name for field in UseCase._meta.get_fields())
-MINE, THEIRS = "mine", "theirs"
+THEIRS = "theirs"
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field that somebody else changed: the writer's value, theirs, and which is to stand."""
+    """A field that somebody else changed: the writer's value, theirs, and how to choose."""
 
     field: str
     label: str
     mine: Any
     theirs: Any
     name: str
-    choice: str
 
 
 class SectionForm(forms.ModelForm[UseCase]):
@@ -51,7 +50,8 @@ class SectionForm(forms.ModelForm[UseCase]):
 
     def __init__(self, draft: UseCase, person: Person, data: Mapping[str, Any] | None) -> None:
         self.draft = draft
-        super().__init__(data, instance=copy(draft), initial={"seen": self._seal()})
+        settled = None if data is None else self._settled(data)
+        super().__init__(settled, instance=copy(draft), initial={"seen": self._seal()})
         for name in self.section.fields:
             self._shape(name, self.fields[name])
         if "own_category" in self.fields:
@@ -78,6 +78,15 @@ class SectionForm(forms.ModelForm[UseCase]):
             self.add_error(None, ValidationError(text, code="not-editable"))
         return {k: normal(v) if isinstance(v, str) else v for k, v in cleaned.items()}
 
+    def _settled(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was sent; where the colleague's value was chosen it is as if typed."""
+        kept = {name: data[name] for name in data}
+        seen = opened(str(kept.get("seen", "")), self.draft, self.section)
+        for name in self.section.fields:
+            if kept.pop(f"choice_{name}", "") == THEIRS and name in seen:
+                kept[name] = seen[name]
+        return kept
+
     def _seal(self, **changed: Any) -> str:
         values = {**values_of(self.draft, self.section), **changed}
         return sealed(self.draft, self.section, values)
@@ -95,8 +104,6 @@ class SectionForm(forms.ModelForm[UseCase]):
         }
 
     def _wanted(self, name: str, seen: Mapping[str, Any]) -> bool:
-        if self.data.get(f"choice_{name}") == THEIRS:
-            return False
         widget = self.fields[name].widget
         if widget.value_omitted_from_data(self.data, self.files, name):
             return False
@@ -119,7 +126,7 @@ class SectionForm(forms.ModelForm[UseCase]):
         names = [fault.field for fault in refused.faults if fault.field in self.section.fields]
         theirs = {k: v for k, v in values_of(current, self.section).items() if k in names}
         based = {**self._seen(), **theirs}
-        self.data = {**{k: self.data[k] for k in self.data}, "seen": self._sealed(based)}
+        self.data = {**self.data, "seen": self._seal(**based)}
         return [
             Conflict(
                 name,
@@ -127,13 +134,9 @@ class SectionForm(forms.ModelForm[UseCase]):
                 self.cleaned_data[name],
                 getattr(current, name),
                 f"choice_{name}",
-                MINE,
             )
             for name in names
         ]
-
-    def _sealed(self, values: Mapping[str, Any]) -> str:
-        return sealed(self.draft, self.section, values)
 
     def groups(self) -> Iterator[tuple[Promise | str, list[forms.BoundField]]]:
         """Yield the fields in order, ticks that belong together under one legend."""

@@ -16,7 +16,7 @@ from usecases.rules.visibility import decisions_for, use_cases_for
 from usecases.rules.visibility_register import phases_for
 
 RECENT = timedelta(days=60)
-SHOWN = 10
+LATEST, SHOWN = 5, 10
 
 
 @bank_page("GET", "HEAD")
@@ -29,7 +29,7 @@ def home(request: HttpRequest, person: Person) -> HttpResponse:
     context = {
         "current": "home",
         "todo": worklist(cases, person, now),
-        "decisions": decided.select_related("use_case__phase__programme"),
+        "decisions": decided.select_related("use_case__phase__programme")[:LATEST],
         "phases": phases,
         "listed": [(case, status(case.stage)) for case in cases[:SHOWN]],
         "more": len(cases) > SHOWN,
@@ -43,6 +43,6 @@ def _phases(person: Person) -> list[Phase]:
 
 
 def _invented(phases: list[Phase], cases: list[UseCase]) -> bool:
-    """Whether anything on the page belongs to an invented programme."""
+    """Whether all there is on the page was invented; else a badge says so of each row."""
     shown = [*phases, *(case.phase for case in cases)]
-    return any(phase.programme.invented for phase in shown)
+    return bool(shown) and all(phase.programme.invented for phase in shown)

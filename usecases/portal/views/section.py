@@ -13,6 +13,7 @@ from usecases.portal.access import bank_page, page
 from usecases.portal.answers import of_section, shown
 from usecases.portal.cases import own_case
 from usecases.portal.forms.section import FORMS, SectionForm
+from usecases.portal.progress import last_save
 from usecases.rules.answers import missing_in
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
@@ -71,6 +72,7 @@ def _conflict(
             "mine": shown(each.field, each.mine),
             "theirs": shown(each.field, each.theirs),
             "choice": each.name,
+            "saved": last_save(current, person, each.field),
         }
         for each in form.conflicts(refused, current)
     ]
