@@ -14,7 +14,7 @@ from usecases.models.usecases import UseCase
 from usecases.rules.visibility_register import published
 from usecases.vocabulary.actions import Action
 from usecases.workflow.errors import NotAllowed, WrongStage, invalid
-from usecases.workflow.fetch import fetch_use_case, require
+from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.public_side import public_side
 
 
@@ -23,7 +23,7 @@ def propose(record: Record, *, by: Person) -> Publication:
     with writing(by=by):
         require(by, Action.PROPOSE_PUBLICATION)
         if isinstance(record, UseCase):
-            return trail.add(_frozen(fetch_use_case(record, by), by))
+            fetch_use_case(record, by)
         return trail.add(_frozen(record, by))
 
 
@@ -73,8 +73,9 @@ def withdraw(publication: Publication, *, by: Person, reason: str) -> None:
 
 
 def _frozen(record: Record, by: Person) -> Publication:
-    """Return the next version of the record's public side, not yet written."""
-    kind, content, columns = public_side(record)
+    """Return the next version of the record's public side as it is stored, not yet written."""
+    stored = fetch(type(record)._base_manager.all(), record.pk)
+    kind, content, columns = public_side(stored)
     version = Publication.objects.filter(record=record.pk).count() + 1
     fields: dict[str, Any] = {"kind": kind, "content": content, **columns}
     return Publication(record=record.pk, version=version, proposed_by=by.user, **fields)
