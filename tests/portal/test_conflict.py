@@ -1,5 +1,6 @@
 """Two people on one section see a conflict, never a lost change; on two sections they never do."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -136,7 +137,7 @@ def test_numbers_choices_and_ticks_conflict_too(draft: UseCase) -> None:
     settled = {**ai, "seen": seen(second), "choice_compute_asked": "theirs", "data_personal": "on"}
     assert client.post(at("section", draft.pk, "ai"), settled).status_code == 302
     saved = stored(draft)
-    assert (saved.compute_asked, saved.data_public, saved.data_personal) == (7, True, True)
+    assert (saved.compute_asked, saved.data_public, saved.data_personal) == (Decimal(7), True, True)
     assert saved.own_category == other
 
 

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -27,11 +26,11 @@ def at(name: str, *args: Any) -> str:
     return reverse(f"portal:{name}", args=args)
 
 
-def seen(response: HttpResponse) -> str:
+def seen(response: Any) -> str:
     """Return what the page says that its reader saw."""
     found = _SEEN.search(response.content.decode())
     assert found is not None
-    return found[1]
+    return str(found[1])
 
 
 def open_section(client: Client, case: UseCase, code: str) -> dict[str, str]:
@@ -48,7 +47,7 @@ def open_section(client: Client, case: UseCase, code: str) -> dict[str, str]:
     return posted
 
 
-def words(response: HttpResponse) -> str:
+def words(response: Any) -> str:
     """Return the text of a page, its marks left out and its blanks joined."""
     main = response.content.decode().partition("<main")[2].partition("</main>")[0]
     return " ".join(_TEXT.sub(" ", main).split())

@@ -1,6 +1,6 @@
 """Choosing for which bank one acts, when there is more than one."""
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,12 +13,11 @@ from usecases.portal.forms.acts import ChooseForm
 
 
 @never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Ask for which bank the person acts, and keep it for the session."""
-    if not request.user.is_authenticated:  # pragma: no cover - login_required has seen to it
-        return redirect("account_login")
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     members = memberships(request.user)
     if not members:
         return no_membership(request, request.user)
