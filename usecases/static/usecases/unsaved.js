@@ -2,7 +2,7 @@
 "use strict";
 
 function watchForm(form) {
-  let changed = false;
+  let changed = form.dataset.warnUnsaved === "now"; // the page came back with its text not saved
   form.addEventListener("input", () => {
     changed = true;
   });
