@@ -1,0 +1,100 @@
+"""The letters: what they say, and what they never say."""
+
+import pytest
+from django.utils import translation
+
+from tests.factories.reviews import released_decision
+from tests.factories.usecases import use_case_at
+from tests.factories.words import reason
+from tests.people import signatory
+from usecases.models.messages import Message
+from usecases.models.usecases import UseCase
+from usecases.notices.letters import compose
+from usecases.vocabulary.stages import Stage
+
+pytestmark = pytest.mark.django_db
+
+
+def letter(case: UseCase, name: str) -> Message:
+    return Message.objects.get(use_case=case, letter=name, channel="mail")
+
+
+def test_the_receipt_names_reference_version_signer_and_digest() -> None:
+    case = use_case_at(Stage.SUBMITTED, title='Loans & "rules" <new>')
+    receipt, submission = letter(case, "received"), case.submissions.get()
+    assert receipt.subject == "We have received your submission GS1-001"
+    lines = dict(line.split(": ", 1) for line in receipt.body.splitlines() if ": " in line)
+    lines.pop("What happens next")
+    assert lines == {
+        "Use case": 'Loans & "rules" <new>',
+        "Reference": "GS1-001",
+        "Institution": "Alpha Bank Limited",
+        "Phase": "Phase 1 (GS1)",
+        "Version": "1",
+        "Signed by": "Signatory",
+        "Signed at": f"{submission.signed_at:%Y-%m-%d %H:%M:%S} UTC",
+        "Digest (SHA-256)": submission.digest,
+    }
+
+
+def test_the_letter_leads_to_the_case_in_the_portal() -> None:
+    case = use_case_at(Stage.SUBMITTED)
+    last = letter(case, "received").body.splitlines()[-1]
+    assert last.startswith("http://")
+    assert last.endswith(f"/{case.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("accept", 'We are pleased to tell you that the use case "T" is accepted.'),
+        ("waitlist", 'The use case "T" is on the waiting list.'),
+        ("decline", 'The use case "T" is not accepted.'),
+    ],
+)
+def test_the_decision_is_told_with_its_words(outcome: str, told: str) -> None:
+    case = use_case_at(Stage.ASSESSING, title="T")
+    given = reason()
+    released_decision(case, outcome, reason=given, text="As we said.", conditions="Be small.")
+    message = letter(case, "decided")
+    lines = [line for line in message.body.splitlines() if line]
+    assert message.subject == "A decision about GS1-001"
+    assert lines[0].startswith(told)
+    assert lines[1:-1] == [
+        f"Reason: {given.label_en}",
+        "As we said.",
+        "Conditions:",
+        "Be small.",
+    ]
+
+
+def test_a_decision_without_words_says_no_more() -> None:
+    case = use_case_at(Stage.ACCEPTED, title="T")
+    lines = [line for line in letter(case, "decided").body.splitlines() if line]
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("stage", "name", "subject"),
+    [
+        ("trialling", "started", "The trial of GS1-001 has started"),
+        ("completed", "completed", "The trial of GS1-001 is completed"),
+        ("withdrawn", "withdrawn", "GS1-001 is withdrawn"),
+    ],
+)
+def test_the_other_letters(stage: str, name: str, subject: str) -> None:
+    message = letter(use_case_at(stage), name)
+    assert (message.subject, message.recipient) == (subject, signatory().user)
+
+
+def test_a_title_of_several_lines_stays_out_of_the_subject() -> None:
+    case = use_case_at(Stage.SUBMITTED, title="One\nBcc: everybody@example.org")
+    message = letter(case, "received")
+    assert message.subject == "We have received your submission GS1-001"
+
+
+def test_the_record_is_kept_in_english_whatever_the_writers_language() -> None:
+    case = use_case_at(Stage.SUBMITTED)
+    with translation.override("zh-hant"):
+        subject, _ = compose("withdrawn", case)
+    assert subject == "GS1-001 is withdrawn"

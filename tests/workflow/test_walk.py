@@ -1,0 +1,223 @@
+"""Random people walk use cases through their life; a model of ten lines knows where each stands."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.strategies import sampled_from
+
+from tests import people
+from tests.factories import memory
+from tests.factories.base import system
+from tests.factories.institutions import bank_a, bank_b
+from tests.factories.outcomes import told_outcome
+from tests.factories.phases import make_authority, phase
+from tests.factories.trials import planned_trial
+from tests.factories.usecases import answers
+from tests.factories.words import reason
+from usecases.models.person import ANONYMOUS, Person
+from usecases.models.reviews import Decision
+from usecases.models.trail import StageChange
+from usecases.models.usecases import UseCase
+from usecases.rules.visibility import use_cases_for
+from usecases.workflow import decide, draft, moves
+from usecases.workflow.errors import Refused
+
+WITHDRAWABLE = ("submitted", "screening", "assessing", "waitlisted", "accepted", "trialling")
+# verb: {from: to}, and who: the table of the domain once more, in the smallest form.
+MOVES: dict[str, dict[str, str]] = {
+    "submit": {"draft": "submitted"},
+    "screen": {"submitted": "screening"},
+    "assess": {"screening": "assessing"},
+    "start": {"accepted": "trialling"},
+    "complete": {"trialling": "completed"},
+    "withdraw": dict.fromkeys(WITHDRAWABLE, "withdrawn"),
+}
+RELEASES: dict[str, dict[str, str]] = {
+    "accept": {"assessing": "accepted", "waitlisted": "accepted"},
+    "waitlist": {"assessing": "waitlisted"},
+    "decline": dict.fromkeys(("screening", "assessing", "waitlisted"), "declined"),
+}
+SIGNS = {"submit", "withdraw"}
+WHO = (
+    "officer", "officer2", "elsewhere", "approver", "approver2", "auditor", "assessor",
+    "administrator", "signatory-a", "editor-a", "viewer-a", "signatory-b", "system", "anonymous",
+)  # fmt: skip
+OFFICERS, APPROVERS = {"officer", "officer2"}, {"approver", "approver2"}
+anyone = sampled_from(WHO)
+whose = sampled_from(["a", "b"])
+likely = sampled_from(
+    ["submit", "screen", "assess", "start", "start", "complete", "complete", "withdraw"]
+)
+outcomes = sampled_from(["accept", "accept", "waitlist", "decline"])
+
+
+def everybody() -> dict[str, Person]:
+    """Make the people of the walk."""
+    return {
+        "officer": people.officer(),
+        "officer2": people.officer("officer2"),
+        "elsewhere": people.officer(authority=make_authority("SFC")),
+        "approver": people.approver(),
+        "approver2": people.approver("approver2"),
+        "auditor": people.auditor(),
+        "assessor": people.assessor(),
+        "administrator": people.administrator(),
+        "signatory-a": people.signatory(bank_a()),
+        "editor-a": people.editor(bank_a()),
+        "viewer-a": people.viewer(bank_a()),
+        "signatory-b": people.signatory(bank_b()),
+        "system": system(),
+        "anonymous": ANONYMOUS,
+    }
+
+
+class Life(RuleBasedStateMachine):
+    """One case of bank A and one of bank B, from the first draft on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        memory.forget()
+        self.people = everybody()
+        self.cases: dict[str, UseCase] = {}
+        self.stage: dict[str, str] = {}
+        self.open: dict[str, tuple[Decision, str, str, bool]] = {}
+        for bank in ("a", "b"):
+            signer = self.people[f"signatory-{bank}"]
+            case = draft.begin(phase=phase().pk, by=signer, fields=answers())
+            self.cases[bank], self.stage[bank] = case, "draft"
+
+    def teardown(self) -> None:
+        """Undo the walk."""
+        transaction.set_rollback(True)
+        self.atomic.__exit__(None, None, None)
+
+    def attempt(self, allowed: bool, verb: Callable[..., Any], *args: Any, **words: Any) -> Any:
+        """Perform a verb: it must work when it is allowed, and only then."""
+        try:
+            done = verb(*args, **words)
+        except Refused:
+            assert not allowed
+            return None
+        assert allowed
+        return done
+
+    @rule(bank=whose, verb=likely, who=anyone)
+    def anyone_moves(self, bank: str, verb: str, who: str) -> None:
+        """Anybody tries a move, mostly in vain."""
+        self.move(bank, verb, who)
+
+    @rule(bank=whose, verb=likely)
+    def the_right_one_moves(self, bank: str, verb: str) -> None:
+        """Who may make the move tries it, mostly at the wrong stage."""
+        self.move(bank, verb, f"signatory-{bank}" if verb in SIGNS else "officer")
+
+    def move(self, bank: str, verb: str, who: str) -> None:
+        """Try a move by its name."""
+        case, stage = self.cases[bank], self.stage[bank]
+        mine = who == f"signatory-{bank}" if verb in SIGNS else who in OFFICERS
+        allowed = mine and stage in MOVES[verb] and self.ready(case, verb)
+        before = StageChange.objects.count()
+        self.attempt(allowed, moves.move, case, verb, by=self.people[who], reason="because")
+        if allowed:
+            self.stage[bank] = MOVES[verb][stage]
+        assert StageChange.objects.count() == before + allowed
+
+    def ready(self, case: UseCase, verb: str) -> bool:
+        """Whether plan or outcome are there."""
+        if verb == "start":
+            return hasattr(UseCase.objects.select_related("trial").get(pk=case.pk), "trial")
+        return verb != "complete" or case.outcomes.exists()
+
+    @rule(bank=whose)
+    def prepare(self, bank: str) -> None:
+        """The officer writes what the next move needs."""
+        if self.stage[bank] == "accepted":
+            planned_trial(self.cases[bank])
+        elif self.stage[bank] == "trialling":
+            told_outcome(self.cases[bank])
+
+    @rule(bank=whose, outcome=outcomes, who=sampled_from(["officer", "approver", *WHO]))
+    def propose(self, bank: str, outcome: str, who: str) -> None:
+        """Anybody proposes a decision."""
+        possible = self.stage[bank] in RELEASES[outcome] and bank not in self.open
+        allowed = possible and who in OFFICERS | APPROVERS
+        words = {"outcome": outcome, "by": self.people[who], "reason": reason()}
+        decision = self.attempt(allowed, decide.propose, self.cases[bank], **words)
+        if decision:
+            self.open[bank] = (decision, outcome, who, False)
+
+    @rule(bank=whose, who=sampled_from(["approver", "approver2", *WHO]))
+    def confirm(self, bank: str, who: str) -> None:
+        """Anybody confirms it."""
+        if bank not in self.open:
+            return
+        decision, outcome, proposer, confirmed = self.open[bank]
+        allowed = who in APPROVERS and who != proposer and not confirmed
+        if self.attempt(allowed, decide.confirm, decision, by=self.people[who]):
+            self.open[bank] = (decision, outcome, proposer, True)
+
+    @rule(bank=whose, who=sampled_from(["approver", "approver2", *WHO]))
+    def release(self, bank: str, who: str) -> None:
+        """Anybody releases it."""
+        if bank not in self.open:
+            return
+        decision, outcome, _, confirmed = self.open[bank]
+        target = RELEASES[outcome].get(self.stage[bank])
+        allowed = who in APPROVERS and confirmed and target is not None
+        if self.attempt(allowed, decide.release, [decision], by=self.people[who]):
+            assert target is not None
+            self.stage[bank] = target
+            del self.open[bank]
+
+    @rule(bank=whose, who=sampled_from(["approver", *WHO]))
+    def refuse(self, bank: str, who: str) -> None:
+        """Anybody refuses it, or takes it back."""
+        if bank not in self.open:
+            return
+        decision, _, proposer, _ = self.open[bank]
+        allowed = who in APPROVERS or who == proposer
+        if self.attempt(allowed, decide.refuse, decision, by=self.people[who], reason="no"):
+            del self.open[bank]
+
+    @invariant()
+    def stages_follow_the_table(self) -> None:
+        """The stage is the one expected, and the rows of each case form a chain to it."""
+        for bank, case in self.cases.items():
+            rows = list(case.stage_changes.order_by("row").values_list("from_stage", "to_stage"))
+            joined = ["draft", *(to for _, to in rows)]
+            assert [origin for origin, _ in rows] == joined[:-1]
+            assert UseCase.objects.get(pk=case.pk).stage == joined[-1] == self.stage[bank]
+
+    @invariant()
+    def no_bank_sees_another(self) -> None:
+        """Each bank sees its own case alone; an officer of another authority none."""
+        seen = {who: list(use_cases_for(self.people[who])) for who in ("viewer-a", "signatory-b")}
+        assert seen == {"viewer-a": [self.cases["a"]], "signatory-b": [self.cases["b"]]}
+        assert not use_cases_for(self.people["elsewhere"]).exists()
+
+
+@pytest.fixture
+def _forgotten() -> Iterator[None]:
+    yield
+    memory.forget()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_forgotten")
+def test_walk() -> None:
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
