@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from usecases.reporting.announced import Announced, announced
@@ -80,18 +81,26 @@ def _records(scope: Scope, **narrowed: Any) -> dict[str, Records]:
 
 
 def _counts(scope: Scope) -> dict[str, Counter[str]]:
-    """Count use cases and participations by the code of their phase, in two queries."""
+    """Count use cases, institutions and partners by the code of their phase, in three queries."""
     column = "phase" if scope.public else "phase__code"
-    cases = scope.follow(_records(scope)["use_cases"])
-    roles = (ParticipationRole.PARTICIPANT, ParticipationRole.PARTNER)
-    standing = counted_by(scope.select("participations", role=roles), column, "role")
-    found: dict[str, Counter[str]] = {name: Counter() for name in _COUNTED}
-    for (code,), number in counted_by(cases, column).items():
-        found["use_cases"][code] = number
-    for (code, role), number in standing.items():
-        name = "partners" if role == ParticipationRole.PARTNER else "institutions"
-        found[name][code] = number
-    return found
+    selected = {
+        "use_cases": scope.follow(_records(scope)["use_cases"]),
+        "institutions": _standing(scope, ParticipationRole.PARTICIPANT, "institutions"),
+        "partners": _standing(scope, ParticipationRole.PARTNER, "technology-partners"),
+    }
+    return {
+        name: Counter({code: number for (code,), number in counted_by(rows, column).items()})
+        for name, rows in selected.items()
+    }
+
+
+def _standing(scope: Scope, role: ParticipationRole, subject: str) -> QuerySet[Any]:
+    """Return the participations of those whom the list of institutions, or partners, shows."""
+    wide = scope.records("participations", role=role)
+    kept = tuple(pair for pair in wide.params if pair[0] not in ("institution", "sector"))
+    who = "partner" if role == ParticipationRole.PARTNER else "institution"
+    listed = scope.select(subject).values("record" if scope.public else "pk")
+    return scope.follow(Records(wide.subject, kept)).filter(**{f"{who}__in": listed})
 
 
 def _row(

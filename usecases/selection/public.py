@@ -101,8 +101,6 @@ class PublicAttendance(AnyPublic):
     phases_taken = NumberFilter()
     as_at = Moment()
     known_at = Moment(method="as_known")
-    institution = PublishedRecords("institution", Kind.INSTITUTION)
-    sector = SeveralTexts(field_name="sector")
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Apply what depends on participations together, the rest one by one."""
@@ -112,6 +110,13 @@ class PublicAttendance(AnyPublic):
                 queryset = self.filters[name].filter(queryset, value)
         who = published_attendance(self.owner, Times(wanted["as_at"], wanted["known_at"]))
         return attended(queryset, wanted, published_phases(), who)
+
+
+class PublicInstitutions(PublicAttendance):
+    """Institutions."""
+
+    institution = PublishedRecords("institution", Kind.INSTITUTION)
+    sector = SeveralTexts(field_name="sector")
 
 
 class PublicPartners(PublicAttendance):
@@ -148,7 +153,7 @@ PUBLIC: dict[str, PublicSubject] = {
     for subject in (
         PublicSubject("programmes", Kind.PROGRAMME),
         PublicSubject("phases", Kind.PHASE, PublicPhases),
-        PublicSubject("institutions", Kind.INSTITUTION, PublicAttendance),
+        PublicSubject("institutions", Kind.INSTITUTION, PublicInstitutions),
         PublicSubject("technology-partners", Kind.TECHNOLOGY_PARTNER, PublicPartners),
         PublicSubject("participations", Kind.PARTICIPATION, PublicParticipations),
         PublicSubject("published-figures", Kind.PUBLISHED_FIGURE, PublicFigures),
