@@ -1,7 +1,7 @@
 """Filters that refuse what they do not know, instead of ignoring it."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -105,14 +105,23 @@ class Moment(Filter):
 
 
 def read_moment(text: str) -> datetime | None:
-    """Return the moment that a text names, or None."""
+    """Return the moment that a text names, or None; what no zone could tell is none."""
     try:
         day: date | None = parse_date(text)
         moment = None if day else parse_datetime(text.replace(" ", "+"))
     except ValueError:
+        return None
+    named = day or moment
+    if named is None or not MINYEAR < named.year < MAXYEAR:
         return None
     if day is not None:
         return datetime.combine(day, time.max, ZoneInfo(TIME_ZONE))
     if moment is not None and moment.tzinfo is None:
         return moment.replace(tzinfo=ZoneInfo("UTC"))
     return moment
+
+
+def last_day(moment: datetime, zone: str) -> date:
+    """Return the last day that had ended in a zone by a moment."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.date() if local.time() == time.max else local.date() - timedelta(days=1)

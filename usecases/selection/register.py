@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_filters import FilterSet, NumberFilter
 
 from usecases.models.institutions import Institution, TechnologyPartner
@@ -24,8 +24,9 @@ from usecases.selection.filters import (
     SeveralTerms,
     SeveralTexts,
     YesNo,
+    last_day,
 )
-from usecases.selection.history import Times
+from usecases.selection.history import Times, any_of
 from usecases.selection.participants import STANDINGS, attended, recorded_attendance
 from usecases.selection.phaseorder import recorded_phases
 from usecases.selection.strict import Subject
@@ -140,8 +141,12 @@ class PublishedFigureFilters(FilterSet):
         fields: tuple[str, ...] = ()
 
     def said_by(self, queryset: QuerySet[Any], name: str, value: datetime) -> QuerySet[Any]:
-        """Keep what was said by then."""
-        return queryset.filter(said_on__lte=value.date())
+        """Keep what was said on a day that had ended by then, in the zone of its programme."""
+        zones = set(queryset.order_by().values_list("programme__time_zone", flat=True))
+        ended = {zone: last_day(value, zone) for zone in zones}
+        return queryset.filter(
+            any_of([Q(programme__time_zone=z, said_on__lte=day) for z, day in ended.items()])
+        )
 
 
 PROGRAMMES = Subject(
