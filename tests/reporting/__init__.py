@@ -1,0 +1,1 @@
+"""Every figure against figures written by hand or computed apart."""

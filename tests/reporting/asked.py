@@ -1,0 +1,52 @@
+"""Asks for reports, and follows every address that their rows carry."""
+
+from typing import Any
+
+from usecases.models.person import Person
+from usecases.reporting.catalogue import REPORTS
+from usecases.reporting.scope import read
+from usecases.reporting.table import Row, Table, Type
+
+Asked = dict[str, str | list[str]]
+
+
+def params(asked: Asked) -> dict[str, list[str]]:
+    """Return parameters as an address would carry them."""
+    return {name: [v] if isinstance(v, str) else list(v) for name, v in asked.items()}
+
+
+def ask(person: Person, report: str, **asked: Any) -> Table:
+    """Run a report."""
+    return REPORTS[report].run(person, params(asked))
+
+
+def cells(table: Table, *names: str) -> list[tuple[Any, ...]]:
+    """Return some columns of every row."""
+    return [tuple(row.values[name] for name in names) for row in table.rows]
+
+
+def one_row(table: Table) -> dict[str, Any]:
+    """Return the values of the only row."""
+    (row,) = table.rows
+    return row.values
+
+
+def unexplained(person: Person, report: str, **asked: Any) -> list[str]:
+    """Name every count that has no records, or whose records are another number."""
+    scope = read(person, params(asked), REPORTS[report].takes)
+    table = ask(person, report, **asked)
+    counts = {column.name for column in table.columns if column.type == Type.COUNT}
+    wrong = []
+    for row in (*table.rows, *([table.total] if table.total else [])):
+        missing = counts & set(row.values) - set(row.records)
+        wrong += [f"{report} {asked} {name}: no records" for name in missing]
+        wrong += [
+            f"{report} {asked} {_texts(row)} {name}: {row.values[name]} is {found}"
+            for name, records in row.records.items()
+            if (found := scope.follow(records).count()) != row.values[name]
+        ]
+    return wrong
+
+
+def _texts(row: Row) -> str:
+    return " ".join(str(v) for v in row.values.values() if isinstance(v, str))

@@ -1,0 +1,1 @@
+"""What is selected: strictly, at any moment, by anybody."""
