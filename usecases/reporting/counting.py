@@ -12,14 +12,19 @@ def counted_by(rows: QuerySet[Any], *columns: str) -> dict[tuple[Any, ...], int]
 
 
 def counted_with(
-    rows: QuerySet[Any], column: str | None, conditions: dict[str, Q], **distinct: str
+    rows: QuerySet[Any],
+    column: str | None,
+    conditions: dict[str, Q],
+    *,
+    of: str = "pk",
+    **distinct: str,
 ) -> dict[Any, dict[str, int]]:
-    """Return, for each value of a column, how many different rows hold each condition.
+    """Return, for each value of a column, in how many different `of` each condition holds.
 
     Without a column everything stands under the empty text. `distinct` counts the different
     values of further columns.
     """
-    counts = {name: Count("pk", filter=held, distinct=True) for name, held in conditions.items()}
+    counts = {name: Count(of, filter=held, distinct=True) for name, held in conditions.items()}
     counts |= {name: Count(path, distinct=True) for name, path in distinct.items()}
     key = F(column) if column else Value("", output_field=CharField())
     grouped = rows.order_by().values(key=key).annotate(**counts)

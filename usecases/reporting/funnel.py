@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from usecases.reporting.counting import counted_with
 from usecases.reporting.dimensions import dimension
+from usecases.reporting.funnelcounts import counts_by, whole
 from usecases.reporting.rates import percentage
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Records, Row, Type
-from usecases.selection.history import decided, decision, reached
 from usecases.selection.phaseorder import PhaseInfo
-from usecases.vocabulary.stages import PATH, Stage
+from usecases.vocabulary.stages import PATH
 from usecases.vocabulary.terms import Coverage, OutcomeResult
 
 PARAMETERS = (
@@ -108,10 +106,10 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     by, phases = dimension(scope), scope.phases()
     if by:
         scope.refuse_mixed()
-    counts = _counts(scope, by.private if by else "phase__code")
+    counts = counts_by(scope, by.private if by else "phase__code")
     covered = bool(phases) and all(each.coverage == Coverage.ALL for each in phases)
-    whole = _counts(scope, None)
-    total = _row(scope, {}, {}, whole.get("", {}), covered)
+    by_phase = counts_by(scope, "phase__code") if by else counts
+    total = _row(scope, {}, {}, whole(scope, by_phase), covered)
     if by is None:
         return [_of_phase(scope, phase, counts.get(phase.code, {})) for phase in phases], total
     values = sorted(counts, key=lambda value: (value is None, value or ""))
@@ -129,16 +127,6 @@ def _of_phase(scope: Scope, phase: PhaseInfo, counts: dict[str, int]) -> Row:
         "coverage": phase.coverage,
     }
     return _row(scope, texts, {"phase": phase.code}, counts, phase.coverage == Coverage.ALL)
-
-
-def _counts(scope: Scope, column: str | None) -> dict[Any, dict[str, int]]:
-    """Count every column in one query, by a column of use cases or over all of them."""
-    cases = decided(scope.select("use-cases", reached=Stage.SUBMITTED), scope.times)
-    conditions: dict[str, Q] = {
-        name: reached(value, scope.times) if parameter == "reached" else decision(value)
-        for name, (parameter, value) in COUNTED.items()
-    }
-    return counted_with(cases, column, conditions, applicants="institution")
 
 
 def _row(

@@ -1,7 +1,7 @@
 """What a report is asked about: whose records, which phases, at which moments, narrowed by what."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -53,6 +53,11 @@ class Scope:
             if (not codes or phase.code in codes)
             and (not programmes or phase.programme in programmes)
         ]
+
+    def timeless(self) -> "Scope":
+        """Return the same scope without its moments, which are applied elsewhere."""
+        params = {name: each for name, each in self.params.items() if name not in TIMES}
+        return replace(self, params=params, times=Times())
 
     @property
     def mixed(self) -> bool:

@@ -48,8 +48,26 @@ class Times:
 def stage_changes(times: Times) -> QuerySet[StageChange]:
     """Return the stage changes that had happened, were known, and were not voided since."""
     known = Q(recorded_at__lte=times.known_at) if times.known_at else Q()
-    voided = StageChange.objects.filter(known, voids=OuterRef("pk"))
-    return StageChange.objects.filter(~Exists(voided) & times.by())
+    voided = StageChange.objects.filter(known, voids__isnull=False)
+    return StageChange.objects.filter(times.by()).exclude(pk__in=voided.values("voids"))
+
+
+def arrived_at(stage: str) -> list[str]:
+    """Return the stages whose row says that a case had, by then, reached a stage."""
+    return [each for each, past in IMPLIED.items() if each == stage or stage in past]
+
+
+def last(rows: QuerySet[StageChange]) -> QuerySet[StageChange]:
+    """Keep of each use case the last of these rows, by the day it happened."""
+    later = Q(happened_on__gt=OuterRef("happened_on")) | Q(
+        happened_on=OuterRef("happened_on"), row__gt=OuterRef("row")
+    )
+    return rows.filter(~Exists(rows.filter(later, use_case=OuterRef("use_case"))))
+
+
+def decisions_in_force(times: Times) -> QuerySet[StageChange]:
+    """Return, for each decided use case, the row that the decision in force led to."""
+    return last(stage_changes(times).filter(to_stage__in=_DECIDING))
 
 
 def _of_case(times: Times) -> QuerySet[StageChange]:
@@ -78,8 +96,7 @@ def reached(stage: str, times: Times) -> Q:
     if stage == OutcomeResult.IN_PRODUCTION:
         told = Outcome.objects.filter(times.by(), use_case=OuterRef("pk"), result=stage)
         return alive & Q(Exists(told))
-    arrived = [each for each, past in IMPLIED.items() if each == stage or stage in past]
-    return alive & Q(Exists(_of_case(times).filter(to_stage__in=arrived)))
+    return alive & Q(Exists(_of_case(times).filter(to_stage__in=arrived_at(stage))))
 
 
 def decision(name: str) -> Q:

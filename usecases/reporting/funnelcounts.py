@@ -1,0 +1,115 @@
+"""The counts of the funnel: passes over stage changes, never a question asked of each case."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from usecases.models.outcomes import Outcome
+from usecases.models.trail import StageChange
+from usecases.reporting.counting import counted_with
+from usecases.reporting.scope import Scope
+from usecases.selection.history import (
+    ACCEPTING,
+    arrived_at,
+    decisions_in_force,
+    last,
+    stage_changes,
+)
+from usecases.vocabulary.stages import PATH, Stage
+from usecases.vocabulary.terms import OutcomeResult
+
+Counts = dict[Any, dict[str, int]]
+
+
+def counts_by(scope: Scope, column: str | None) -> Counts:
+    """Return the counts of the funnel by a column of use cases, or of all under the empty text."""
+    counter = _Counter(scope, f"use_case__{column}" if column else None)
+    counts: Counts = {}
+    for part in (counter.reached(), counter.decided(), counter.ended(), counter.in_production()):
+        for key, found in part.items():
+            counts.setdefault(key, {}).update(found)
+    return {key: _derived(found) for key, found in counts.items()}
+
+
+def whole(scope: Scope, by_phase: Counts) -> dict[str, int]:
+    """Return the counts over all phases: a case is in one phase; an institution counts once."""
+    total: dict[str, int] = {}
+    for found in by_phase.values():
+        for name, number in found.items():
+            total[name] = total.get(name, 0) + number
+    return {**total, "applicants": _Counter(scope, None).applicants()}
+
+
+class _Counter:
+    """Counts rows that belong to the use cases of a scope, void ones apart."""
+
+    def __init__(self, scope: Scope, column: str | None) -> None:
+        self.times, self.column = scope.times, column
+        self.cases = scope.timeless().select("use-cases").order_by().values("pk")
+        self.void = stage_changes(self.times).filter(to_stage=Stage.VOID).values("use_case")
+
+    def _mine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(use_case__in=self.cases).exclude(use_case__in=self.void)
+
+    def _count(self, rows: QuerySet[Any], conditions: dict[str, Q], **distinct: str) -> Counts:
+        return counted_with(self._mine(rows), self.column, conditions, of="use_case", **distinct)
+
+    def _at(self, stage: str) -> Q:
+        """The condition that the case of a row stood at a stage."""
+        if self.times.now:
+            return Q(use_case__stage=stage)
+        return Q(use_case__in=self._last().filter(to_stage=stage).values("use_case"))
+
+    def _last(self) -> QuerySet[StageChange]:
+        return last(stage_changes(self.times))
+
+    def reached(self) -> Counts:
+        """Count how many ever reached each stage, and from how many institutions they came."""
+        conditions = {str(stage): Q(to_stage__in=arrived_at(stage)) for stage in PATH}
+        rows = stage_changes(self.times).filter(to_stage__in=arrived_at(Stage.SUBMITTED))
+        return self._count(rows, conditions, applicants="use_case__institution")
+
+    def applicants(self) -> int:
+        """Count the institutions that ever submitted."""
+        rows = stage_changes(self.times).filter(to_stage__in=arrived_at(Stage.SUBMITTED))
+        return self._mine(rows).order_by().values("use_case__institution").distinct().count()
+
+    def decided(self) -> Counts:
+        """Count decisions in force, and what ended after an acceptance."""
+        accepted = Q(to_stage__in=ACCEPTING)
+        conditions = {
+            "decided_accepted": accepted,
+            "decided_declined": Q(to_stage=Stage.DECLINED),
+            "withdrawn_after_decision": accepted & self._at(Stage.WITHDRAWN),
+            "lapsed_after_decision": accepted & self._at(Stage.LAPSED),
+        }
+        return self._count(decisions_in_force(self.times), conditions)
+
+    def ended(self) -> Counts:
+        """Count what was withdrawn or lapsed, before a decision or after."""
+        ends = (Stage.WITHDRAWN, Stage.LAPSED)
+        conditions = {str(stage): self._at(stage) for stage in ends}
+        rows = stage_changes(self.times).filter(to_stage__in=ends)
+        return self._count(rows, conditions)
+
+    def in_production(self) -> Counts:
+        """Count what was ever told to be in production."""
+        told = Outcome.objects.filter(self.times.by(), result=OutcomeResult.IN_PRODUCTION)
+        known = stage_changes(self.times).values("use_case")
+        return self._count(told.filter(use_case__in=known), {"in_production": Q()})
+
+
+def _derived(found: dict[str, int]) -> dict[str, int]:
+    """Add what follows: pending is whatever was submitted and is neither decided nor ended."""
+    n = {name: found.get(name, 0) for name in _PARTS}
+    before = n["withdrawn"] - n["withdrawn_after_decision"]
+    lapsed = n["lapsed"] - n["lapsed_after_decision"]
+    decided = n["decided_accepted"] + n["decided_declined"]
+    pending = found.get("submitted", 0) - decided - before - lapsed
+    return {**found, "withdrawn_before_decision": before, "pending": pending}
+
+
+_PARTS = (
+    *("withdrawn", "withdrawn_after_decision", "lapsed", "lapsed_after_decision"),
+    *("decided_accepted", "decided_declined"),
+)
