@@ -70,8 +70,8 @@ def shown(report: Report, table: Table, request: Request) -> dict[str, Any]:
         "as_at": table.as_at,
         "known_at": table.known_at,
         "columns": [_column(column) for column in table.columns],
-        "rows": [_row(row, request) for row in table.rows],
-        "total": _row(table.total, request) if table.total else None,
+        "rows": [_row(row, table, request) for row in table.rows],
+        "total": _row(table.total, table, request) if table.total else None,
     }
 
 
@@ -85,9 +85,10 @@ def _column(column: Column) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, request: Request) -> dict[str, Any]:
+def _row(row: Row, table: Table, request: Request) -> dict[str, Any]:
+    values = {column.name: row.values.get(column.name) for column in table.columns}
     records = {name: address(each, request) for name, each in row.records.items()}
-    return {**row.values, "records": records}
+    return {**values, "records": records}
 
 
 def address(records: Records, request: Request) -> str:

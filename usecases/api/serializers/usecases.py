@@ -30,7 +30,7 @@ class UseCaseShown(Shown[UseCase]):
     partners = serializers.SerializerMethodField()
     case_officer = key("case_officer_id", allow_null=True)
     related = ("institution__sector",)
-    prefetch = ("techniques", "parties__institution", "parties__partner")
+    prefetch = ("techniques", "parties__partner")
     staff_only = (
         *("public_title", "public_summary", "case_officer", "confidentiality"),
         *("uncategorised_reason", *_STAMPS),

@@ -1,0 +1,82 @@
+"""Every list asks the database as often for three rows as for one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.api.clients import address, client
+from tests.factories.institutions import make_institution, make_partner
+from tests.factories.phases import (
+    make_participation,
+    make_programme,
+    make_published_figure,
+    open_phase,
+    phase,
+)
+from tests.factories.publications import loaded
+from tests.factories.usecases import use_case_at
+from tests.factories.words import make_category, make_technique
+from tests.people import officer
+from usecases.api.resources import RESOURCES
+from usecases.models.usecases import UseCase
+from usecases.vocabulary.stages import Stage
+
+pytestmark = pytest.mark.django_db
+
+# The token with its owner, its roles, its memberships, the count, the rows; and what more.
+USUAL = 5
+MORE = {"programmes": 1, "institutions": 1, "technology-partners": 1, "use-cases": 3}
+MORE_IN_PUBLIC = {"institutions": 1, "technology-partners": 1}
+
+
+def _case(_number: int) -> UseCase:
+    bank, technique = make_institution(), make_technique()
+    return use_case_at(
+        Stage.COMPLETED, institution=bank, partners=[make_partner()], techniques=[technique]
+    )
+
+
+def _figure(number: int) -> Any:
+    return make_published_figure(open_phase(f"F{number}"))
+
+
+MAKE: dict[str, Callable[[int], Any]] = {
+    "programmes": lambda number: make_programme(),
+    "phases": lambda number: open_phase(f"P{number}"),
+    "institutions": lambda number: make_institution(),
+    "technology-partners": lambda number: make_partner(),
+    "participations": lambda number: make_participation(phase(), make_institution()),
+    "published-figures": _figure,
+    "categories": lambda number: make_category(),
+    "techniques": lambda number: make_technique(),
+}
+
+
+@pytest.mark.parametrize("name", [resource.name for resource in RESOURCES])
+def test_with_a_token(name: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    make, program, expected = MAKE.get(name, _case), client(officer()), USUAL + MORE.get(name, 0)
+    program.get(address("phases"))  # the first use of a token is noted
+    for rows in (1, 3):
+        while (count := program.get(address(name)).json()["count"]) < rows:
+            make(count)
+        with django_assert_num_queries(expected):
+            answer = program.get(address(name), {"page_size": rows})
+        assert len(answer.json()["results"]) == rows
+
+
+@pytest.mark.parametrize("name", list(MAKE))
+def test_without_one(name: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for rows in (1, 3):
+        while (count := client().get(address(name)).json()["count"]) < rows:
+            loaded(MAKE[name](count))
+        with django_assert_num_queries(2 + MORE_IN_PUBLIC.get(name, 0)):
+            client().get(address(name))
+
+
+def test_readiness(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    case, program = use_case_at(Stage.ASSESSING), client(officer())
+    program.get(address("phases"))
+    with django_assert_num_queries(3 + 1 + 2 + 4):  # who asks, the case with its own, its facts
+        program.get(address("use-cases", case.pk, "readiness"))
