@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from tests.admin.world import PEOPLE, furnish
+from tests.admin.world import PEOPLE, account, furnish
 from usecases.admin.records import rows_for
 from usecases.admin.site import site
 from usecases.models.trail import Change, StageChange
@@ -41,7 +41,7 @@ MODELS: dict[str, type[Model]] = {model._meta.model_name or "": model for model 
 
 def signed_in(role: str) -> Client:
     client = Client()
-    client.force_login(PEOPLE[role]().user)
+    client.force_login(account(PEOPLE[role]()))
     return client
 
 

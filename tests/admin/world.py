@@ -1,5 +1,7 @@
 """A small world with a row of everything that the console lists, several times over."""
 
+from collections.abc import Callable
+
 from tests.factories.access import make_token
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.phases import make_participation, make_published_figure, open_phase
@@ -7,11 +9,13 @@ from tests.factories.publications import proposed_publication
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_category, make_technique, make_term
 from tests.people import administrator, approver, assessor, auditor, officer, signatory
+from usecases.models.access import User
+from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import TermKind
 
-PEOPLE = {
+PEOPLE: dict[str, Callable[[], Person]] = {
     "officer": officer,
     "approver": approver,
     "assessor": assessor,
@@ -19,6 +23,12 @@ PEOPLE = {
     "auditor": auditor,
     "signatory": signatory,
 }
+
+
+def account(person: Person) -> User:
+    """Return the account of somebody who has one."""
+    assert person.user is not None
+    return person.user
 
 
 def furnish(times: int = 1) -> UseCase:
@@ -40,6 +50,6 @@ def furnish_once() -> UseCase:
     make_published_figure(phase)
     make_participation(phase, partner)
     proposed_publication(phase)
-    make_token(officer(phase.code.lower()).user)
+    make_token(account(officer(phase.code.lower())))
     use_case_at(Stage.DRAFT, phase=phase, institution=bank)
     return use_case_at(Stage.COMPLETED, phase=phase, institution=bank, partners=[partner])

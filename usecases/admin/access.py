@@ -13,7 +13,8 @@ from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
 from usecases.models.access import RoleGrant, Token, User
 from usecases.models.base import Record
-from usecases.workflow import edit, tokens
+from usecases.workflow import tokens
+from usecases.workflow.edit import create
 
 
 class UserAdmin(ConsoleAdmin[User]):
@@ -25,11 +26,11 @@ class UserAdmin(ConsoleAdmin[User]):
     search_fields = ("email", "name")
     empty_text = _("People who may sign in will appear here.")
 
-    def create(self, request: HttpRequest, record: Record, **many: Any) -> None:
+    def write_new(self, request: HttpRequest, record: Record, **many: Any) -> None:
         """Make the account without a password; the person is to be invited."""
         if isinstance(record, User):
             record.set_unusable_password()
-            edit.create(record, by=person_of(request), **many)
+            create(record, by=person_of(request), **many)
 
 
 class RoleGrantAdmin(ConsoleAdmin[RoleGrant]):

@@ -88,7 +88,7 @@ class ConsoleAdmin(SavedAdmin[M]):
         obj = context["original"]
         context["show_save_and_add_another"] = obj is None
         if obj is not None:
-            context.update({"acts": self.acts(request, obj), **self.around(request, obj)})
+            context |= {"acts": self.acts(request, obj), **self.around(request, obj)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def around(self, request: HttpRequest, obj: M) -> dict[str, Any]:

@@ -4,17 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import (
-    AdminDateWidget,
-    AdminTextareaWidget,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
-)
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import ActForm, VersionForm
 from usecases.admin.records import rows_for
 from usecases.admin.trials import PLAN
+from usecases.admin.widgets import TypedSelect, TypedSelectMultiple
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
@@ -149,9 +145,9 @@ class RecordForm(StageForm):
         ):
             self.fields[name].queryset = rows_for(model, person)  # type: ignore[attr-defined]  # a choice of rows
         found = UseCase._meta.get_field("institution")
-        self._by_typing("institution", AutocompleteSelect(found, site))
+        self._by_typing("institution", TypedSelect(found, site))
         many = Party._meta.get_field("partner")
-        self._by_typing("partners", AutocompleteSelectMultiple(many, site))
+        self._by_typing("partners", TypedSelectMultiple(many, site))
 
     def _by_typing(self, name: str, widget: Any) -> None:
         field = self.fields[name]

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +55,7 @@ class ConsoleSite(AdminSite):
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not self.has_permission(request):
                 return _refuse(request)
-            with timezone.override(ZONE):
+            with timezone.override(ZONE), translation.override(_british()):
                 response: HttpResponse = inner(request, *args, **kwargs)
                 return response.render() if isinstance(response, TemplateResponse) else response
 
@@ -113,6 +113,12 @@ class ConsoleSite(AdminSite):
             "admin_url": reverse(f"{stem}_changelist"),
             "add_url": reverse(f"{stem}_add") if adds else None,
         }
+
+
+def _british() -> str | None:
+    """Return the language in use; English days are written as Hong Kong writes them."""
+    language = translation.get_language()
+    return "en-gb" if language == "en" else language
 
 
 def _refuse(request: HttpRequest, following: str = "") -> HttpResponse:

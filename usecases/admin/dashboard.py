@@ -14,8 +14,10 @@ from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.rules.deadlines import is_open
 from usecases.rules.drafts import UnderWay, under_way
+from usecases.rules.permissions import may
 from usecases.rules.visibility import decisions_for, use_cases_for
 from usecases.rules.visibility_register import phases_for
+from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
 
 _WAITING: tuple[tuple[str, Promise], ...] = (
@@ -52,7 +54,9 @@ def _list(model: str, **params: Any) -> str:
 
 
 def first_page(person: Person) -> dict[str, list[Tile] | list[Intake] | list[UnderWay]]:
-    """Return what the first page shows to this person."""
+    """Return what the first page shows to this person; whoever reads no cases, nothing of them."""
+    if not may(person, Action.READ_CASES):
+        return {"cases": [], "decisions": [], "drafts": [], "intake": []}
     return {
         "cases": _cases(person),
         "decisions": _decisions(person),

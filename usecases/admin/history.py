@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from usecases.admin.records import rows_for
+from usecases.admin.records import KINDS, rows_for
+from usecases.models.access import User
 from usecases.models.person import Person
 from usecases.models.trail import Change
 from usecases.rules.visibility_register import may_read_content
@@ -47,10 +47,7 @@ class Entry:
 
 def model_of(change: Change) -> type[Model] | None:
     """Return the table that a change is about."""
-    try:
-        return apps.get_model("usecases", change.kind)
-    except LookupError:
-        return None
+    return KINDS.get(change.kind)
 
 
 def entries(changes: Iterable[Change], person: Person) -> list[Entry]:
@@ -102,7 +99,9 @@ def _words(model: type[Model] | None, name: str, value: Any, names: Names) -> st
         return ", ".join(known.get(str(key), _("a record you do not see")) for key in keys)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return _moment(value)
+    if isinstance(value, dict):
+        return _("Shown on its own page.")
+    return ", ".join(map(str, value)) if isinstance(value, list) else _moment(value)
 
 
 def _moment(value: Any) -> str:
@@ -120,8 +119,14 @@ def _names(changes: Iterable[Change], person: Person) -> Names:
                 field = _field(model, name)
                 if field is not None and field.is_relation and value:
                     keys = value if isinstance(value, list) else [value]
-                    wanted.setdefault(field.related_model, set()).update(keys)  # type: ignore[arg-type]  # never "self"
+                    named: type[Model] = field.related_model  # type: ignore[assignment]  # never "self"
+                    wanted[named] = wanted.get(named, set()).union(keys)
     return {
-        model: {str(row.pk): str(row) for row in rows_for(model, person).filter(pk__in=keys)}
+        model: {str(row.pk): str(row) for row in _named(model, person).filter(pk__in=keys)}
         for model, keys in wanted.items()
     }
+
+
+def _named(model: type[Model], person: Person) -> QuerySet[Any]:
+    """Return the rows whose names may be shown; who acted is no secret to whoever reads this."""
+    return User.objects.all() if model is User else rows_for(model, person)

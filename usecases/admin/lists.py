@@ -35,6 +35,10 @@ class VisibleRelated(RelatedFieldListFilter):
         rows = rows_for(field.related_model, person_of(request)).filter(pk__in=used)
         return [(str(row.pk), str(row)) for row in rows]
 
+    def has_output(self) -> bool:
+        """Filter by what was asked for even where there is no other choice."""
+        return bool(self.lookup_val) or super().has_output()
+
 
 class ListedAdmin(VisibleAdmin[M]):
     """A list that filters by what it offers and by nothing else."""

@@ -11,7 +11,8 @@ from usecases.admin.person import person_of
 from usecases.models.base import Record
 from usecases.models.outcomes import Outcome
 from usecases.vocabulary.basis import Basis
-from usecases.workflow import conclude, edit
+from usecases.workflow import conclude
+from usecases.workflow.edit import create
 
 TOLD = ("result", "happened_on", "told_by", "benefits", "lessons", "public_lessons")
 
@@ -30,14 +31,14 @@ class OutcomeAdmin(ConsoleAdmin[Outcome]):
         source = ("precision", "source", *(("basis",) if obj else ()))
         return [(None, ("use_case", *TOLD)), (_("For a case recorded after the fact"), source)]
 
-    def create(self, request: HttpRequest, record: Record, **many: Any) -> None:
+    def write_new(self, request: HttpRequest, record: Record, **many: Any) -> None:
         """Tell it of a live case, or record it with its source."""
         by = person_of(request)
         if not isinstance(record, Outcome):
             return
         if record.use_case.basis == Basis.RECORDED:
             record.basis = Basis.RECORDED
-            edit.create(record, by=by)
+            create(record, by=by)
         else:
             fields = {name: getattr(record, name) for name in TOLD}
             conclude.tell(record.use_case, by=by, **fields)

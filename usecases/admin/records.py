@@ -38,6 +38,8 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Change: register.changes_for,
 }
 
+KINDS: dict[str, type[Model]] = {model._meta.model_name or "": model for model in ROWS}
+
 
 def rows_for(model: type[Model], person: Person) -> QuerySet[Any]:
     """Return the rows of a table that the person sees; of an unknown table none."""

@@ -13,7 +13,8 @@ from usecases.admin.lists import ListedAdmin
 from usecases.admin.person import person_of
 from usecases.audit import writing
 from usecases.models.base import Record
-from usecases.workflow import edit
+from usecases.workflow.edit import change as change_record
+from usecases.workflow.edit import create as create_record
 from usecases.workflow.errors import Refused
 
 M = TypeVar("M", bound=Model)
@@ -55,17 +56,17 @@ class SavedAdmin(ListedAdmin[M]):
         record, cleaned = cast(Record, obj), form.cleaned_data
         if not change:
             many = {f.name: cleaned[f.name] for f in self.opts.many_to_many if f.name in cleaned}
-            self.create(request, record, **many)
+            self.write_new(request, record, **many)
             return
         fields = changed(form)
         if fields:
             reason, based_on = cleaned["reason"], cleaned["based_on"]
             by = person_of(request)
-            edit.change(record, fields, by=by, reason=reason, based_on=based_on)
+            change_record(record, fields, by=by, reason=reason, based_on=based_on)
 
-    def create(self, request: HttpRequest, record: Record, **many: Any) -> None:
+    def write_new(self, request: HttpRequest, record: Record, **many: Any) -> None:
         """Write a new record."""
-        edit.create(record, by=person_of(request), **many)
+        create_record(record, by=person_of(request), **many)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Write the inlines; lists of the record itself went with it."""
@@ -84,9 +85,9 @@ class SavedAdmin(ListedAdmin[M]):
         for each in formset.forms:
             if each.instance._state.adding and each.has_changed():
                 setattr(each.instance, formset.fk.name, formset.instance)
-                edit.create(each.instance, by=by, reason=reason)
+                create_record(each.instance, by=by, reason=reason)
             elif each.has_changed():
-                edit.change(each.instance, changed(each), by=by, reason=reason)
+                change_record(each.instance, changed(each), by=by, reason=reason)
 
     def construct_change_message(
         self, request: Any, form: Any, formsets: Any, add: bool = False

@@ -36,7 +36,7 @@ class TrialAdmin(ConsoleAdmin[Trial]):
         """Leave a trial with its use case."""
         return super().get_editable(request, obj) - (frozenset({"use_case"} if obj else ()))
 
-    def create(self, request: HttpRequest, record: Record, **many: Any) -> None:
+    def write_new(self, request: HttpRequest, record: Record, **many: Any) -> None:
         """Plan the trial of an accepted use case."""
         if isinstance(record, Trial):
             fields = {name: getattr(record, name) for name in PLAN}

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 
 from usecases.admin.person import person_of
 from usecases.admin.records import rows_for, sees_any
+from usecases.admin.widgets import TypedSelect, TypedSelectMultiple
 from usecases.models.base import Record
 from usecases.rules.editing import ADDED_ONLY, editable_fields, may_add
 
@@ -27,6 +28,20 @@ class Choices:
         """Return what a foreign key may point to: anything else is no valid choice."""
         return rows_for(db_field.related_model, person_of(request))  # type: ignore[arg-type]  # never "self"
 
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Find the one record by typing."""
+        widget = TypedSelect(db_field, self.admin_site)  # type: ignore[attr-defined]  # ModelAdmin's
+        return super().formfield_for_foreignkey(db_field, request, **{"widget": widget, **kwargs})  # type: ignore[misc]  # ModelAdmin's
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Find the records by typing."""
+        widget = TypedSelectMultiple(db_field, self.admin_site)  # type: ignore[attr-defined]  # ModelAdmin's
+        return super().formfield_for_manytomany(db_field, request, **{"widget": widget, **kwargs})  # type: ignore[misc]  # ModelAdmin's
+
     def formfield_for_dbfield(
         self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> FormField | None:
@@ -35,15 +50,6 @@ class Choices:
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         return field
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """Let every foreign key be found by typing."""
-        opts = self.opts  # type: ignore[attr-defined]  # ModelAdmin's
-        return [
-            field.name
-            for field in (*opts.fields, *opts.many_to_many)
-            if isinstance(field, ForeignKey | ManyToManyField) and field.editable
-        ]
 
 
 class VisibleAdmin(Choices, ModelAdmin[M]):
@@ -88,10 +94,13 @@ class VisibleAdmin(Choices, ModelAdmin[M]):
         return [(None, tuple(str(name) for name in self.fields or ()))]
 
     def get_fieldsets(self, request: HttpRequest, obj: M | None = None) -> Any:
-        """Return the groups of fields, and the reason where something can be changed."""
-        groups = [(title, {"fields": names}) for title, names in self.sections(request, obj)]
+        """Return the groups of fields, and the reason below the last that can be changed."""
+        sections = self.sections(request, obj)
+        groups = [(title, {"fields": names}) for title, names in sections]
         if obj is not None and self.has_change_permission(request, obj):
-            groups.append((None, {"fields": EXTRA}))
+            editable = self.get_editable(request, obj)
+            last = max(i for i, (_title, names) in enumerate(sections) if editable & {*names})
+            groups.insert(last + 1, (None, {"fields": EXTRA}))
         return groups
 
     def has_module_permission(self, request: HttpRequest) -> bool:

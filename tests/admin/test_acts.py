@@ -1,0 +1,241 @@
+"""Next steps as buttons: a page says what will happen, a verb does it, another person agrees."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.admin.test_pages import address, signed_in
+from tests.admin.world import account
+from tests.factories.institutions import bank_a, make_partner
+from tests.factories.phases import phase
+from tests.factories.publications import proposed_publication
+from tests.factories.reviews import confirmed_decision, proposed_decision
+from tests.factories.usecases import recorded_case, use_case_at
+from tests.factories.words import category, reason
+from tests.people import approver, officer
+from usecases.models.access import Token
+from usecases.models.publications import Publication
+from usecases.models.reviews import Decision
+from usecases.models.trail import StageChange
+from usecases.models.usecases import UseCase
+from usecases.vocabulary.stages import Stage
+from usecases.workflow import tokens
+
+pytestmark = pytest.mark.django_db
+
+
+def act(client: Client, case: UseCase, name: str, **data: object) -> Any:
+    """Press a button on the page of a use case, with the version shown there."""
+    return client.post(address("usecase", "act", case.pk, name), {"version": case.version, **data})
+
+
+def stage(case: UseCase) -> str:
+    return UseCase.objects.get(pk=case.pk).stage
+
+
+def buttons(role: str, case: UseCase) -> dict[str, str]:
+    page = signed_in(role).get(address("usecase", "change", case.pk))
+    return {each.name: str(each.why_not) for each in page.context["acts"]}
+
+
+def test_the_buttons_say_why_not() -> None:
+    case = use_case_at(Stage.ACCEPTED)
+    unplanned = (
+        "The trial has no plan yet. The trial has no planned start. The trial has no planned end."
+    )
+    theirs = "This step is somebody else's to make."
+    steps = {"start": unplanned, "withdraw": theirs}
+    assert buttons("officer", case) == {**steps, "plan": "", "publish": ""}
+    assert buttons("auditor", case) == steps
+
+
+def test_a_move_is_confirmed_on_its_own_page() -> None:
+    case, client = use_case_at(Stage.SUBMITTED), signed_in("officer")
+    page = client.get(address("usecase", "act", case.pk, "screen"))
+    assert (page.status_code, stage(case)) == (200, Stage.SUBMITTED)
+    assert act(client, case, "screen", reason="Complete.").status_code == 302
+    row = StageChange.objects.get(use_case=case, verb="screen")
+    assert (stage(case), row.reason, row.door) == (Stage.SCREENING, "Complete.", "console")
+
+
+def test_a_move_of_what_changed_meanwhile_is_refused() -> None:
+    case, client = use_case_at(Stage.SUBMITTED), signed_in("officer")
+    page = act(client, case, "screen", version=case.version - 1)
+    text = "Somebody else changed this in the meantime. Look at it again."
+    assert page.context["form"].errors == {"__all__": [text]}
+    assert stage(case) == Stage.SUBMITTED
+
+
+@pytest.mark.parametrize("version", ["", "x"])
+def test_a_move_without_a_version_is_refused(version: str) -> None:
+    case = use_case_at(Stage.SUBMITTED)
+    page = act(signed_in("officer"), case, "screen", version=version)
+    assert (list(page.context["form"].errors), stage(case)) == (["version"], Stage.SUBMITTED)
+
+
+@pytest.mark.parametrize("name", ["complete", "submit", "void", "release"])
+def test_a_step_that_is_not_offered_is_not_there(name: str) -> None:
+    case = use_case_at(Stage.SUBMITTED)
+    assert act(signed_in("officer"), case, name).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["approver", "auditor"])
+def test_a_step_of_somebody_else_is_refused(role: str) -> None:
+    case = use_case_at(Stage.SUBMITTED)
+    page = act(signed_in(role), case, "screen")
+    assert page.context["form"].errors == {"__all__": ["You may not do this."]}
+    assert stage(case) == Stage.SUBMITTED
+
+
+def test_a_decision_goes_through_two_people() -> None:
+    case, first, second = use_case_at(Stage.ASSESSING), signed_in("officer"), signed_in("approver")
+    assert act(first, case, "accept", text="Welcome").status_code == 302
+    decision = Decision.objects.get(use_case=case)
+    assert (decision.proposed_by, stage(case)) == (officer().user, Stage.ASSESSING)
+    confirm = address("decision", "act", decision.pk, "confirm")
+    assert first.post(confirm).status_code == 404
+    assert second.post(confirm).status_code == 302
+    assert stage(case) == Stage.ASSESSING
+    assert second.post(address("decision", "act", decision.pk, "release")).status_code == 302
+    assert stage(case) == Stage.ACCEPTED
+
+
+def test_a_decline_needs_its_coded_reason() -> None:
+    case, client = use_case_at(Stage.SCREENING), signed_in("officer")
+    page = act(client, case, "decline", text="Sorry")
+    assert page.context["form"].errors == {"reason": ["A decline needs a coded reason."]}
+    forged = act(client, case, "decline", reason=category().pk)
+    assert list(forged.context["form"].errors) == ["reason"]
+    assert act(client, case, "decline", reason=reason().pk).status_code == 302
+
+
+def test_whoever_proposes_does_not_confirm() -> None:
+    case, client = use_case_at(Stage.ASSESSING), signed_in("approver")
+    act(client, case, "accept")
+    decision = Decision.objects.get(use_case=case)
+    page = client.post(address("decision", "act", decision.pk, "confirm"))
+    assert page.context["form"].errors == {"__all__": ["You may not do this."]}
+    assert Decision.objects.get(use_case=case).confirmed_by is None
+
+
+def test_a_proposal_is_refused_with_a_reason() -> None:
+    decision, client = proposed_decision(use_case_at(Stage.ASSESSING)), signed_in("approver")
+    path = address("decision", "act", decision.pk, "refuse")
+    assert list(client.post(path).context["form"].errors) == ["reason"]
+    assert client.post(path, {"reason": "Too early"}).status_code == 302
+    assert Decision.objects.get(pk=decision.pk).refused_by == approver().user
+
+
+def release(role: str, *decisions: Decision, **data: object) -> Any:
+    chosen = {"action": "release_chosen", "_selected_action": [each.pk for each in decisions]}
+    return signed_in(role).post(address("decision", "changelist"), {**chosen, **data})
+
+
+def test_several_are_released_after_a_look() -> None:
+    ready = [confirmed_decision(use_case_at(Stage.ASSESSING)) for _ in range(2)]
+    waits = proposed_decision(use_case_at(Stage.ASSESSING))
+    page = release("approver", *ready, waits)
+    told = {decision.pk: why_not for decision, why_not in page.context["outlook"]}
+    assert told == {ready[0].pk: "", ready[1].pk: "", waits.pk: "It does not wait for release."}
+    assert Decision.objects.filter(released_at__isnull=False).count() == 0
+    assert release("approver", *ready, waits, confirmed=1).status_code == 302
+    released = Decision.objects.filter(released_at__isnull=False)
+    assert set(released) == set(ready)
+
+
+@pytest.mark.parametrize("role", ["officer", "auditor"])
+def test_others_release_nothing(role: str) -> None:
+    decision = confirmed_decision(use_case_at(Stage.ASSESSING))
+    release(role, decision, confirmed=1, select_across=1)
+    assert signed_in(role).post(
+        address("decision", "act", decision.pk, "release")
+    ).status_code == 404  # fmt: skip
+    assert Decision.objects.get(pk=decision.pk).released_at is None
+
+
+def test_a_trial_is_planned_started_told_and_completed() -> None:
+    case, client = use_case_at(Stage.ACCEPTED), signed_in("officer")
+    dates = {"planned_from": "2026-02-01", "planned_to": "2026-01-01"}
+    page = act(client, case, "plan", plan="Try it", **dates)
+    wrong = {"__all__": ["The trial is planned to end before it begins."]}
+    assert page.context["form"].errors == wrong
+    dates["planned_to"] = "2026-03-01"
+    assert act(client, case, "plan", plan="Try it", **dates).status_code == 302
+    assert act(client, case, "start").status_code == 302
+    case = UseCase.objects.get(pk=case.pk)
+    assert buttons("officer", case)["complete"] == "No outcome is recorded yet."
+    assert act(client, case, "outcome", result="in-production").status_code == 302
+    assert act(client, case, "complete").status_code == 302
+    assert stage(case) == Stage.COMPLETED
+
+
+def told(**values: object) -> dict[str, object]:
+    return {
+        "phase": phase().pk, "institution": bank_a().pk, "title": "Before us",
+        "uncategorised_reason": "not-published", "stage": "accepted",
+        "happened_on": "2021-06-30", "source": "A speech", "source_kind": "primary", **values,
+    }  # fmt: skip
+
+
+def test_a_use_case_is_recorded_after_the_fact() -> None:
+    client, partner = signed_in("officer"), make_partner()
+    answer = client.post(address("usecase", "add"), told(partners=[partner.pk]))
+    case = UseCase.objects.get(title="Before us")
+    row = case.stage_changes.get()
+    assert answer["Location"] == address("usecase", "change", case.pk)
+    assert (case.stage, case.basis, row.precision) == ("accepted", "recorded", "day")
+    assert row.happened_on.isoformat() == "2021-06-30T15:59:59.999999+00:00"
+    assert [party.partner for party in case.parties.all()] == [partner]
+    again = client.post(address("usecase", "add"), told(title="Next", _addanother=1))
+    assert again["Location"] == address("usecase", "add")
+
+
+@pytest.mark.parametrize(
+    ("values", "fields"),
+    [
+        ({"happened_on": "2999-01-01"}, ["happened_on"]),
+        ({"uncategorised_reason": ""}, ["__all__"]),
+        ({"source": ""}, ["source"]),
+        ({"stage": "void"}, ["stage"]),
+        ({"stage": "draft"}, ["stage"]),
+        ({"phase": "00000000-0000-4000-8000-000000000000"}, ["phase"]),
+        ({"institution": "x"}, ["institution"]),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused(values: dict[str, object], fields: list[str]) -> None:
+    page = signed_in("officer").post(address("usecase", "add"), told(**values))
+    assert list(page.context["form"].errors) == fields
+    assert UseCase.objects.count() == 0
+
+
+def test_a_later_stage_is_recorded_of_a_recorded_case_only() -> None:
+    case, client = recorded_case(Stage.ACCEPTED), signed_in("officer")
+    form = {"stage": "completed", "happened_on": "2021-01-01", "source": "A report"}
+    assert act(client, case, "stage", **form).status_code == 302
+    assert stage(case) == Stage.COMPLETED
+    assert act(client, use_case_at(Stage.ACCEPTED), "stage", **form).status_code == 404
+
+
+def test_a_publication_goes_through_two_people() -> None:
+    client = signed_in("officer")
+    bank = bank_a()
+    assert client.post(address("institution", "act", bank.pk, "publish")).status_code == 302
+    found = Publication.objects.get(record=bank.pk)
+    path = address("publication", "act", found.pk, "confirm")
+    assert client.post(path).status_code == 404
+    assert signed_in("approver").post(path).status_code == 302
+    found.refresh_from_db()
+    assert (found.confirmed_by, found.published_at is None) == (approver().user, False)
+    withdraw = address("publication", "act", found.pk, "withdraw")
+    assert signed_in("approver").post(withdraw, {"reason": "Wrong"}).status_code == 302
+    assert proposed_publication(bank).version == 2
+
+
+def test_a_token_is_revoked() -> None:
+    owner = account(officer())
+    token, _secret = tokens.create_token(owner, name="t", scopes=["read"], by=officer())
+    path = address("token", "act", token.pk, "revoke")
+    assert signed_in("approver").post(path).status_code == 404
+    assert signed_in("administrator").post(path).status_code == 302
+    assert Token.objects.get(pk=token.pk).revoked_at is not None
