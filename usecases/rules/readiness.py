@@ -17,7 +17,8 @@ from usecases.rules.answers import missing_answers
 from usecases.rules.deadlines import is_open
 from usecases.rules.lifecycle import Move, moves_from
 from usecases.rules.missing import Missing
-from usecases.rules.permissions import BANK, is_staff, may
+from usecases.rules.permissions import BANK, may
+from usecases.rules.visibility import reading_grants
 from usecases.vocabulary.verbs import Verb
 
 
@@ -149,7 +150,7 @@ def steps(facts: Facts, person: Person) -> list[Step]:
             missing=missing_for(facts, move.verb),
         )
         for move in moves_from(facts.use_case.stage)
-        if is_staff(person) or person.system or move.action in BANK
+        if reading_grants(person) or person.system or move.action in BANK
     ]
 
 
