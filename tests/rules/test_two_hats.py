@@ -8,9 +8,11 @@ from tests import people
 from tests.factories.access import make_grant, make_member, make_user
 from tests.factories.institutions import bank_b, make_institution
 from tests.factories.phases import make_authority
+from tests.factories.reviews import confirmed_decision
 from tests.factories.usecases import use_case_at
 from usecases.models.person import Person, person_for
-from usecases.rules.visibility import drafts_for, use_cases_for
+from usecases.rules.readiness import for_many
+from usecases.rules.visibility import decisions_for, drafts_for, use_cases_for
 from usecases.vocabulary.stages import Stage
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,16 @@ def test_a_membership_opens_no_other_banks_case_to_a_role_without_cases(
     cases: dict[str, Any], role: str
 ) -> None:
     assert seen(cases, hats((role, None), bank=bank_b())) == {"b", "b-draft"}
+
+
+@pytest.mark.parametrize("role", ["administrator", "assessor"])
+def test_a_membership_tells_a_role_without_cases_nothing_of_decisions(role: str) -> None:
+    case = use_case_at(Stage.ASSESSING, institution=bank_b())
+    confirmed_decision(case)
+    person = hats((role, None), bank=bank_b())
+    (steps,) = for_many([case], person, case.updated_at).values()
+    assert [step.move.verb for step in steps] == ["withdraw"]
+    assert not decisions_for(person).exists()
 
 
 def test_a_role_without_cases_does_not_widen_an_authority(cases: dict[str, Any]) -> None:
