@@ -49,7 +49,6 @@ class Loader:
     def __init__(self, by: Person, reason: str, progress: Progress = silent) -> None:
         self.by, self.reason, self.progress = by, reason, progress
         self.done = Loaded()
-        self._faults: list[Fault] = []
         self._told: dict[str, dict[str, Picture]] = {}
         self._seen: set[tuple[Any, ...]] = set()
 
@@ -58,19 +57,20 @@ class Loader:
         """Write everything together; a fault in any row undoes it all."""
         with writing(by=self.by, reason=self.reason):
             yield
-            if self._faults:
-                raise WrongFile(self._faults)
 
     def each(self, rows: list[Row], take: Callable[[Row], None]) -> None:
-        """Hand every row over, collecting what is wrong with any of them."""
+        """Hand every row over, and refuse the file with everything that is wrong in it."""
+        faults: list[Fault] = []
         for number, row in enumerate(rows, 1):
             try:
                 take(row)
             except WrongCell as wrong:
-                self._faults.append(Fault(row.file, row.line, wrong.column, wrong.text))
+                faults.append(Fault(row.file, row.line, wrong.column, wrong.text))
             except Refused as refusal:
-                self._faults += of_refusal(row.file, row.line, row.cells, refusal)
+                faults += of_refusal(row.file, row.line, row.cells, refusal)
             self.progress(row.file, number, len(rows))
+        if faults:
+            raise WrongFile(faults)
 
     def put(
         self,

@@ -1,0 +1,48 @@
+"""The same seed gives the same world, ids apart."""
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import transaction
+
+from tests.demonstration.world import NOW, quiet
+from usecases.demonstration.make import Size, make
+from usecases.exchange.vocabularies import load_vocabularies
+from usecases.models.outcomes import Outcome
+from usecases.models.phases import PublishedFigure
+from usecases.models.publications import Publication
+from usecases.models.reviews import Decision
+from usecases.models.trail import StageChange
+from usecases.models.usecases import UseCase
+from usecases.workflow.people import system
+
+pytestmark = pytest.mark.django_db
+
+
+def picture() -> list[object]:
+    """What a world is, ids apart."""
+    names = ("use_case__reference", "use_case__title", "verb", "to_stage", "reason", "happened_on")
+    return [
+        list(StageChange.objects.order_by("row").values_list(*names, "by__email")),
+        list(UseCase.objects.order_by("title", "institution__short_name").values_list(
+            "title", "institution__short_name", "compute_asked", "autonomy", "stage")),
+        list(Decision.objects.order_by("proposed_at").values_list("outcome", "reason__code")),
+        list(Outcome.objects.order_by("happened_on").values_list("result", "told_by")),
+        list(PublishedFigure.objects.values_list("phase__code", "measure", "text")),
+        sorted(Publication.objects.values_list("kind", "sort", "version")),
+    ]  # fmt: skip
+
+
+def test_the_same_seed_gives_the_same_world_and_another_gives_another() -> None:
+    first = _of_seed(1)
+    assert _of_seed(1) == first
+    assert _of_seed(2) != first
+
+
+def _of_seed(seed: int) -> list[object]:
+    with transaction.atomic(), time_machine.travel(NOW, tick=False):
+        load_vocabularies(settings.BASE_DIR / "fixtures" / "vocabularies", by=system())
+        make(Size(phases=2, use_cases=5, seed=seed), password="", progress=quiet)
+        made = picture()
+        transaction.set_rollback(True)
+    return made

@@ -1,0 +1,1 @@
+"""Files in: read, checked, loaded through the verbs."""

@@ -1,0 +1,108 @@
+"""A public record of a few rows, to be spoilt cell by cell."""
+
+import csv
+from copy import deepcopy
+from pathlib import Path
+
+Files = dict[str, list[dict[str, str]]]
+
+_FROM = {"source": "A list", "source_kind": "primary"}
+_NO_NAMES = {"name_zh_hant": "", "name_zh_hans": ""}
+
+_FILES: Files = {
+    "authorities": [{"code": "AAA", "name_en": "Authority", **_NO_NAMES, **_FROM}],
+    "programmes": [
+        {
+            "code": "PP",
+            "name_en": "Programme",
+            **_NO_NAMES,
+            "family": "family",
+            "lead": "AAA",
+            "co_authorities": "",
+            "host": "Host",
+            "round_word": "cohort",
+            "time_zone": "Asia/Hong_Kong",
+            **_FROM,
+        }
+    ],
+    "phases": [
+        {
+            "programme": "PP",
+            "number": "1",
+            "code": "PP1",
+            "name_en": "First",
+            "theme": "",
+            "opens_on": "2024-01-10",
+            "closes_on": "2024-02-10",
+            "announced_on": "2024-03-10",
+            "trials_from_words": "mid-2024",
+            "trials_from_earliest": "2024-05-01",
+            "trials_from": "2024-08-31",
+            "trials_to_words": "",
+            "trials_to_earliest": "",
+            "trials_to": "",
+            "coverage": "sample",
+            **_FROM,
+        }
+    ],
+    "published_figures": [
+        {
+            "programme": "PP",
+            "phase": "PP1",
+            "measure": "applications",
+            "text": "40+",
+            "lower": "40",
+            "upper": "",
+            "said_by": "AAA",
+            "said_on": "2024-03-10",
+            **_FROM,
+        }
+    ],
+    "institutions": [
+        {
+            "legal_name": "One Bank Limited",
+            "short_name": "One",
+            **_NO_NAMES,
+            "sector": "banking",
+            "kind": "",
+            **_FROM,
+        }
+    ],
+    "technology_partners": [{"name": "Two Systems", **_NO_NAMES, "kind": "", **_FROM}],
+    "participations": [
+        {
+            "phase": "PP1",
+            "role": "participant",
+            "institution": "One Bank Limited",
+            "partner": "",
+            **_FROM,
+        },
+        {"phase": "PP1", "role": "partner", "institution": "", "partner": "Two Systems", **_FROM},
+    ],
+    "use_cases": [
+        {
+            "phase": "PP1",
+            "institution": "One Bank Limited",
+            "title": "A use",
+            "summary": "",
+            "category": "fraud-prevention",
+            "partners": "Two Systems",
+            **_FROM,
+        }
+    ],
+}
+
+
+def small() -> Files:
+    """Return the rows of every file, to be changed at will."""
+    return deepcopy(_FILES)
+
+
+def write(folder: Path, files: Files) -> Path:
+    """Write the files into a folder and return it."""
+    for name, rows in files.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, [*rows[0]])
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
