@@ -128,3 +128,26 @@ def test_the_sidebar_is_ordered_by_subject() -> None:
     page = signed_in("administrator").get("/admin/")
     names = [str(group["name"]) for group in page.context["available_apps"]]
     assert names == ["Phases", "Institutions", "Words", "Public record", "People", "Trail"]
+
+
+def test_every_filter_offered_is_allowed() -> None:
+    furnish()
+    client = signed_in("auditor")
+    for model in OPENS["auditor"].split():
+        changelist = client.get(address(model, "changelist")).context["cl"]
+        for spec in changelist.filter_specs:
+            for choice in spec.choices(changelist):
+                page = client.get(address(model, "changelist") + choice["query_string"])
+                assert (model, spec.title, page.status_code) == (model, spec.title, 200)
+
+
+@pytest.mark.parametrize("path", ["r/1/1/", "password_change/done/", "nowhere/", "auth/user/"])
+def test_what_is_not_there_looks_like_what_is_hidden(path: str) -> None:
+    client = signed_in("administrator")
+    hidden = client.get(address("usecase", "changelist"))
+    absent = client.get(f"/admin/{path}")
+    assert (absent.status_code, absent.content) == (hidden.status_code, hidden.content)
+
+
+def test_the_page_of_all_subjects_opens() -> None:
+    assert signed_in("officer").get("/admin/usecases/").status_code == 200

@@ -61,6 +61,11 @@ class ConsoleSite(AdminSite):
 
         return update_wrapper(checked, inner)
 
+    def get_urls(self) -> list[Any]:
+        """Leave out the pages that the console has elsewhere or not at all."""
+        gone = {"view_on_site", "password_change_done"}
+        return [each for each in super().get_urls() if getattr(each, "name", "") not in gone]
+
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """There is one login page, and it is not this one."""
         if self.has_permission(request):

@@ -1,9 +1,10 @@
 """Lists: filters limited to what the person sees, unknown ones refused, words when empty."""
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.contrib.admin import RelatedFieldListFilter
+from django.contrib.admin import ChoicesFieldListFilter, RelatedFieldListFilter
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup, DisallowedModelAdminToField
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
@@ -17,10 +18,12 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.person import person_of
 from usecases.admin.records import rows_for
 from usecases.admin.visible import VisibleAdmin
+from usecases.vocabulary.stages import Stage
 
 M = TypeVar("M", bound=Model)
 
 _OF_FILTER = frozenset({"exact", "id__exact", "isnull", "gte", "lt"})
+_DRAFT = Stage.DRAFT.label
 _OF_DATES = frozenset({"year", "month", "day", "gte", "lt"})
 
 
@@ -40,6 +43,14 @@ class VisibleRelated(RelatedFieldListFilter):
         return bool(self.lookup_val) or super().has_output()
 
 
+class AfterDraft(ChoicesFieldListFilter):
+    """Offers the stages that staff can meet: a draft is the bank's."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Return the stages in their order, without the first."""
+        return (each for each in super().choices(changelist) if each["display"] != _DRAFT)
+
+
 class ListedAdmin(VisibleAdmin[M]):
     """A list that filters by what it offers and by nothing else."""
 
@@ -50,9 +61,9 @@ class ListedAdmin(VisibleAdmin[M]):
         """Allow what the filters beside the list ask, so that no other column can be guessed."""
         for each in self.get_list_filter(request):
             name = str(each[0] if isinstance(each, tuple) else each)
-            if lookup.removeprefix(f"{name}__") in _OF_FILTER and lookup.startswith(f"{name}__"):
+            if lookup in (name, getattr(each, "parameter_name", name)):
                 return True
-            if isinstance(each, type) and getattr(each, "parameter_name", None) == lookup:
+            if lookup.removeprefix(f"{name}__") in _OF_FILTER and lookup.startswith(f"{name}__"):
                 return True
         dates = f"{self.date_hierarchy}__"
         return lookup.startswith(dates) and lookup.removeprefix(dates) in _OF_DATES

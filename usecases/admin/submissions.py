@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.lists import VisibleRelated
-from usecases.models.usecases import Submission
+from usecases.models.usecases import Submission, UseCase
 from usecases.vocabulary.sections import SECTIONS
 
 
@@ -23,5 +23,13 @@ class SubmissionAdmin(ConsoleAdmin[Submission]):
 
     def around(self, request: HttpRequest, obj: Submission) -> dict[str, Any]:
         """Show the frozen answers."""
-        answers = obj.content.get("answers", {})
-        return {"frozen": [(s.title, answers[s.code]) for s in SECTIONS if s.code in answers]}
+        asked = obj.content.get("answers", {})
+        found = [s for s in SECTIONS if s.code in asked]
+        return {"frozen": [(s.title, [_said(each) for each in asked[s.code]]) for s in found]}
+
+
+def _said(answer: dict[str, Any]) -> tuple[str, Any]:
+    """Return label and answer, a coded one in words."""
+    choices = dict(getattr(UseCase._meta.get_field(answer["field"]), "flatchoices", ()))
+    value = answer["value"]
+    return answer["label"], choices.get(value, value) if isinstance(value, str) else value

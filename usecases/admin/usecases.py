@@ -14,7 +14,7 @@ from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.case_acts import case_acts
 from usecases.admin.forms import ReasonedForm
-from usecases.admin.lists import VisibleRelated
+from usecases.admin.lists import AfterDraft, VisibleRelated
 from usecases.admin.person import person_of
 from usecases.admin.recording import record_page
 from usecases.admin.records import rows_for
@@ -76,12 +76,12 @@ class UseCaseAdmin(ConsoleAdmin[UseCase]):
     inlines = (PartyInline,)
     list_display = (
         *("reference", "title_or_none", "institution", "phase_code", "category"),
-        *("stage_badge", "at_stage_for", "case_officer", "basis"),
+        *("stage_badge", "at_stage_for", "case_officer"),
     )
     list_display_links = ("reference", "title_or_none")
     list_filter = (
         ("phase", VisibleRelated),
-        "stage",
+        ("stage", AfterDraft),
         ("category", VisibleRelated),
         ("institution", VisibleRelated),
         ("case_officer", VisibleRelated),
