@@ -27,7 +27,7 @@ def counts_by(scope: Scope, column: str | None) -> Counts:
     counts: Counts = {}
     for part in (counter.reached(), counter.decided(), counter.ended(), counter.in_production()):
         for key, found in part.items():
-            counts.setdefault(key, {}).update(found)
+            counts[key] = {**counts.get(key, {}), **found}
     return {key: _derived(found) for key, found in counts.items()}
 
 

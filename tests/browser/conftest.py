@@ -1,0 +1,52 @@
+"""A real browser, Debian's chromium, on a server of its own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.visitor import Visitor
+from usecases.models.person import Person
+
+_FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+Visit = Callable[[Person | None], Visitor]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser once; playwright runs a loop in this thread, which Django is told of."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("The browser tests need chromium (Debian: apt-get install chromium).")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: LiveServer) -> Iterator[Visit]:
+    """Return a function that lets somebody in: `visit(officer())`, or nobody: `visit(None)`."""
+    contexts = []
+
+    def as_person(person: Person | None) -> Visitor:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+        contexts.append(context)
+        page: Page = context.new_page()
+        page.set_default_timeout(20_000)
+        visitor = Visitor(page, live_server.url)
+        if person is not None:
+            visitor.sign_in(person)
+        return visitor
+
+    yield as_person
+    for context in contexts:
+        context.close()

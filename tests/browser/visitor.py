@@ -1,0 +1,52 @@
+"""Somebody at a browser, who reads and presses what the page shows."""
+
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.factories.access import PASSWORD
+from usecases.models.person import Person
+
+
+class Visitor:
+    """One person's page; what the browser complains of is kept in `complaints`."""
+
+    def __init__(self, page: Page, root: str) -> None:
+        self.page, self.root = page, root
+        self.complaints: list[str] = []
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def sign_in(self, person: Person) -> None:
+        """Sign in by e-mail and password."""
+        if person.user is None:
+            raise ValueError("Nobody cannot sign in.")
+        self.open("/accounts/login/")
+        self.page.fill("input[name=login]", person.user.email)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+    def open(self, address: str) -> int:
+        """Go to an address and return the status of the answer."""
+        response = self.page.goto(self.root + address)
+        return response.status if response else 0
+
+    def press(self, name: str) -> None:
+        """Press the button, or follow the link, of this name."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        link = self.page.get_by_role("link", name=name, exact=True)
+        button.or_(link).first.click()
+        self.page.wait_for_load_state()
+
+    def fill(self, **fields: str) -> None:
+        """Fill fields by their names."""
+        for name, value in fields.items():
+            self.page.fill(f"main [name={name}], #content [name={name}]", value)
+
+    @property
+    def text(self) -> str:
+        """What stands on the page."""
+        return self.page.inner_text("body")
