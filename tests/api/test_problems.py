@@ -78,6 +78,14 @@ def test_a_body_that_is_no_json(body: Any) -> None:
     assert told(answer) == (400, "parse-error", {})
 
 
+def test_a_body_that_is_too_deep_or_too_large() -> None:
+    program, where = client(signatory()), address("use-cases")
+    deep = program.post(where, "[" * 100_000, content_type="application/json")
+    assert told(deep) == (400, "parse-error", {})
+    large = program.post(where, " " * 3_000_000, content_type="application/json")
+    assert told(large) == (413, "too-large", {})
+
+
 @pytest.mark.parametrize("body", [[], [1], "text", 1, None])
 def test_a_body_that_is_no_object(body: Any) -> None:
     answer = client(signatory()).post(address("use-cases"), body, format="json")

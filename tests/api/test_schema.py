@@ -8,7 +8,9 @@ import yaml
 from django.urls import get_resolver
 from drf_spectacular.validation import validate_schema
 
-from tests.api.clients import address, client
+from tests.api.clients import address, client, world
+from tests.factories.usecases import recorded_case
+from tests.people import officer
 from usecases.api.parameters import TEXTS
 from usecases.api.resources import RESOURCES
 from usecases.reporting.catalogue import REPORTS
@@ -79,6 +81,20 @@ def test_every_parameter_has_its_text() -> None:
     taken |= {name for each in PUBLIC.values() for name in each.parameters}
     taken |= {name for each in REPORTS.values() for name in each.parameters}
     assert taken - set(TEXTS) == set()
+
+
+def test_what_may_be_null_is_said(described: Any) -> None:
+    world()
+    recorded_case(category=None)
+    program, schemas = client(officer()), described["components"]["schemas"]
+    for resource in RESOURCES:
+        name = resource.serializer.__name__.removesuffix("Shown")
+        properties = schemas[name]["properties"]
+        for row in program.get(address(resource.name)).json()["results"]:
+            assert list(row) == list(properties)
+            nulls = {field for field, value in row.items() if value is None}
+            said = {field for field in nulls if properties[field].get("nullable")}
+            assert nulls - said == set(), name
 
 
 def test_what_is_read_without_a_token(described: Any) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -9,6 +10,8 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from usecases.api.authentication import person_of
+from usecases.api.errors import TooLarge
+from usecases.api.parsers import BoundedJson
 from usecases.api.permissions import HasScope
 from usecases.api.throttling import AddressThrottle, TokenThrottle
 from usecases.models.person import Person
@@ -20,6 +23,7 @@ class ApiView(APIView):
     """Answers a person, strictly: a parameter that it does not know is refused by name."""
 
     permission_classes = (HasScope,)
+    parser_classes = (BoundedJson,)
     throttle_classes = (TokenThrottle, AddressThrottle)
     http_method_names = ["get", "head", "post", "patch", "delete"]
     scope: Scope | None = Scope.READ
@@ -65,6 +69,8 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check everything that does not depend on a record."""
         super().initial(request, *args, **kwargs)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise TooLarge
         if request.method in self.allowed_methods:
             self.refuse_unknown()
 

@@ -37,6 +37,14 @@ class PreconditionRequired(exceptions.APIException):
     default_detail = _("Send If-Match with the ETag of what you read.")
 
 
+class TooLarge(exceptions.APIException):
+    """A body beyond what is read."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "too-large"
+    default_detail = _("This is larger than what is read.")
+
+
 def problem(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """Return the problem document of an exception; one that nobody foresaw stays a failure."""
     if isinstance(exc, workflow.Refused):

@@ -29,7 +29,7 @@ class HasScope(BasePermission):
         if scope and scope not in held:
             raise _lacks(scope)
         if not reading and held.isdisjoint(WRITING):
-            raise _lacks(" / ".join(WRITING))
+            raise _lacks(" or ".join(WRITING))
         return True
 
 

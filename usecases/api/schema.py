@@ -39,12 +39,13 @@ _PROBLEMS: dict[int, str] = {
     406: "It cannot be answered in this form.",
     409: "Not at this stage, or something is missing; it is listed.",
     412: "Somebody else changed it in the meantime.",
+    413: "The body is larger than what is read.",
     415: "Send JSON.",
     428: "Say with If-Match what the write is based on.",
     429: "Too many requests; Retry-After says when to come back.",
 }
 _READING = (400, 401, 403, 406, 429)
-_WRITING = (*_READING, 409, 415)
+_WRITING = (*_READING, 409, 413, 415)
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the library's

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -11,6 +11,7 @@ from usecases.models.person import ANONYMOUS, Person
 from usecases.rules.permissions import is_staff
 
 M = TypeVar("M", bound=Model)
+_TEXTS = (CharField, TextField)
 
 
 class Shown(serializers.ModelSerializer[M]):
@@ -35,10 +36,15 @@ class Shown(serializers.ModelSerializer[M]):
         fields: dict[str, Any] = super().get_fields()
         if "person" in self.context and not is_staff(self.person):
             fields = {name: fields[name] for name in fields if name not in self.staff_only}
-        for field in fields.values():
-            if getattr(field, "allow_blank", False):
-                field.allow_blank, field.allow_null = False, True
+        for name in self._texts_not_given() & set(fields):
+            fields[name].allow_null, fields[name].allow_blank = True, False
         return fields
+
+    def _texts_not_given(self) -> set[str]:
+        """Return the names of the texts that may be empty, and are shown as null then."""
+        model: type[Model] = self.Meta.model
+        columns = model._meta.fields
+        return {each.name for each in columns if isinstance(each, _TEXTS) and each.blank}
 
     def to_representation(self, instance: M) -> dict[str, Any]:
         """Return the fields; a text that was never given is null, as everything not known."""
