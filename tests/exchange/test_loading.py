@@ -215,14 +215,22 @@ WRONG = {
     ),
     "bounds": (
         cell("published_figures", "upper", "39"),
-        ["published_figures.csv, line 2: The upper bound is below the lower one."],
+        ["published_figures.csv, line 2, column upper: The upper bound is below the lower one."],
     ),
     "measure": (
         cell("published_figures", "measure", "joy"),
         ["published_figures.csv, line 2, column measure: Value 'joy' is not a valid choice."],
     ),
     "role": (
+        cell("participations", "role", "guest"),
+        ['participations.csv, line 2, column role: There is no "guest".'],
+    ),
+    "role of the other": (
         cell("participations", "role", "partner"),
+        ["participations.csv, line 2, column partner: This may not be empty."],
+    ),
+    "both at once": (
+        cell("participations", "partner", "Two Systems"),
         [
             (
                 "participations.csv, line 2: "

@@ -13,7 +13,7 @@ from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
 from usecases.models.words import Term
 from usecases.vocabulary.basis import Basis, Precision
-from usecases.vocabulary.terms import TermKind
+from usecases.vocabulary.terms import ParticipationRole, TermKind
 
 _SOURCED = ("source", "source_kind")
 _CHINESE = ("name_zh_hant", "name_zh_hans")
@@ -40,6 +40,7 @@ REGISTER: dict[str, tuple[str, ...]] = {
     "technology_partners": ("name", *_CHINESE, "kind", *_SOURCED),
     "participations": ("phase", "role", "institution", "partner", *_SOURCED),
 }
+_ROLES = {str(role): str(role) for role in ParticipationRole.values}
 
 
 def sourced(row: Row) -> dict[str, str]:
@@ -109,10 +110,13 @@ class Register:
         if phase and phase.programme_id != programme.pk:
             raise WrongCell("phase", _("This phase is not of the programme."))
         key = {"programme": programme, "phase": phase, "measure": row.required("measure")}
+        lower, upper = row.number("lower"), row.number("upper")
+        if lower is not None and upper is not None and upper < lower:
+            raise WrongCell("upper", _("The upper bound is below the lower one."))
         fields = {
             "text": row.required("text"),
-            "lower": row.number("lower"),
-            "upper": row.number("upper"),
+            "lower": lower,
+            "upper": upper,
             "said_by": row.text("said_by"),
             "said_on": row.day("said_on"),
             **sourced(row),
@@ -145,8 +149,10 @@ class Register:
             "phase": phase,
             "institution": row.one_or_none("institution", self.institutions),
             "partner": row.one_or_none("partner", self.partners),
-            "role": row.required("role"),
+            "role": row.one("role", _ROLES),
         }
+        named = "partner" if key["role"] == ParticipationRole.PARTNER else "institution"
+        row.required(named)
         fields = {
             "since": since_announced(phase),
             "since_precision": Precision.DAY,

@@ -5,7 +5,7 @@ from time import monotonic
 from django.core.management.base import OutputWrapper
 
 _PATIENCE = 2.0
-_EVERY = 1.0
+_EVERY = 2.0
 
 
 class Progress:
@@ -16,7 +16,7 @@ class Progress:
         self._next = monotonic() + _PATIENCE
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        """Say how far it is, at most once a second."""
+        """Say how far it is, at most every two seconds."""
         now = monotonic()
         if now >= self._next:
             self._next = now + _EVERY

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from usecases.demonstration.make import PHASES, SEED, USE_CASES, NotPrepared, Size, make
 from usecases.management.progress import Progress
+from usecases.workflow.errors import Refused
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError("--phases must be 1 or more, --use-cases 0 or more.")
         try:
             made = make(size, password=settings.DEMO_PASSWORD, progress=Progress(self.stderr))
-        except NotPrepared as wanting:
+        except (NotPrepared, Refused) as wanting:
             raise CommandError(str(wanting)) from wanting
         if options["verbosity"]:
             self.stdout.write("made" if made else "the invented programme is there already")
