@@ -66,6 +66,15 @@ def test_a_write_based_on_something_else() -> None:
     assert (stored.title, stored.stage, stored.discarded_at) == ("The colleague's", "draft", None)
 
 
+def test_one_that_a_proxy_made_weak_is_as_good() -> None:
+    case, program = use_case_at("draft"), client(signatory())
+    weak = f"W/{tag(program, case)['HTTP_IF_MATCH']}"
+    answer = program.patch(
+        address("use-cases", case.pk), {"title": "Mine"}, HTTP_IF_MATCH=f'"other", {weak}'
+    )
+    assert answer.status_code == 200
+
+
 def test_a_star_is_content_with_whatever_is_there() -> None:
     case, program = use_case_at("draft"), client(signatory())
     body = {"title": "Mine"}

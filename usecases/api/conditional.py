@@ -17,8 +17,8 @@ def tag_of(body: Any) -> str:
 
 def is_known(request: Request, tag: str) -> bool:
     """Return whether the client has this body already."""
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in known or tag in {each.removeprefix("W/") for each in known}
+    known = _tags(request, "If-None-Match")
+    return "*" in known or tag in known
 
 
 def require_condition(request: Request) -> None:
@@ -29,6 +29,11 @@ def require_condition(request: Request) -> None:
 
 def require_match(request: Request, tag: str) -> None:
     """Refuse a write that is based on something else; inside the writer's lock."""
-    given = parse_etags(request.headers.get("If-Match", ""))
-    if given != ["*"] and tag not in given:
+    given = _tags(request, "If-Match")
+    if "*" not in given and tag not in given:
         raise Stale
+
+
+def _tags(request: Request, header: str) -> set[str]:
+    """Return the ETags of a header; a proxy that compresses has made them weak, in name only."""
+    return {each.removeprefix("W/") for each in parse_etags(request.headers.get(header, ""))}

@@ -48,7 +48,7 @@ class TooLarge(exceptions.APIException):
 def problem(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """Return the problem document of an exception; one that nobody foresaw stays a failure."""
     if isinstance(exc, workflow.Refused):
-        response = _of_faults(_STATUS[type(exc)], exc.code, exc.faults)
+        response = _of_faults(_STATUS.get(type(exc), 409), exc.code, exc.faults)
     elif isinstance(exc, BadParameters):
         response = _of_faults(status.HTTP_400_BAD_REQUEST, "bad-parameter", exc.faults)
     elif isinstance(exc, Http404):
