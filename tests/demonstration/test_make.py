@@ -20,7 +20,7 @@ from usecases.models.usecases import Submission, UseCase
 from usecases.rules.deadlines import is_open
 from usecases.vocabulary.stages import Stage
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 def test_every_stage_that_the_verbs_reach() -> None:
@@ -162,6 +162,12 @@ def test_what_is_public_was_proposed_and_confirmed_by_two() -> None:
     assert set(shown) <= set(accepted)
     assert "completed" in shown.values()
     assert mine.filter(published_at=None).count() == 1
+
+
+def test_everybody_who_takes_part_is_public_and_nobody_else() -> None:
+    public = set(Publication.objects.filter(kind="participation").values_list("record", flat=True))
+    taking_part = Participation.objects.exclude(role="applicant").values_list("pk", flat=True)
+    assert public == set(taking_part)
 
 
 def test_nobody_is_mailed_about_the_past() -> None:

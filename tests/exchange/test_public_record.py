@@ -21,6 +21,7 @@ from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import Party, UseCase
 from usecases.workflow.people import system
 
+pytestmark = pytest.mark.django_db
 FIXTURES = settings.BASE_DIR / "fixtures"
 LOADED = datetime(2026, 11, 2, 1, tzinfo=UTC)
 

@@ -44,6 +44,11 @@ class Announcer:
         accepted = [case for case in cases if case.accepted]
         self.publish(self._current(accepted[::2]))
 
+    def release_late(self, phase: Round, cases: list[Acting]) -> None:
+        """Release what was decided about the waiting list, and tell who takes part now."""
+        self.release(cases)
+        self.publish_participants(phase)
+
     def publish_participants(self, phase: Round) -> None:
         """Tell who takes part, and who brings technology."""
         rows = Participation.objects.filter(phase=self.world.phases[phase.code])

@@ -96,4 +96,4 @@ def _of_phases(phases: list[Round], cases: list[Acting], announcer: Announcer) -
         yield Event(opens, partial(announcer.open, phase))
         yield Event(released, partial(announcer.release, mine))
         yield Event(told, partial(announcer.announce, phase, mine))
-        yield Event(later, partial(announcer.release, mine))
+        yield Event(later, partial(announcer.release_late, phase, mine))
