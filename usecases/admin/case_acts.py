@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, VersionForm, VersionWhyForm
@@ -73,7 +74,7 @@ def _move(case: UseCase, step: Step, person: Person) -> Act:
         form=VersionWhyForm if step.move.needs_reason else VersionForm,
         initial={"version": case.version},
         why_not=step.why_not,
-        done=Stage(step.move.target).label,
+        done=format_lazy(_("Stage now: {stage}."), stage=Stage(step.move.target).label),
         main=step.allowed,
     )
 
