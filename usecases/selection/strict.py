@@ -13,6 +13,7 @@ from django_filters.filters import MultipleChoiceFilter
 from usecases.models.person import Person
 from usecases.rules.missing import Missing
 from usecases.selection.errors import BadParameters
+from usecases.vocabulary.limits import SEARCH_CHARACTERS
 
 Params = Mapping[str, Sequence[str]]
 
@@ -100,7 +101,10 @@ def one(params: Params, name: str) -> str | None:
 
 def searched(rows: QuerySet[Any], names: tuple[str, ...], params: Params) -> QuerySet[Any]:
     """Narrow to rows in which every word of `search` stands in one of the columns."""
-    for word in (one(params, "search") or "").split():
+    text = one(params, "search") or ""
+    if len(text) > SEARCH_CHARACTERS:
+        raise BadParameters(Missing("search", "long", _("This is too long to be searched for.")))
+    for word in text.split():
         condition = Q()
         for name in names:
             condition |= Q(**{f"{name}__icontains": word})
