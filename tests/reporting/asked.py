@@ -50,3 +50,11 @@ def unexplained(person: Person, report: str, **asked: Any) -> list[str]:
 
 def _texts(row: Row) -> str:
     return " ".join(str(v) for v in row.values.values() if isinstance(v, str))
+
+
+def counted(person: Person, **asked: Any) -> dict[str, int]:
+    """Return what the total of the funnel counts and is not zero."""
+    total = ask(person, "funnel", **asked).total
+    assert total is not None
+    names = (*total.records, "applicants")
+    return {name: total.values[name] for name in names if total.values[name]}

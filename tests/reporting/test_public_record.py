@@ -10,8 +10,8 @@ import time_machine
 from django.core.management import call_command
 from django.test import TestCase
 
+from tests.factories import memory
 from tests.factories.institutions import make_institution
-from tests.factories.memory import once
 from tests.people import ANONYMOUS, approver, auditor, officer, signatory
 from tests.reporting import publicrecord as files
 from tests.reporting.asked import ask, cells, unexplained
@@ -41,10 +41,11 @@ class TestPublicRecord(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         """Load the record at a known moment."""
+        memory.forget()
         with time_machine.travel(LOADED, tick=False):
             call_command("load_vocabularies", verbosity=0)
             call_command("load_public_record", verbosity=0)
-            once("sector", lambda: Term.objects.get(kind="sector", code="banking"))
+            memory.once("sector", lambda: Term.objects.get(kind="sector", code="banking"))
             bank = signatory(make_institution("Some Bank"))
             cls.readers = (officer(), approver(), auditor(), bank, ANONYMOUS)
 
