@@ -75,8 +75,8 @@ class UseCaseAdmin(ConsoleAdmin[UseCase]):
     form: type[Any] = ReasonedForm
     inlines = (PartyInline,)
     list_display = (
-        *("reference", "title_or_none", "institution", "phase_code", "category"),
-        *("stage_badge", "at_stage_for", "case_officer"),
+        *("reference", "stage_badge", "title_or_none", "institution", "phase_code"),
+        *("category", "at_stage_for", "case_officer"),
     )
     list_display_links = ("reference", "title_or_none")
     list_filter = (
