@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.admin import TabularInline, display
+from django.contrib.admin import display
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,60 +13,24 @@ from django.utils.translation import ngettext
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.case_acts import case_acts
+from usecases.admin.decision_acts import STATES, decision_acts, state_of
 from usecases.admin.forms import ReasonedForm
 from usecases.admin.lists import AfterDraft, VisibleRelated
+from usecases.admin.parties import PartyInline
 from usecases.admin.person import person_of
 from usecases.admin.recording import record_page
-from usecases.admin.records import rows_for
-from usecases.admin.reviews import STATES, decision_acts, state_of
 from usecases.admin.stages import stage_badge
-from usecases.admin.visible import Choices
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange
 from usecases.models.trials import Trial
 from usecases.models.usecases import Party, Submission, UseCase
 from usecases.rules import visibility
-from usecases.rules.editing import editable_fields
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.sections import REGULATOR_FIELDS, SECTIONS
 
 LAST_MOVE = StageChange.objects.filter(use_case=OuterRef("pk")).order_by("-row")
-
-
-class PartyInline(Choices, TabularInline[Party, UseCase]):
-    """The other institutions and the partners on a use case."""
-
-    model = Party
-    fields = ("role", "institution", "partner")
-    extra = 0
-    can_delete = False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
-        """Return the parties that the person sees."""
-        rows: QuerySet[Party] = rows_for(Party, person_of(request))
-        return rows.select_related("institution", "partner")
-
-    def _may(self, request: HttpRequest, case: UseCase | None) -> bool:
-        person = person_of(request)
-        return case is not None and bool(editable_fields(person, Party(use_case=case)))
-
-    def has_view_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
-        """Whoever sees the case sees its parties."""
-        return True
-
-    def has_add_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
-        """Whether a party may be added to this case now."""
-        return self._may(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
-        """Whether the parties of this case may be changed now."""
-        return self._may(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: UseCase | None = None) -> bool:
-        """Nothing is ever deleted."""
-        return False
 
 
 class UseCaseAdmin(ConsoleAdmin[UseCase]):
