@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from uuid import UUID
 
 from usecases.audit.difference import differing, links, picture
 from usecases.audit.writing import current
 from usecases.models.base import Record
 from usecases.models.institutions import Institution
+from usecases.models.publications import Publication
 from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import UseCase
+from usecases.vocabulary.publications import Kind
 
 R = TypeVar("R", bound=Record)
 
@@ -77,5 +80,16 @@ def _tell(
         record=str(record.pk),
         before=before,
         after=after,
+        use_case_id=_case_of(record),
         private_to=private_to,
     )
+
+
+def _case_of(record: Record) -> UUID | None:
+    """Return the use case that a record is, or is a part of: who sees it sees its changes."""
+    if isinstance(record, UseCase):
+        return record.pk
+    if isinstance(record, Publication) and record.kind == Kind.USE_CASE:
+        return record.record
+    found: UUID | None = getattr(record, "use_case_id", None)
+    return found

@@ -59,10 +59,11 @@ def current() -> Writing:
 
 @contextmanager
 def writing(*, by: Person, reason: str = "") -> Iterator[Writing]:
-    """Open a transaction of writes, or join the one that is open."""
+    """Open a transaction of writes, or join the one that is open: what fails leaves nothing."""
     outer = _open.get()
     if outer is not None:
-        yield outer
+        with transaction.atomic():
+            yield outer
         return
     with transaction.atomic():
         _take_the_lock()

@@ -109,6 +109,9 @@ class Named(Record):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         """The name in the language in use."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from usecases.models import validators
 from usecases.models.base import Line, Named, Prose, Record, Sourced, WebAddress, in_order
 from usecases.vocabulary.basis import Basis, Precision
 from usecases.vocabulary.terms import Coverage, Measure, ParticipationRole
@@ -54,7 +55,12 @@ class Programme(Named):
     smallest_cell = models.PositiveSmallIntegerField(
         _("smallest public cell"), default=3, validators=[MinValueValidator(3)]
     )
-    reference_pattern = Line(_("reference pattern"), max_length=40, default="{phase}-{number:03d}")
+    reference_pattern = Line(
+        _("reference pattern"),
+        max_length=40,
+        default=validators.PATTERN,
+        validators=[validators.reference_pattern],
+    )
     invented = models.BooleanField(
         _("invented"), default=False, help_text=_("A badge says so on every page.")
     )
@@ -66,9 +72,6 @@ class Programme(Named):
         constraints = (
             models.CheckConstraint(condition=Q(smallest_cell__gte=3), name="programme_cell"),
         )
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Phase(Named, Sourced):

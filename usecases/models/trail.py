@@ -79,6 +79,9 @@ class Change(Row):
     before = models.JSONField(_("before"), default=dict)
     after = models.JSONField(_("after"), default=dict)
     request = Line(_("request"), max_length=40, blank=True)
+    use_case = models.ForeignKey(
+        "usecases.UseCase", models.PROTECT, null=True, blank=True, related_name="changes"
+    )
     private_to = models.ForeignKey(
         "usecases.Institution",
         models.PROTECT,

@@ -77,7 +77,7 @@ def _send(message: Message) -> bool:
     rows = Message.objects.filter(pk=message.pk)
     try:
         mail.send()
-    except OSError as error:  # smtplib's errors are OSErrors
+    except (OSError, ValueError) as error:  # smtplib's errors, and addresses it refuses
         wait = timedelta(minutes=2**message.attempts)
         rows.update(attempts=message.attempts + 1, next_attempt_at=now + wait, failure=str(error))
         return False

@@ -31,21 +31,22 @@ def day_start(day: date, programme: Programme) -> datetime:
 
 
 def state(phase: Phase, at: datetime) -> PhaseState:
-    """Return the state at a moment; a date that is missing has passed when any later one has."""
+    """Return the state at a moment; a date that is missing has passed when any later one has.
+
+    The last moment before a closing still belongs to what it closes.
+    """
     zone = phase.programme
+    begins = phase.trials_from and day_start(phase.trials_from, zone)
     steps = (
-        (PhaseState.OPEN, phase.opens_at),
-        (PhaseState.ASSESSING, phase.closes_at),
-        (PhaseState.ASSESSING, phase.announced_on and day_end(phase.announced_on, zone)),
-        (PhaseState.TRIALLING, phase.trials_from and day_start(phase.trials_from, zone)),
-        (PhaseState.REPORTING, phase.trials_to and day_end(phase.trials_to, zone)),
-        (PhaseState.CLOSED, phase.report_due_on and day_end(phase.report_due_on, zone)),
+        (PhaseState.OPEN, phase.opens_at and phase.opens_at <= at),
+        (PhaseState.ASSESSING, phase.closes_at and phase.closes_at < at),
+        (PhaseState.ASSESSING, phase.announced_on and day_end(phase.announced_on, zone) < at),
+        (PhaseState.TRIALLING, begins and begins <= at),
+        (PhaseState.REPORTING, phase.trials_to and day_end(phase.trials_to, zone) < at),
+        (PhaseState.CLOSED, phase.report_due_on and day_end(phase.report_due_on, zone) < at),
     )
-    reached = PhaseState.PLANNED
-    for name, moment in steps:
-        if moment is not None and moment <= at:
-            reached = name
-    return reached
+    passed = [name for name, has_passed in steps if has_passed]
+    return passed[-1] if passed else PhaseState.PLANNED
 
 
 def is_open(phase: Phase, at: datetime) -> bool:

@@ -134,7 +134,8 @@ def changes_for(person: Person) -> QuerySet[Change]:
     if may(person, Action.READ_PEOPLE) and may(person, Action.READ_TRAIL):
         return rows
     if is_staff(person) and may(person, Action.READ_TRAIL):
-        return rows.filter(private_to__isnull=True)
+        seen = Q(use_case__isnull=True) | Q(use_case__in=use_cases_for(person).values("pk"))
+        return rows.filter(seen, private_to__isnull=True)
     if person.membership is None or is_staff(person):
         return rows.none()
     return rows.filter(private_to=person.membership.institution_id)

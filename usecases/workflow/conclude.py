@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.outcomes import Outcome
@@ -12,7 +14,7 @@ from usecases.notices.outbox import tell as notify
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
-from usecases.workflow.errors import WrongStage
+from usecases.workflow.errors import WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.move import check, perform
 from usecases.workflow.validate import validate
@@ -37,6 +39,8 @@ def tell(
         require(by, Action.HANDLE)
         if case.stage not in _TELLABLE:
             raise WrongStage
+        if happened_on is not None and happened_on > opened.now:
+            raise invalid("happened_on", "future", _("This date is in the future."))
         outcome = Outcome(
             use_case=case,
             result=result,

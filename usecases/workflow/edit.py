@@ -10,11 +10,14 @@ from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.access import RoleGrant
 from usecases.models.base import Record
+from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
+from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
 from usecases.rules.editing import editable_fields, may_add
 from usecases.rules.missing import Missing
 from usecases.rules.visibility import use_cases_for
+from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.errors import Invalid, NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch
@@ -29,6 +32,7 @@ def create(record: R, *, by: Person, reason: str = "", **many: Any) -> R:
         if not may_add(by, record._meta.model_name or ""):
             raise NotAllowed
         _see_its_case(record, by)
+        _leave_live_to_verbs(record)
         _prepare(record, by)
         validate(record)
         return trail.add(record, None, **many)
@@ -70,6 +74,12 @@ def _see_its_case(record: Record, by: Person) -> None:
     key = record.pk if isinstance(record, UseCase) else getattr(record, "use_case_id", None)
     if key is not None:
         fetch(use_cases_for(by), key)
+
+
+def _leave_live_to_verbs(record: Record) -> None:
+    """What belongs to a live case is written by the verbs that know its stage."""
+    if isinstance(record, Trial | Outcome) and record.use_case.basis == Basis.LIVE:
+        raise invalid("use_case", "live", _("This use case is live; use its next steps."))
 
 
 def _try(stored: Record, fields: Mapping[str, Any], by: Person) -> None:

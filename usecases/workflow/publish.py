@@ -11,9 +11,9 @@ from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.usecases import UseCase
-from usecases.rules.visibility_register import published
+from usecases.rules.visibility_register import publications_for, published
 from usecases.vocabulary.actions import Action
-from usecases.workflow.errors import NotAllowed, WrongStage, invalid
+from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.public_side import public_side
 
@@ -31,9 +31,11 @@ def confirm(publication: Publication, *, by: Person) -> Publication:
     """Publish what somebody else proposed; it takes the place of the version before."""
     with writing(by=by) as opened:
         require(by, Action.CONFIRM_PUBLICATION)
-        found = Publication.objects.get(pk=publication.pk)
+        found = fetch(publications_for(by), publication.pk)
         if found.published_at is not None or found.withdrawn_at is not None:
             raise WrongStage
+        if _newer_in_force(found):
+            raise Stale
         if by.user is None or by.user.pk == found.proposed_by_id:
             raise NotAllowed
         _supersede(found, opened)
@@ -66,7 +68,7 @@ def withdraw(publication: Publication, *, by: Person, reason: str) -> None:
         require(by, Action.CONFIRM_PUBLICATION)
         if not reason.strip():
             raise invalid("reason", "required", _("Say why."))
-        found = Publication.objects.get(pk=publication.pk)
+        found = fetch(publications_for(by), publication.pk)
         if found.withdrawn_at is not None:
             raise WrongStage
         trail.amend(found, {"withdrawn_at": opened.moment})
@@ -79,6 +81,12 @@ def _frozen(record: Record, by: Person) -> Publication:
     version = Publication.objects.filter(record=record.pk).count() + 1
     fields: dict[str, Any] = {"kind": kind, "content": content, **columns}
     return Publication(record=record.pk, version=version, proposed_by=by.user, **fields)
+
+
+def _newer_in_force(proposal: Publication) -> bool:
+    """Whether a later version is public already; an older one never takes its place."""
+    rows = published(Publication.objects.filter(record=proposal.record))
+    return rows.filter(version__gt=proposal.version).exists()
 
 
 def _supersede(publication: Publication, opened: Writing) -> None:

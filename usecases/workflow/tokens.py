@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from hashlib import sha256
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
@@ -64,7 +65,8 @@ def _in_person(user: User, by: Person) -> bool:
 
 def used(token: Token) -> None:
     """Note that a token was used, hourly at most; no record changes, so no trail."""
+    last = token.last_used_at
+    if last is not None and timezone.now() - last < timedelta(hours=1):
+        return
     with writing(by=Person(user=token.user)) as opened:
-        last = token.last_used_at
-        if last is None or opened.now - last > timedelta(hours=1):
-            Token.objects.filter(pk=token.pk).update(last_used_at=opened.now)
+        Token.objects.filter(pk=token.pk).update(last_used_at=opened.now)
