@@ -30,7 +30,9 @@ pytestmark = pytest.mark.django_db
 
 def first_bank() -> list[str]:
     """Give the first bank a life with a canary in every text; return the ids of its records."""
-    texts = {name: f"{CANARY} {name}" for name, v in answers().items() if isinstance(v, str)}
+    texts: dict[str, Any] = {
+        name: f"{CANARY} {name}" for name, v in answers().items() if isinstance(v, str)
+    }
     texts.pop("autonomy")
     done = use_case_at(Stage.COMPLETED, institution=bank_a(), **texts)
     waits = use_case_at(Stage.ASSESSING, institution=bank_a(), **texts)

@@ -1,0 +1,1 @@
+"""The door of every write and its trail."""

@@ -134,3 +134,18 @@ def test_door_and_request_are_those_of_the_context() -> None:
         request_id.reset(tokens[1])
     change = Change.objects.get(kind="category")
     assert (change.door, change.request) == ("api", "request-1")
+
+
+def fail_halfway() -> None:
+    with writing(by=system()):
+        trail.add(word("inside"))
+        raise ValueError("halfway")
+
+
+def test_what_fails_inside_an_outer_writing_leaves_nothing() -> None:
+    with writing(by=system()):
+        trail.add(word("before"))
+        with pytest.raises(ValueError, match="halfway"):
+            fail_halfway()
+        trail.add(word("after"))
+    assert set(Category.objects.values_list("code", flat=True)) == {"before", "after"}

@@ -31,7 +31,9 @@ class Reporter:
     """A reporting tool: it pulls the funnel of one phase, as it is and as it was yesterday."""
 
     def __init__(self, server: LiveServer, phase: str) -> None:
-        _token, self.secret = make_token(officer("reporter").user, "read", "report")
+        user = officer("reporter").user
+        assert user is not None
+        _token, self.secret = make_token(user, "read", "report")
         self.address = f"{server.url}/api/v1/reports/funnel/?phase={phase}"
         self.yesterday = (timezone.now() - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -1,0 +1,1 @@
+"""Rights, moves, readiness and deadlines."""

@@ -33,7 +33,7 @@ def phase(*names: str) -> Phase:
     [
         (OPENS - TICK, "planned"),
         (OPENS, "open"),
-        (CLOSES - TICK, "open"),
+        (CLOSES, "open"),
         (CLOSES + TICK, "assessing"),
         (at(2026, 5, 15), "assessing"),
         (at(2026, 5, 20), "assessing"),

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from tests.factories.access import make_token
+from tests.factories.phases import make_authority
 from tests.factories.usecases import use_case_at
+from tests.people import officer
 from tests.rules.world import World, make_world
 from usecases.models.access import User
 from usecases.models.trail import Change
@@ -131,3 +133,13 @@ def test_messages_are_their_readers_and_those_of_the_cases_one_sees(world: World
         "disabled": 0,
         "system": 0,
     }
+
+
+def test_an_officer_of_one_authority_reads_no_change_of_another_authoritys_case() -> None:
+    case = use_case_at(Stage.DECLINED)
+    limited, whole = officer(authority=make_authority("SFC")), officer()
+    rows = Change.objects.filter(use_case=case)
+    assert {"usecase", "submission", "decision"} <= set(rows.values_list("kind", flat=True))
+    assert register.changes_for(limited).filter(use_case=case).count() == 0
+    told = register.changes_for(whole).filter(use_case=case)
+    assert told.count() == rows.filter(private_to=None).count()

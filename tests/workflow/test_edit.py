@@ -259,3 +259,19 @@ def test_a_phase_of_staff_is_edited_by_officers_and_administrators() -> None:
     for by in (officer(), administrator()):
         assert edit.change(target, {"theme": str(by.user)}, by=by).theme == str(by.user)
     assert refused(edit.change, target, {"theme": "x"}, by=approver()) == NOT_ALLOWED
+
+
+@pytest.mark.parametrize("record", [Trial, Outcome])
+def test_what_belongs_to_a_live_case_is_left_to_its_verbs(record: type[Trial | Outcome]) -> None:
+    case = use_case_at(Stage.ACCEPTED)
+    fields: dict[str, Any] = {"result": "no-reply"} if record is Outcome else {"plan": "Later."}
+    if record is Outcome:
+        fields["happened_on"] = case.recorded_at
+    told = refused(edit.create, record(use_case=case, **fields), by=officer())
+    assert told == [("use_case", "live")]
+
+
+@pytest.mark.parametrize("pattern", ["{phase}", "{other}-{number}", "{", "{phase.x}{number}"])
+def test_a_pattern_that_makes_no_reference_is_refused(pattern: str) -> None:
+    told = refused(edit.change, programme(), {"reference_pattern": pattern}, by=officer())
+    assert told == [("reference_pattern", "invalid")]

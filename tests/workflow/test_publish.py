@@ -18,7 +18,7 @@ from tests.factories.publications import loaded, proposed_publication, published
 from tests.factories.usecases import empty_draft, recorded_case, use_case_at
 from tests.factories.words import category, make_technique
 from tests.people import approver, officer, signatory
-from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, WRONG_STAGE, refused
+from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, STALE, WRONG_STAGE, refused
 from usecases.models.base import Record
 from usecases.models.publications import Publication
 from usecases.models.usecases import UseCase
@@ -159,3 +159,16 @@ def test_the_public_side_of_a_case_holds_nothing_confidential() -> None:
     content = published(UseCase.objects.get(pk=case.pk)).content
     assert canary not in str(content)
     assert (content["title"], content["summary"]) == ("For everybody", "What it does.")
+
+
+def test_an_older_proposal_never_takes_the_place_of_a_newer_version() -> None:
+    older, newer = proposed_publication(phase()), proposed_publication(phase())
+    publish.confirm(newer, by=approver())
+    assert refused(publish.confirm, older, by=approver()) == STALE
+    assert public() == [newer]
+
+
+def test_a_publication_that_is_not_there() -> None:
+    missing = Publication(kind=Kind.PHASE)
+    assert refused(publish.confirm, missing, by=approver()) == NOT_FOUND
+    assert refused(publish.withdraw, missing, by=approver(), reason="Wrong.") == NOT_FOUND

@@ -1,10 +1,11 @@
 """Screening, assessment, trial and end: the plain moves of the regulator."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests import people
 from tests.factories.institutions import bank_b
@@ -203,3 +204,9 @@ def test_every_refusal_is_of_one_kind() -> None:
     with pytest.raises(Refused) as caught:
         assess.screen(use_case_at(Stage.SUBMITTED), by=approver())
     assert caught.value.by_field() == {"": ["You may not do this."]}
+
+
+def test_an_outcome_of_tomorrow_is_refused() -> None:
+    case, tomorrow = use_case_at(Stage.TRIALLING), timezone.now() + timedelta(days=1)
+    told = refused(conclude.tell, case, result="no-reply", by=officer(), happened_on=tomorrow)
+    assert told == [("happened_on", "future")]
