@@ -2,22 +2,40 @@
 
 from typing import Any
 
-from tests.factories.base import add
-from tests.factories.memory import number, once
+from tests.factories.base import RecordFactory, declare, given
+from tests.factories.memory import once
 from tests.factories.words import sector
 from usecases.models.institutions import Institution, TechnologyPartner
 
 
+class InstitutionFactory(RecordFactory[Institution]):
+    """Makes banks."""
+
+    class Meta:
+        model = Institution
+
+    short_name = declare.Sequence(lambda n: f"Bank {n}")
+    legal_name = declare.LazyAttribute(lambda bank: f"{bank.short_name} Limited")
+    sector = declare.LazyFunction(sector)
+
+
+class TechnologyPartnerFactory(RecordFactory[TechnologyPartner]):
+    """Makes technology partners."""
+
+    class Meta:
+        model = TechnologyPartner
+
+    name = declare.Sequence(lambda n: f"Partner {n}")
+
+
 def make_institution(short_name: str = "", **fields: Any) -> Institution:
     """Make a bank."""
-    name = short_name or f"Bank {number('institution')}"
-    fields.setdefault("sector", sector())
-    return add(Institution(**{"short_name": name, "legal_name": f"{name} Limited", **fields}))
+    return InstitutionFactory.create(**given(short_name=short_name), **fields)
 
 
 def make_partner(name: str = "", **fields: Any) -> TechnologyPartner:
     """Make a technology partner."""
-    return add(TechnologyPartner(**{"name": name or f"Partner {number('partner')}", **fields}))
+    return TechnologyPartnerFactory.create(**given(name=name), **fields)
 
 
 def bank_a() -> Institution:

@@ -1,19 +1,13 @@
-"""Running numbers and things made once, forgotten before every test (`tests.conftest`)."""
+"""Things made once, forgotten before every test with all running numbers (`tests.conftest`)."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, TypeVar
+
+from factory.base import BaseFactory
 
 T = TypeVar("T")
 
-_numbers: Counter[str] = Counter()
 _made: dict[Hashable, Any] = {}
-
-
-def number(kind: str) -> int:
-    """Return the next number of a kind: 1, 2, 3 in every test."""
-    _numbers[kind] += 1
-    return _numbers[kind]
 
 
 def once(key: Hashable, make: Callable[[], T]) -> T:
@@ -25,6 +19,13 @@ def once(key: Hashable, make: Callable[[], T]) -> T:
 
 
 def forget() -> None:
-    """Begin a new test."""
-    _numbers.clear()
+    """Begin a new test: nothing is made, every sequence runs 1, 2, 3."""
     _made.clear()
+    for factory in _below(BaseFactory):
+        factory.reset_sequence(1, force=True)
+
+
+def _below(factory: Any) -> Iterator[Any]:
+    for each in factory.__subclasses__():
+        yield each
+        yield from _below(each)

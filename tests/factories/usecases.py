@@ -1,18 +1,17 @@
 """Use cases: driven by verbs to the stage wanted, or recorded after the fact."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from tests.factories.base import add, system
-from tests.factories.institutions import bank_a
-from tests.factories.memory import number
-from tests.factories.outcomes import told_outcome
+from factory.base import Factory
+
+from tests.factories.base import RecordFactory, declare, given, system
+from tests.factories.institutions import TechnologyPartnerFactory, bank_a
 from tests.factories.phases import phase as any_phase
-from tests.factories.reviews import released_decision
-from tests.factories.trials import planned_trial
+from tests.factories.roads import ROADS
 from tests.factories.words import category
 from tests.people import officer, signatory
 from usecases.audit.context import lived_at
@@ -23,31 +22,67 @@ from usecases.models.usecases import Party, UseCase
 from usecases.vocabulary.sections import BANK_FIELDS, REGULATOR_FIELDS
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import Autonomy, MissingCategory, PartyRole
-from usecases.workflow import assess, conclude, draft, edit, submit, trial
+from usecases.workflow import draft, edit
 from usecases.workflow.record import Reached, Told, record
+
+# The stages that verbs reach, in the order of the life of a use case.
+REACHED = tuple(ROADS)
+
+
+class AnswersFactory(Factory[dict[str, Any]]):
+    """Makes the required answers of a submission."""
+
+    class Meta:
+        model = dict
+
+    title = declare.Sequence(lambda n: f"Use case {n}")
+    summary = "Answers questions about lending rules."
+    own_category = declare.LazyFunction(category)
+    problem = "It takes long."
+    solution = "A model drafts, people check."
+    expected_impact = "Half the time."
+    role_of_ai = "It drafts."
+    data_description = "Published rules."
+    compute_asked = Decimal("120.50")
+    testing_plan = "Beside the people who do it now."
+    success_measures = "Nine in ten drafts stand."
+    risks = "It may be wrong."
+    safeguards = "People check."
+    human_oversight = "Every draft is read."
+    autonomy = Autonomy.ASSISTS
+    customer_facing = False
+
+
+class PartyFactory(RecordFactory[Party]):
+    """Makes the partners of a use case."""
+
+    class Meta:
+        model = Party
+
+    partner = declare.SubFactory(TechnologyPartnerFactory)
+    role = PartyRole.PROVIDER
+
+
+class ToldFactory(Factory[Told]):
+    """Makes what is known of a use case from a source."""
+
+    class Meta:
+        model = Told
+
+    phase = declare.LazyFunction(any_phase)
+    institution = declare.LazyFunction(bank_a)
+    title = declare.Sequence(lambda n: f"Recorded case {n}")
+    source = "A press release"
+    source_kind = "primary"
+    category = None
+    uncategorised_reason = declare.LazyAttribute(
+        lambda told: "" if told.category else MissingCategory.NOT_PUBLISHED
+    )
 
 
 def answers(**fields: Any) -> dict[str, Any]:
     """Return every required answer of a submission, overridden by `fields`."""
-    return {
-        "title": f"Use case {number('use case')}",
-        "summary": "Answers questions about lending rules.",
-        "own_category": category(),
-        "problem": "It takes long.",
-        "solution": "A model drafts, people check.",
-        "expected_impact": "Half the time.",
-        "role_of_ai": "It drafts.",
-        "data_description": "Published rules.",
-        "compute_asked": Decimal("120.50"),
-        "testing_plan": "Beside the people who do it now.",
-        "success_measures": "Nine in ten drafts stand.",
-        "risks": "It may be wrong.",
-        "safeguards": "People check.",
-        "human_oversight": "Every draft is read.",
-        "autonomy": Autonomy.ASSISTS,
-        "customer_facing": False,
-        **fields,
-    }
+    return AnswersFactory.create(**fields)
 
 
 def empty_draft(institution: Institution | None = None, phase: Phase | None = None) -> UseCase:
@@ -76,8 +111,8 @@ def use_case_at(
     with lived_at(at) if at else nullcontext():
         case = draft.begin(phase=(phase or any_phase()).pk, by=signer, fields=written)
         for partner in partners:
-            add(Party(use_case=case, partner=partner, role=PartyRole.PROVIDER))
-        for step in _ROADS[stage]:
+            PartyFactory.create(use_case=case, partner=partner)
+        for step in ROADS[stage]:
             step(case, signer)
     assert case.institution_id == bank.pk
     if regulated := {name: fields[name] for name in fields if name in REGULATOR_FIELDS}:
@@ -96,71 +131,9 @@ def recorded_case(
     **fields: Any,
 ) -> UseCase:
     """Record a use case after the fact, at one stage or along `stages`."""
-    given = {
-        "title": f"Recorded case {number('recorded case')}",
-        "source": "A press release",
-        "source_kind": "primary",
-        **fields,
-    }
-    if given.get("category") is None:
-        given.setdefault("uncategorised_reason", MissingCategory.NOT_PUBLISHED)
-    told = Told(
-        phase=phase or any_phase(),
-        institution=institution or bank_a(),
+    told = ToldFactory.create(
+        **given(phase=phase, institution=institution),
         stages=stages or (Reached(stage, happened_on),),
-        **given,
+        **fields,
     )
     return record(told, by=by or system())
-
-
-Step = Callable[[UseCase, Person], object]
-
-
-def _submit(case: UseCase, signer: Person) -> object:
-    return submit.submit(case, by=signer)
-
-
-def _screen(case: UseCase, _: Person) -> object:
-    return assess.screen(case, by=officer())
-
-
-def _assess(case: UseCase, _: Person) -> object:
-    return assess.assess(case, by=officer())
-
-
-def _decided(outcome: str) -> Step:
-    return lambda case, _: released_decision(case, outcome)
-
-
-def _start(case: UseCase, _: Person) -> object:
-    planned_trial(case)
-    return trial.start(case, by=officer())
-
-
-def _complete(case: UseCase, _: Person) -> object:
-    told_outcome(case)
-    return conclude.complete(case, by=officer())
-
-
-def _withdraw(case: UseCase, signer: Person) -> object:
-    return submit.withdraw(case, by=signer, reason="Our plans changed.")
-
-
-_ASSESSED: tuple[Step, ...] = (_submit, _screen, _assess)
-_STARTED: tuple[Step, ...] = (*_ASSESSED, _decided("accept"), _start)
-
-_ROADS: dict[str, tuple[Step, ...]] = {
-    Stage.DRAFT: (),
-    Stage.SUBMITTED: (_submit,),
-    Stage.SCREENING: (_submit, _screen),
-    Stage.ASSESSING: _ASSESSED,
-    Stage.WAITLISTED: (*_ASSESSED, _decided("waitlist")),
-    Stage.ACCEPTED: (*_ASSESSED, _decided("accept")),
-    Stage.TRIALLING: _STARTED,
-    Stage.COMPLETED: (*_STARTED, _complete),
-    Stage.DECLINED: (*_ASSESSED, _decided("decline")),
-    Stage.WITHDRAWN: (_submit, _withdraw),
-}
-
-# The stages that verbs reach in this issue, in the order of the life of a use case.
-REACHED = tuple(_ROADS)

@@ -2,33 +2,62 @@
 
 from typing import Any
 
-from tests.factories.base import add
-from tests.factories.memory import number, once
+from tests.factories.base import R, RecordFactory, declare, given
+from tests.factories.memory import once
 from usecases.models.words import Category, Technique, Term
 from usecases.vocabulary.terms import TermKind
 
 
+class WordFactory(RecordFactory[R]):
+    """A word is labelled by its code."""
+
+    class Meta:
+        abstract = True
+
+    label_en = declare.LazyAttribute(lambda word: word.code.replace("-", " ").capitalize())
+
+
+class CategoryFactory(WordFactory[Category]):
+    """Makes categories."""
+
+    class Meta:
+        model = Category
+
+    code = declare.Sequence(lambda n: f"category-{n}")
+
+
+class TechniqueFactory(WordFactory[Technique]):
+    """Makes techniques."""
+
+    class Meta:
+        model = Technique
+
+    code = declare.Sequence(lambda n: f"technique-{n}")
+
+
+class TermFactory(WordFactory[Term]):
+    """Makes terms of a kind."""
+
+    class Meta:
+        model = Term
+
+    kind = TermKind.SECTOR
+    code = declare.LazyAttributeSequence(lambda term, n: f"{term.kind}-{n}")
+
+
 def make_category(code: str = "", **fields: Any) -> Category:
     """Make a category."""
-    code = code or f"category-{number('category')}"
-    return add(
-        Category(**{"code": code, "label_en": code.replace("-", " ").capitalize(), **fields})
-    )
+    return CategoryFactory.create(**given(code=code), **fields)
 
 
 def make_technique(code: str = "", **fields: Any) -> Technique:
     """Make a technique."""
-    code = code or f"technique-{number('technique')}"
-    return add(
-        Technique(**{"code": code, "label_en": code.replace("-", " ").capitalize(), **fields})
-    )
+    return TechniqueFactory.create(**given(code=code), **fields)
 
 
 def make_term(kind: str, code: str = "", **fields: Any) -> Term:
     """Make a term of a kind."""
-    code = code or f"{kind}-{number('term')}"
-    label = code.replace("-", " ").capitalize()
-    return add(Term(**{"kind": kind, "code": code, "label_en": label, **fields}))
+    return TermFactory.create(kind=kind, **given(code=code), **fields)
 
 
 def category() -> Category:
