@@ -75,13 +75,14 @@ class _Counter:
         return self._mine(rows).order_by().values("use_case__institution").distinct().count()
 
     def decided(self) -> Counts:
-        """Count decisions in force, and what ended after an acceptance."""
-        accepted = Q(to_stage__in=ACCEPTING)
+        """Count decisions in force, and what ended although it was decided."""
+        accepted, declined = Q(to_stage__in=ACCEPTING), Q(to_stage=Stage.DECLINED)
         conditions = {
             "decided_accepted": accepted,
-            "decided_declined": Q(to_stage=Stage.DECLINED),
+            "decided_declined": declined,
             "withdrawn_after_decision": accepted & self._at(Stage.WITHDRAWN),
-            "lapsed_after_decision": accepted & self._at(Stage.LAPSED),
+            "withdrawn_decided": (accepted | declined) & self._at(Stage.WITHDRAWN),
+            "lapsed_decided": (accepted | declined) & self._at(Stage.LAPSED),
         }
         return self._count(decisions_in_force(self.times), conditions)
 
@@ -102,14 +103,14 @@ class _Counter:
 def _derived(found: dict[str, int]) -> dict[str, int]:
     """Add what follows: pending is whatever was submitted and is neither decided nor ended."""
     n = {name: found.get(name, 0) for name in _PARTS}
-    before = n["withdrawn"] - n["withdrawn_after_decision"]
-    lapsed = n["lapsed"] - n["lapsed_after_decision"]
+    before = n["withdrawn"] - n["withdrawn_decided"]
+    lapsed = n["lapsed"] - n["lapsed_decided"]
     decided = n["decided_accepted"] + n["decided_declined"]
     pending = found.get("submitted", 0) - decided - before - lapsed
     return {**found, "withdrawn_before_decision": before, "pending": pending}
 
 
 _PARTS = (
-    *("withdrawn", "withdrawn_after_decision", "lapsed", "lapsed_after_decision"),
+    *("withdrawn", "withdrawn_decided", "lapsed", "lapsed_decided"),
     *("decided_accepted", "decided_declined"),
 )
