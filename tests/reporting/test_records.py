@@ -19,11 +19,9 @@ EVERYBODY: list[Asked] = [
     {},
     {"phase": "GS1"},
     {"phase": ["GS1", "GSPP1"]},
-    {"programme": "GS"},
     {"sector": "insurance"},
     {"as_at": BETWEEN},
     {"known_at": BETWEEN},
-    {"as_at": "2020-07-01"},
     {"as_at": "2020-07-01", "known_at": "2026-02-01"},
     {"programme": "GS", "sector": "banking", "as_at": BETWEEN},
 ]
@@ -56,7 +54,9 @@ class TestRecords(TestCase):
         self.addCleanup(travel.stop)
 
     def scopes(self, reader: str, report: str) -> list[Asked]:
-        """Return what this reader asks this report for."""
+        """Return what this reader asks this report for; staff of one view ask in full once."""
+        if reader in {"approver", "auditor"}:
+            return [{}, {"as_at": BETWEEN}]
         scopes = [*EVERYBODY, {"institution": str(self.world.bank.pk)}]
         outsider = reader in {"bank", "anonymous"}
         scopes += [] if outsider else STAFF

@@ -18,6 +18,7 @@ from tests.factories.phases import (
 )
 from tests.factories.publications import loaded
 from tests.factories.usecases import REACHED, recorded_case, use_case_at
+from tests.factories.words import category as any_category
 from tests.factories.words import make_category, make_technique, make_term
 from tests.people import ANONYMOUS, approver, auditor, officer, signatory
 from usecases.models.institutions import Institution
@@ -54,7 +55,8 @@ def build() -> World:
         recorded = recorded_case(Stage.ACCEPTED, institution=insurer, phase=early)
         public = [
             *(early.programme, other.programme, early, late, other, bank, insurer, partner),
-            *(category, recorded, recorded_case(Stage.COMPLETED, phase=other, category=category)),
+            *(category, any_category(), recorded),
+            recorded_case(Stage.COMPLETED, phase=other, category=category),
             make_published_figure(early),
             make_participation(other, insurer),
         ]
