@@ -133,7 +133,7 @@ def test_withdrawn(freeze: Freeze, stage: str, expected: dict[str, int]) -> None
     assert counted(officer(), as_at="2026-03-02") == before
 
 
-IMPLIED = {
+IMPLIED: dict[str, dict[str, int]] = {
     Stage.SUBMITTED: SUBMITTED,
     Stage.SCREENING: SUBMITTED,
     Stage.CLARIFYING: SUBMITTED,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import time_machine
 
@@ -97,6 +98,6 @@ def _insurer() -> Institution:
     return make_institution("Insurer", sector=sector, kind=kind, authority=make_authority("IA"))
 
 
-def _withdraw_from_view(record: object) -> None:
+def _withdraw_from_view(record: UUID) -> None:
     found = Publication.objects.get(record=record, withdrawn_at__isnull=True)
     publish.withdraw(found, by=approver(), reason="Named in error.")
