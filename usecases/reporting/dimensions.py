@@ -29,6 +29,10 @@ class Dimension:
         """Return where its value stands in the rows that this scope selects."""
         return self.published if scope.public else self.private
 
+    def shows(self, scope: Scope, value: Any) -> bool:
+        """Whether a value has a row: where some are asked for, a case may have others beside."""
+        return not scope.params.get(self.name) or value in scope.params[self.name]
+
     def narrowed(self, value: Any) -> dict[str, str]:
         """Return the parameters that ask for one value, or for none."""
         return {self.name: str(value)} if value else {"without": self.name}

@@ -112,7 +112,8 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     total = _row(scope, {}, {}, whole(scope, by_phase), covered)
     if by is None:
         return [_of_phase(scope, phase, counts.get(phase.code, {})) for phase in phases], total
-    values = sorted(counts, key=lambda value: (value is None, value or ""))
+    shown = [value for value in counts if by.shows(scope, value)]
+    values = sorted(shown, key=lambda value: (value is None, value or ""))
     return [
         _row(scope, {by.name: value}, by.narrowed(value), counts[value], covered)
         for value in values

@@ -61,5 +61,6 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
             {"use_cases": scope.records("use-cases", phase=code, stage=at, **by.narrowed(value))},
         )
         for code, value, at in sorted(counts, key=place)
+        if by.shows(scope, value)
     ]
     return body, Row({"use_cases": cases.count()}, {"use_cases": whole})
