@@ -9,7 +9,7 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 
-from tests.access.routes import Route, routes
+from tests.access.routes import routes
 from tests.factories.access import make_token
 from tests.factories.institutions import bank_a, bank_b
 from tests.factories.reviews import proposed_decision
@@ -71,9 +71,9 @@ def test_a_record_of_the_first_bank_is_as_if_it_never_was(token: bool) -> None:
     keys, client = first_bank(), second_bank(token=token)
     wrong = []
     for route in OF_RECORDS:
-        for method in ("get", "post"):
+        for method, some in (("get", keys), ("post", keys[:4])):
             never = told(getattr(client, method)(unknown := route.address(str(uuid4()))))
-            for key in keys:
+            for key in some:
                 found = told(getattr(client, method)(route.address(key)))
                 expected = (never[0], never[1], never[2].replace(unknown, route.address(key)))
                 if found != expected or found[0] < HTTPStatus.MULTIPLE_CHOICES:
@@ -82,16 +82,15 @@ def test_a_record_of_the_first_bank_is_as_if_it_never_was(token: bool) -> None:
 
 
 @pytest.mark.parametrize("token", [False, True], ids=["session", "token"])
-@pytest.mark.parametrize("route", OTHERS, ids=lambda route: route.name)
-def test_a_page_holds_nothing_of_the_first_bank(route: Route, token: bool) -> None:
+def test_a_page_holds_nothing_of_the_first_bank(token: bool) -> None:
     keys, client = first_bank(), second_bank(token=token)
-    response = client.get(route.address())
-    assert response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
-    hidden = [CANARY, bank_a().legal_name, bank_a().short_name, *keys]
-    hidden += (
-        UseCase.objects.filter(institution=bank_a())
-        .exclude(reference="")
-        .values_list("reference", flat=True)
-    )
-    body = told(response)[2]
-    assert [each for each in hidden if each and each in body] == []
+    references = UseCase.objects.exclude(reference="").values_list("reference", flat=True)
+    hidden = [CANARY, bank_a().legal_name, bank_a().short_name, *keys, *references]
+    wrong = []
+    for route in OTHERS:
+        response = client.get(route.address())
+        body = told(response)[2]
+        if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            wrong.append((route.name, str(response.status_code)))
+        wrong += [(route.name, each) for each in hidden if each in body]
+    assert wrong == []

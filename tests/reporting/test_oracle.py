@@ -73,7 +73,7 @@ def _bank(number: int) -> Institution:
     return once(("bank", number), make_institution)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 @given(world=worlds)
 @example(world=[(0, [("declined", 0), ("screening", 1), ("withdrawn", 3)])])
 @example(world=[(0, [("accepted", 0), ("lapsed", 1)]), (1, [("waitlisted", 0), ("lapsed", 2)])])

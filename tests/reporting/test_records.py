@@ -60,7 +60,9 @@ class TestRecords(TestCase):
     def scopes(self, reader: str, report: str) -> list[Asked]:
         """Return what this reader asks this report for; staff of one view ask in full once."""
         if reader in {"approver", "auditor"}:
-            return [{}, {"as_at": BETWEEN}]
+            return [{}]
+        if reader in {"limited", "bank"}:
+            return [{}, {"phase": "GS1"}, {"as_at": BETWEEN}]
         scopes: list[Asked] = [*EVERYBODY, {"institution": str(self.world.bank.pk)}]
         outsider = reader in {"bank", "anonymous"}
         scopes += [] if outsider else STAFF
