@@ -9,6 +9,7 @@ from tests.factories.phases import CLOSED, closed_phase
 from tests.factories.reviews import DECISIONS
 from tests.factories.usecases import REACHED, recorded_case, use_case_at
 from tests.factories.words import make_category
+from usecases.models.trail import Change
 from usecases.vocabulary.stages import Stage
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,13 @@ def test_a_decision_is_brought_to_its_step(step: str) -> None:
 
 def test_numbers_begin_anew_in_every_test() -> None:
     assert use_case_at(Stage.SUBMITTED).reference == "GS1-001"
+
+
+@pytest.mark.parametrize("_turn", [1, 2])
+def test_a_record_leaves_its_change(_turn: int) -> None:
+    partner = make_partner()
+    told = Change.objects.filter(record=str(partner.pk)).values_list("kind", "reason")
+    assert (partner.name, list(told)) == ("Partner 1", [("technologypartner", "factory")])
 
 
 def test_people_are_made_once() -> None:
