@@ -105,7 +105,8 @@ def test_what_is_read_without_a_token(described: Any) -> None:
     }
     public = {address(name) for name in PUBLIC}
     details = {f"{where}{{id}}/" for where in public}
-    assert free == public | details | {address("reports"), address("reports", "{name}")}
+    own = {address(), address("reports"), address("reports", "{name}")}
+    assert free == public | details | own
 
 
 def test_as_a_page() -> None:

@@ -7,6 +7,7 @@ from usecases.api.resources import RESOURCES, USE_CASES, Resource
 from usecases.api.views import decisions, docs, reports, usecases
 from usecases.api.views.missing import MissingView
 from usecases.api.views.records import DetailView, ListView
+from usecases.api.views.root import RootView
 
 app_name = "api"
 
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     _act("decisions", "confirm", decisions.ConfirmView),
     _act("decisions", "refuse", decisions.RefuseView),
     _act("decisions", "release", decisions.ReleaseView),
+    path("v1/", RootView.as_view(), name="root"),
     path("v1/schema/", docs.SchemaView.as_view(), name="schema"),
     path("v1/docs/", docs.DocsView.as_view(), name="docs"),
     path("v1/reports/", reports.ReportsView.as_view(), name="reports"),

@@ -8,10 +8,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from usecases.models.phases import Phase, Programme
-from usecases.rules.deadlines import PhaseState, day_end, state
+from usecases.rules.deadlines import state
 from usecases.selection.public import PUBLIC
 from usecases.vocabulary.basis import Precision
 
@@ -68,7 +67,7 @@ def _phase(content: Mapping[str, Any], programme: Programme) -> PublicPhase:
         name=phase.name,
         theme=phase.theme,
         zone=programme.time_zone,
-        state=_state(phase),
+        state=state(phase, timezone.now()).label,
         whole_days=content["window_precision"] != Precision.MOMENT,
         opens_at=phase.opens_at,
         closes_at=phase.closes_at,
@@ -76,12 +75,3 @@ def _phase(content: Mapping[str, Any], programme: Programme) -> PublicPhase:
         trials_from=content["trials_from_words"] or phase.trials_from,
         trials_to=content["trials_to_words"] or phase.trials_to,
     )
-
-
-def _state(phase: Phase) -> Promise | str:
-    """Return the word for the state; between announcement and trials nothing is assessed."""
-    now = timezone.now()
-    found, told = state(phase, now), phase.announced_on
-    if found == PhaseState.ASSESSING and told and day_end(told, phase.programme) <= now:
-        return _("Announced")
-    return found.label

@@ -15,6 +15,7 @@ class PhaseState(TextChoices):
     PLANNED = "planned", _("Planned")
     OPEN = "open", _("Open")
     ASSESSING = "assessing", _("Assessing")
+    ANNOUNCED = "announced", _("Announced")
     TRIALLING = "trialling", _("Trialling")
     REPORTING = "reporting", _("Reporting")
     CLOSED = "closed", _("Closed")
@@ -40,7 +41,7 @@ def state(phase: Phase, at: datetime) -> PhaseState:
     steps = (
         (PhaseState.OPEN, phase.opens_at and phase.opens_at <= at),
         (PhaseState.ASSESSING, phase.closes_at and phase.closes_at < at),
-        (PhaseState.ASSESSING, phase.announced_on and day_end(phase.announced_on, zone) < at),
+        (PhaseState.ANNOUNCED, phase.announced_on and day_end(phase.announced_on, zone) < at),
         (PhaseState.TRIALLING, begins and begins <= at),
         (PhaseState.REPORTING, phase.trials_to and day_end(phase.trials_to, zone) < at),
         (PhaseState.CLOSED, phase.report_due_on and day_end(phase.report_due_on, zone) < at),

@@ -65,7 +65,7 @@ class PublicUseCases(PublicFacts):
 
     institution = PublishedRecords("institution", Kind.INSTITUTION)
     sector = SeveralTexts(field_name="sector")
-    category = Published("category", Kind.CATEGORY)
+    category = Published("category", Kind.CATEGORY, column="category")
     without = SeveralChoices(choices=[("category", "category")], method="lacking")
     stage = SeveralChoices(field_name="stage", choices=Stage.choices)
     reference = SeveralTexts(field_name="code")

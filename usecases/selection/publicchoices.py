@@ -13,22 +13,24 @@ from usecases.vocabulary.publications import Kind
 
 
 class PublishedField(forms.MultipleChoiceField):
-    """Takes the codes, or ids, of what is published of one kind."""
+    """Takes the codes, or ids, of what is published of one kind, or stands in a column."""
 
     default_error_messages = {
         "invalid_choice": _("Select a valid choice. %(value)s is not one of the available choices.")
     }
 
-    def __init__(self, *, kind: Kind, key: str, **kwargs: Any) -> None:
+    def __init__(self, *, kind: Kind, key: str, column: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.kind, self.key = kind, key
+        self.kind, self.key, self.column = kind, key, column
 
     def validate(self, value: list[str]) -> None:
         """Refuse values that are not published."""
         if not value:
             return
-        rows = published(Publication.objects.filter(kind=self.kind))
-        known = {str(each) for each in rows.values_list(self.key, flat=True)}
+        rows = published(Publication.objects.all())
+        known = {str(each) for each in rows.filter(kind=self.kind).values_list(self.key, flat=True)}
+        if self.column:
+            known |= set(rows.values_list(self.column, flat=True).distinct()) - {""}
         for each in value:
             if each not in known:
                 message = self.error_messages["invalid_choice"]
