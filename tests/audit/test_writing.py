@@ -149,3 +149,12 @@ def test_what_fails_inside_an_outer_writing_leaves_nothing() -> None:
             fail_halfway()
         trail.add(word("after"))
     assert set(Category.objects.values_list("code", flat=True)) == {"before", "after"}
+
+
+def test_an_inner_writing_gives_the_reason_that_the_outer_has_not() -> None:
+    with writing(by=system()):
+        with writing(by=officer(), reason="inner"):
+            trail.add(word("first"))
+        trail.add(word("second"))
+    reasons = Change.objects.filter(kind="category").order_by("row").values_list("reason")
+    assert list(reasons) == [("inner",), ("",)]

@@ -19,9 +19,11 @@ from tests.factories.reviews import confirmed_decision, proposed_decision, relea
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category, make_category, make_technique, make_term
 from tests.people import signatory
+from usecases.audit import writing
 from usecases.models.base import Record
 from usecases.models.usecases import Party, UseCase
 from usecases.vocabulary.stages import Stage
+from usecases.workflow.replays import keep
 
 EARLY, LATE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
 
@@ -61,6 +63,12 @@ def figure_of_programme() -> None:
 def party_of_institution_twice() -> None:
     row = party(institution=bank_b(), partner=None, role="joint")
     again(row)
+
+
+def replay_under_the_same_key() -> None:
+    with writing(by=signatory()):
+        for _time in range(2):
+            keep("key", "asked", 201, {}, "{}")
 
 
 VIOLATIONS: dict[str, Callable[[], Any]] = {
@@ -125,6 +133,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
         row := proposed_publication(category()), confirmed_by=row.proposed_by
     ),
     "publication_has_ground": lambda: set_to(loaded(category()), source=""),
+    "replay_key": replay_under_the_same_key,
     "category_code": lambda: again(make_category()),
     "technique_code": lambda: again(make_technique()),
     "term_code": lambda: again(make_term("sector")),

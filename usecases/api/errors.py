@@ -15,6 +15,7 @@ from usecases.audit import context as audit_context
 from usecases.rules.missing import Missing
 from usecases.selection.errors import BadParameters
 from usecases.workflow import errors as workflow
+from usecases.workflow.replays import KeyReused
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -25,6 +26,7 @@ _STATUS: dict[type[workflow.Refused], int] = {
     workflow.NotReady: status.HTTP_409_CONFLICT,
     workflow.WrongStage: status.HTTP_409_CONFLICT,
     workflow.Stale: status.HTTP_412_PRECONDITION_FAILED,
+    KeyReused: status.HTTP_422_UNPROCESSABLE_ENTITY,
 }
 _WHOLE = {"", "non_field_errors"}
 

@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from usecases.api.base import ApiView
 from usecases.api.errors import MEDIA_TYPE
+from usecases.api.repeating import HEADER
 from usecases.api.serializers.problems import Problem
 
 _IF_MATCH = OpenApiParameter(
@@ -17,6 +18,16 @@ _IF_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     required=True,
     description="The ETag of what the write is based on.",
+)
+_KEY = OpenApiParameter(
+    HEADER,
+    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+    OpenApiParameter.HEADER,
+    description=(
+        "A name of your own for this act, such as a UUID. The same request under the same key is "
+        "answered again for 24 hours and does nothing; while the first still runs, the second "
+        "waits for its answer. What was refused may be mended and sent under the same key."
+    ),
 )
 _IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
@@ -41,6 +52,7 @@ _PROBLEMS: dict[int, str] = {
     412: "Somebody else changed it in the meantime.",
     413: "The body is larger than what is read.",
     415: "Send JSON.",
+    422: "This Idempotency-Key was used for another request already.",
     428: "Say with If-Match what the write is based on.",
     429: "Too many requests; Retry-After says when to come back.",
 }
@@ -104,6 +116,8 @@ class Schema(AutoSchema):
         found = self.described.documented(self.method)
         if self.method in self.described.conditional:
             found.append(_IF_MATCH)
+        if self.method == "POST":
+            found.append(_KEY)
         if self.method == "GET" and self._has_tag():
             found.append(_IF_NONE_MATCH)
         return [*found, _ETAG] if self._has_tag() else found
@@ -134,6 +148,8 @@ class Schema(AutoSchema):
         found = set(_READING if self.method == "GET" else _WRITING)
         if "{" in self.path:
             found.add(404)
+        if self.method == "POST":
+            found.add(422)
         if self.method in self.described.conditional:
             found |= {412, 428}
         elif "{" in self.path and self.method != "GET":

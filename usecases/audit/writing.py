@@ -7,7 +7,7 @@ set inside, rises strictly over all records and is an honest cursor.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -59,11 +59,15 @@ def current() -> Writing:
 
 @contextmanager
 def writing(*, by: Person, reason: str = "") -> Iterator[Writing]:
-    """Open a transaction of writes, or join the one that is open: what fails leaves nothing."""
+    """Open a transaction of writes, or join the one that is open: what fails leaves nothing.
+
+    Who joins gives the reason where the outer gave none.
+    """
     outer = _open.get()
     if outer is not None:
-        with transaction.atomic():
-            yield outer
+        joined = replace(outer, reason=reason) if reason and not outer.reason else outer
+        with transaction.atomic(), _as_current(joined):
+            yield joined
         return
     with transaction.atomic():
         _take_the_lock()
@@ -76,11 +80,17 @@ def writing(*, by: Person, reason: str = "") -> Iterator[Writing]:
             now=now,
             moment=min(context.clock(), now),
         )
-        token = _open.set(opened)
-        try:
+        with _as_current(opened):
             yield opened
-        finally:
-            _open.reset(token)
+
+
+@contextmanager
+def _as_current(opened: Writing) -> Iterator[None]:
+    token = _open.set(opened)
+    try:
+        yield
+    finally:
+        _open.reset(token)
 
 
 def _take_the_lock() -> None:

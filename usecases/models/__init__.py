@@ -6,6 +6,7 @@ from usecases.models.messages import Message
 from usecases.models.outcomes import Outcome
 from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
 from usecases.models.publications import Publication
+from usecases.models.replays import Replay
 from usecases.models.reviews import Decision
 from usecases.models.trail import Change, StageChange
 from usecases.models.trials import Trial
@@ -27,6 +28,7 @@ __all__ = [
     "Programme",
     "Publication",
     "PublishedFigure",
+    "Replay",
     "RoleGrant",
     "StageChange",
     "Submission",

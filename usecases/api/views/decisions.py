@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from usecases.api import conditional
+from usecases.api.repeating import repeatable
 from usecases.api.resources import DECISIONS
 from usecases.api.serializers.writing import DecisionBody, EmptyBody, ReasonBody
 from usecases.api.views.writing import WritingView, held, held_case
@@ -19,6 +20,7 @@ class ProposeView(WritingView):
     answer = DECISIONS.serializer
     makes = tagged = conditional = ("POST",)
 
+    @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Propose a decision about the submission in force."""
         conditional.require_condition(request)
@@ -35,6 +37,7 @@ class ConfirmView(WritingView):
     answer = DECISIONS.serializer
     tagged = ("POST",)
 
+    @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Confirm a decision that somebody else proposed."""
         self.body(EmptyBody)
@@ -50,6 +53,7 @@ class RefuseView(WritingView):
     answer = DECISIONS.serializer
     tagged = ("POST",)
 
+    @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Refuse a proposal, or take one's own back, with a reason."""
         reason = self.body(ReasonBody).get("reason", "")
@@ -65,6 +69,7 @@ class ReleaseView(WritingView):
     answer = DECISIONS.serializer
     tagged = ("POST",)
 
+    @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Release a confirmed decision: the stage moves and the bank is told."""
         self.body(EmptyBody)

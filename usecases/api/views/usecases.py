@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from usecases.api import conditional
+from usecases.api.repeating import repeatable
 from usecases.api.resources import USE_CASES
 from usecases.api.serializers.readiness import ReadinessShown
 from usecases.api.serializers.writing import DraftBody, EditBody, MoveBody, NewDraftBody
@@ -26,6 +27,7 @@ class UseCasesView(WritingView, ListView):
     bodies_read = {"POST": NewDraftBody}
     makes = tagged = ("POST",)
 
+    @repeatable
     def post(self, request: Request) -> Response:
         """Begin a draft in an open phase, with whatever is known already."""
         fields = self.body(NewDraftBody)
@@ -70,6 +72,7 @@ class MovesView(WritingView):
     answer = USE_CASES.serializer
     tagged = conditional = ("POST",)
 
+    @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Move the use case by a verb; what is missing for it is listed in the refusal."""
         conditional.require_condition(request)
