@@ -1,14 +1,19 @@
 """Who took part in each phase, who was new and who returned, and in how many phases each was."""
 
-from typing import Any
+from collections import Counter
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from usecases.reporting.scope import Scope
-from usecases.reporting.table import Column, Records, Row, Type
+from usecases.reporting.table import Column, Row, Type
 from usecases.rules.missing import Missing
 from usecases.selection.errors import BadParameters
-from usecases.selection.phaseorder import PhaseInfo
+from usecases.selection.participants import STANDINGS as SHAPES
+from usecases.selection.participants import who_stood_where
+from usecases.selection.phaseorder import PhaseInfo, earlier
+
+Stood = dict[str, set[UUID]]
 
 PARAMETERS = ("phase", "programme", "authority", "institution", "sector", "by")
 
@@ -77,14 +82,31 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     codes = [phase.code for phase in phases]
     if not codes:
         return [], None
+    institutions = _stood(scope, "institutions", "institution")
     if scope.value("by"):
         scope.refuse_mixed()
-        return _by_phases_taken(scope, codes), _total(scope, codes, ("institutions",))
-    body = [_row(scope, phase) for phase in phases]
-    return body, _total(scope, codes, ("institutions", "partners"))
+        total = _total(scope, codes, {"institutions": institutions})
+        return _by_phases_taken(scope, codes, institutions), total
+    partners = _stood(scope, "technology-partners", "partner")
+    body = [_row(scope, phase, institutions, partners) for phase in phases]
+    return body, _total(scope, codes, {"institutions": institutions, "partners": partners})
 
 
-def _row(scope: Scope, phase: PhaseInfo) -> Row:
+def _stood(scope: Scope, subject: str, owner: str) -> Stood:
+    """Return who took part in which phase, in one query, whatever the phases in scope."""
+    who = scope.timeless().select(subject, phase=[], programme=[])
+    return who_stood_where(who, owner, scope.times, public=scope.public)
+
+
+def _row(scope: Scope, phase: PhaseInfo, institutions: Stood, partners: Stood) -> Row:
+    here = institutions.get(phase.code, set())
+    counts = {"institutions": len(here), "partners": len(partners.get(phase.code, set()))}
+    for column, name in STANDINGS.items():
+        new, within = SHAPES[name]
+        before: set[UUID] = set()
+        for code in earlier(scope.every_phase, phase, within):
+            before |= institutions.get(code, set())
+        counts[column] = len(here - before) if new else len(here & before)
     records = {
         "institutions": scope.records("institutions", phase=phase.code),
         **{
@@ -94,27 +116,25 @@ def _row(scope: Scope, phase: PhaseInfo) -> Row:
         "partners": scope.records("technology-partners", phase=phase.code),
     }
     texts = {"programme": phase.programme, "phase": phase.code, "name": phase.name}
-    return _counted(scope, texts, records)
+    return Row({**texts, **counts}, records)
 
 
-def _by_phases_taken(scope: Scope, codes: list[str]) -> list[Row]:
+def _by_phases_taken(scope: Scope, codes: list[str], institutions: Stood) -> list[Row]:
+    taken = Counter(key for code in codes for key in institutions.get(code, ()))
     body = []
-    for number in range(1, len(codes) + 1):
+    for number, found in sorted(Counter(taken.values()).items()):
         narrowed = {"phase": codes, "phases_taken": str(number)}
         records = {"institutions": scope.records("institutions", **narrowed)}
-        row = _counted(scope, {"phases_taken": number}, records)
-        if row.values["institutions"]:
-            body.append(row)
+        body.append(Row({"phases_taken": number, "institutions": found}, records))
     return body
 
 
-def _total(scope: Scope, codes: list[str], names: tuple[str, ...]) -> Row:
+def _total(scope: Scope, codes: list[str], stood: dict[str, Stood]) -> Row:
     """Count everyone once, however often they came."""
     subjects = {"institutions": "institutions", "partners": "technology-partners"}
-    records = {name: scope.records(subjects[name], phase=codes) for name in names}
-    return _counted(scope, {}, records)
-
-
-def _counted(scope: Scope, texts: dict[str, Any], records: dict[str, Records]) -> Row:
-    counts = {name: scope.follow(each).count() for name, each in records.items()}
-    return Row({**texts, **counts}, records)
+    records = {name: scope.records(subjects[name], phase=codes) for name in stood}
+    counts = {
+        name: len({key for code in codes for key in found.get(code, ())})
+        for name, found in stood.items()
+    }
+    return Row(dict(counts), records)

@@ -99,7 +99,7 @@ def read(person: Person, params: Params, known: Iterable[str]) -> Scope:
     """Return the scope that the parameters name; what is unknown is refused by name."""
     refuse_unknown(params, {*known, *TIMES})
     private = may(person, Action.READ_REPORTS)
-    reader = person if private else ANONYMOUS
+    reader = replace(person, scopes=None) if private else ANONYMOUS  # counts what it may not list
     phases = recorded_phases(person) if private else published_phases()
     plain = {name: list(values) for name, values in params.items()}
     scope = Scope(reader, plain, Times(*(_moment(params, name) for name in TIMES)), phases)

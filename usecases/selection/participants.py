@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -68,6 +69,29 @@ def published_attendance(owner: str, times: Times) -> Attendance:
         )
 
     return Attendance(owner, "phase", rows)
+
+
+def who_stood_where(
+    who: QuerySet[Any], owner: str, times: Times, *, public: bool
+) -> dict[str, set[UUID]]:
+    """Return, by the code of each phase, which of these institutions or partners took part."""
+    role = ParticipationRole.PARTNER if owner == "partner" else ParticipationRole.PARTICIPANT
+    if public:
+        rows: QuerySet[Any] = published(Publication.objects.all(), times.known_at).filter(
+            Times(as_at=times.as_at).by(),
+            kind=Kind.PARTICIPATION,
+            role=role,
+            **{f"{owner}__in": who.order_by().values("record")},
+        )
+        pairs = rows.order_by().values_list("phase", owner)
+    else:
+        mine = {f"{owner}__in": who.order_by().values("pk")}
+        rows = Participation.objects.filter(times.by("since"), role=role, **mine)
+        pairs = rows.order_by().values_list("phase__code", owner)
+    stood: dict[str, set[UUID]] = {}
+    for code, key in pairs:
+        stood.setdefault(code, set()).add(key)
+    return stood
 
 
 def standing(
