@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
+_SECRET_LENGTH = 50
 _SQLITE = "django.db.backends.sqlite3"
 _POSTGRESQL = "django.db.backends.postgresql"
 
@@ -24,6 +25,30 @@ def required(name: str) -> str:
     value = text(name)
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {name}.")
+    return value
+
+
+def secret(name: str) -> str:
+    """Return a secret; short ones and those that stand in this repository are an error."""
+    value = required(name)
+    if len(value) < _SECRET_LENGTH or value.startswith(("development-only-", "tests-only-")):
+        raise ImproperlyConfigured(f"{name} must be fifty random characters or more.")
+    return value
+
+
+def hosts(name: str) -> list[str]:
+    """Return host names; at least one, and not every host there is."""
+    value = names(required(name))
+    if not value or "*" in value:
+        raise ImproperlyConfigured(f"{name} must name each host.")
+    return value
+
+
+def secure_address(name: str, default: str) -> str:
+    """Return the address that links in letters begin with; without TLS they are no links."""
+    value = text(name, default).rstrip("/")
+    if not value.startswith("https://"):
+        raise ImproperlyConfigured(f"{name} must start with https://.")
     return value
 
 

@@ -51,6 +51,25 @@ def test_production_is_strict_unless_told() -> None:
     assert (started.stdout, started.stderr) == (f"False False True True {hosts}\n", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("SECRET_KEY", "short", "SECRET_KEY must be fifty random characters or more."),
+        (
+            "SECRET_KEY",
+            "development-only-" + "not-a-secret-" * 4,
+            "SECRET_KEY must be fifty random characters or more.",
+        ),
+        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS must name each host."),
+        ("ALLOWED_HOSTS", ",", "ALLOWED_HOSTS must name each host."),
+        ("PUBLIC_ADDRESS", "http://a.example", "PUBLIC_ADDRESS must start with https://."),
+    ],
+)
+def test_production_refuses_what_is_not_secure(name: str, value: str, message: str) -> None:
+    started = _start(PRODUCTION | {name: value})
+    assert started.stderr.splitlines()[-1].endswith(message)
+
+
 def test_production_knows_no_demonstration_password() -> None:
     started = _start(PRODUCTION | {"DEMO_PASSWORD": "x"}, "hasattr(s, 'DEMO_PASSWORD')")
     assert started.stdout == "False\n"

@@ -88,6 +88,7 @@ TEMPLATES = [
 # Languages and time. Days are cut in the programme's zone, never here.
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["sandbox_tracker.formats"]
 LANGUAGES = [
     ("en", _("English")),
     ("zh-hant", _("Traditional Chinese")),
@@ -118,7 +119,7 @@ EMAIL_TIMEOUT = 20
 # Accounts: by e-mail address and password, made by staff, never by sign-up.
 
 AUTH_USER_MODEL = "usecases.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["usecases.portal.accounts.SignIn"]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},

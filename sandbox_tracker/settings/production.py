@@ -4,9 +4,9 @@ from sandbox_tracker import environment
 from sandbox_tracker.settings.base import *  # noqa: F403 - settings extend settings
 from sandbox_tracker.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, STORAGES
 
-SECRET_KEY = environment.required("SECRET_KEY")
+SECRET_KEY = environment.secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.names(environment.text("SECRET_KEY_FALLBACKS"))
-ALLOWED_HOSTS = environment.names(environment.required("ALLOWED_HOSTS"))
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS")
 DATABASES = {
     "default": environment.pooled(environment.database(environment.required("DATABASE_URL")))
 }
@@ -16,7 +16,9 @@ THROTTLE = environment.flag("THROTTLE", default=True)
 ACCOUNT_RATE_LIMITS = {} if THROTTLE else False
 MFA_RATE_LIMITS = {} if THROTTLE else False
 
-PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+PUBLIC_ADDRESS = environment.secure_address(
+    "PUBLIC_ADDRESS", f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
+)
 vars().update(environment.email(environment.text("EMAIL_URL", "smtp://localhost:25")))
 
 # Limits are counted here: several workers need a cache that they share.

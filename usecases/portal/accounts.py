@@ -1,11 +1,24 @@
 """How people come in: nobody signs up, staff land in the console, banks in the portal."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from usecases.models.person import person_for
 from usecases.rules.permissions import is_staff
+
+
+class SignIn(AuthenticationBackend):
+    """Knows people by e-mail and password; where real records are kept, none of a demonstration."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Refuse accounts whose password everybody knows, with a session of theirs too."""
+        known = user.demonstration and not settings.DEMONSTRATION
+        return not known and super().user_can_authenticate(user)
 
 
 class AccountAdapter(DefaultAccountAdapter):
