@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.factories.access import make_token
+from tests.factories.access import make_token, make_user
 from tests.people import administrator, auditor, officer, signatory
 from tests.workflow.refusals import NOT_ALLOWED, refused
 from usecases.models.access import Token, User
@@ -59,12 +59,12 @@ def test_a_token_that_cannot_be(
     assert refused(tokens.create_token, user_of(by), **words) == answer
 
 
-def test_a_token_is_made_by_its_owner_or_an_administrator() -> None:
+def test_a_token_is_made_by_its_owner_and_a_programs_by_an_administrator() -> None:
     words: dict[str, Any] = {"name": "x", "scopes": ["read"]}
     owner = user_of(signatory())
     tokens.create_token(owner, by=signatory(), **words)
-    tokens.create_token(owner, by=administrator(), **words)
-    for by in (officer(), auditor()):
+    tokens.create_token(make_user(service=True), by=administrator(), **words)
+    for by in (officer(), auditor(), administrator()):
         assert refused(tokens.create_token, owner, by=by, **words) == NOT_ALLOWED
 
 

@@ -3,7 +3,7 @@
 from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
-from usecases.rules.permissions import may
+from usecases.rules.permissions import may, on_case
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.sections import BANK_FIELDS, REGULATOR_FIELDS
@@ -32,6 +32,9 @@ EDITED_BY: dict[str, Action] = {
 # Set by signing in and by its owner, never typed by somebody else.
 _SECRET = frozenset({"password", "last_login"})
 
+# Parts of a use case: a part stays with its case.
+_PARTS = frozenset({"trial", "party"})
+
 # Rows that tell what was so at a time are added, never rewritten.
 ADDED_ONLY = frozenset({"outcome"})
 
@@ -49,15 +52,21 @@ def may_change(person: Person, record: Record) -> bool:
 def editable_fields(person: Person, record: Record) -> frozenset[str]:
     """Return the fields of the record that the person may edit now."""
     if isinstance(record, UseCase):
-        return _of_use_case(person, record)
+        return _of_use_case(on_case(person, record), record)
     model = record._meta.model_name or ""
     if model in ADDED_ONLY or not may_add(person, model):
         return frozenset()
-    case = getattr(record, "use_case", None) if model in ("trial", "party") else None
-    if case is not None and case.stage in ENDED | {Stage.DRAFT}:
+    case = getattr(record, "use_case", None) if model in _PARTS else None
+    if case is not None and not _open_to(person, case):
         return frozenset()
     fields = (*record._meta.fields, *record._meta.many_to_many)
-    return frozenset(field.name for field in fields if field.editable) - _SECRET
+    kept = _SECRET | ({"use_case"} if model in _PARTS else set())
+    return frozenset(field.name for field in fields if field.editable) - kept
+
+
+def _open_to(person: Person, case: UseCase) -> bool:
+    """Whether the parts of a case are still edited, and by this person."""
+    return case.stage not in ENDED | {Stage.DRAFT} and may(on_case(person, case), Action.HANDLE)
 
 
 def _of_use_case(person: Person, use_case: UseCase) -> frozenset[str]:

@@ -1,6 +1,9 @@
 """Who may do what: one table keyed by action, asked by every door."""
 
+from dataclasses import replace
+
 from usecases.models.person import Person
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.roles import MemberRole, Role, Scope
 
@@ -69,6 +72,16 @@ def may(person: Person, action: Action) -> bool:
     if person.roles & STAFF.get(action, frozenset()):
         return True
     return person.membership is not None and person.membership.role in BANK.get(action, frozenset())
+
+
+def on_case(person: Person, case: UseCase) -> Person:
+    """Return the person as this case knows them: each role for its authority, a membership for
+    its own bank.
+    """
+    member, grants = person.membership, person.grants
+    own = member is not None and member.institution_id == case.institution_id
+    held = tuple(each for each in grants if each.authority_id in (None, case.authority_id))
+    return replace(person, grants=held, membership=member if own else None)
 
 
 def is_staff(person: Person) -> bool:

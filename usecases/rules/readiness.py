@@ -17,7 +17,7 @@ from usecases.rules.answers import missing_answers
 from usecases.rules.deadlines import is_open
 from usecases.rules.lifecycle import Move, moves_from
 from usecases.rules.missing import Missing
-from usecases.rules.permissions import BANK, may
+from usecases.rules.permissions import BANK, may, on_case
 from usecases.rules.visibility import reading_grants
 from usecases.vocabulary.verbs import Verb
 
@@ -143,6 +143,7 @@ def steps(facts: Facts, person: Person) -> list[Step]:
 
     A bank is shown its own side's moves only: what a decision still lacks would tell of it.
     """
+    person = on_case(person, facts.use_case)
     return [
         Step(
             move=move,

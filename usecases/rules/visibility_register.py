@@ -16,6 +16,8 @@ from usecases.models.words import Category, Technique, Term
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.publications import Kind
+from usecases.vocabulary.roles import Role
 
 
 def _whole(person: Person) -> bool:
@@ -131,7 +133,7 @@ def tokens_for(person: Person) -> QuerySet[Token]:
 def changes_for(person: Person) -> QuerySet[Change]:
     """Staff see the trail, drafts apart (an auditor sees that there was one); a bank its own."""
     rows = Change.objects.all()
-    if may(person, Action.READ_PEOPLE) and may(person, Action.READ_TRAIL):
+    if may(person, Action.READ_TRAIL) and _audits_everything(person):
         return rows
     if is_staff(person) and may(person, Action.READ_TRAIL):
         seen = Q(use_case__isnull=True) | Q(use_case__in=use_cases_for(person).values("pk"))
@@ -139,6 +141,11 @@ def changes_for(person: Person) -> QuerySet[Change]:
     if person.membership is None or is_staff(person):
         return rows.none()
     return rows.filter(private_to=person.membership.institution_id)
+
+
+def _audits_everything(person: Person) -> bool:
+    held = (each for each in person.grants if each.role == Role.AUDITOR)
+    return any(each.authority_id is None for each in held)
 
 
 def may_read_content(person: Person, change: Change) -> bool:
@@ -156,9 +163,12 @@ def messages_for(person: Person) -> QuerySet[Message]:
 
 
 def publications_for(person: Person) -> QuerySet[Publication]:
-    """Staff see every version and proposal; everyone else what is in force."""
+    """Staff see every version and proposal, save of cases they do not; others what is in force."""
     rows = Publication.objects.all()
-    return rows if _whole(person) else published(rows)
+    if not _whole(person):
+        return published(rows)
+    seen = ~Q(kind=Kind.USE_CASE) | Q(record__in=use_cases_for(person).values("pk"))
+    return rows.filter(seen | Q(pk__in=published(rows).values("pk")))
 
 
 def published(

@@ -36,7 +36,7 @@ def tell(
     """Write down what became of a use case; the latest such row is its outcome."""
     with writing(by=by) as opened:
         case = fetch_use_case(use_case, by)
-        require(by, Action.HANDLE)
+        require(by, Action.HANDLE, case)
         if case.stage not in _TELLABLE:
             raise WrongStage
         if happened_on is not None and happened_on > opened.now:

@@ -39,7 +39,7 @@ def propose(
     """Propose a decision about the submission in force."""
     with writing(by=by, reason=text) as opened:
         case = fetch_use_case(use_case, by)
-        require(by, Action.PROPOSE)
+        require(by, Action.PROPOSE, case)
         if version is not None and case.version != version:
             raise Stale
         if outcome not in DecisionOutcome.values:
@@ -70,8 +70,8 @@ def confirm(decision: Decision, *, by: Person) -> Decision:
     """Confirm what somebody else proposed, about the submission still in force."""
     with writing(by=by) as opened:
         found = _open(decision.pk, by)
-        require(by, Action.CONFIRM)
-        if found.confirmed_at is not None:
+        require(by, Action.CONFIRM, found.use_case)
+        if found.confirmed_at is not None or not _timely(found):
             raise WrongStage
         if by.user is None or found.proposed_by_id == by.user.pk:
             raise NotAllowed
@@ -85,7 +85,7 @@ def refuse(decision: Decision, *, by: Person, reason: str) -> Decision:
     with writing(by=by, reason=reason) as opened:
         found = _open(decision.pk, by)
         own = by.user is not None and found.proposed_by_id == by.user.pk
-        require(by, Action.PROPOSE if own else Action.CONFIRM)
+        require(by, Action.PROPOSE if own else Action.CONFIRM, found.use_case)
         if not reason.strip():
             raise invalid("reason", "required", _("Say why."))
         trail.amend(found, {"refused_by": by.user, "refused_at": opened.moment, "refusal": reason})
@@ -121,6 +121,11 @@ def _open(key: UUID, by: Person) -> Decision:
     if found.released_at is not None or found.refused_at is not None:
         raise WrongStage
     return found
+
+
+def _timely(decision: Decision) -> bool:
+    """Whether the case still stands where such a decision is made: not once it is withdrawn."""
+    return decision.use_case.stage in TABLE[decision.outcome].sources
 
 
 def _in_force(case: UseCase) -> Submission:

@@ -87,7 +87,7 @@ def discard(use_case: UseCase, *, by: Person, version: int | None = None) -> Non
 def _own_draft(use_case: UseCase, by: Person) -> UseCase:
     """Return the draft as it stands, if the person may write it."""
     draft = fetch(use_cases_for(by).select_related("phase__programme", "institution"), use_case.pk)
-    require(by, Action.DRAFT)
+    require(by, Action.DRAFT, draft)
     if draft.stage != Stage.DRAFT:
         raise WrongStage
     return draft

@@ -10,6 +10,7 @@ from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.access import RoleGrant
 from usecases.models.base import Record
+from usecases.models.institutions import Member
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.trials import Trial
@@ -17,10 +18,11 @@ from usecases.models.usecases import UseCase
 from usecases.rules.editing import editable_fields, may_add
 from usecases.rules.missing import Missing
 from usecases.rules.visibility import use_cases_for
+from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.errors import Invalid, NotAllowed, Stale, WrongStage, invalid
-from usecases.workflow.fetch import fetch
+from usecases.workflow.fetch import fetch, require
 from usecases.workflow.validate import validate
 
 R = TypeVar("R", bound=Record)
@@ -32,6 +34,7 @@ def create(record: R, *, by: Person, reason: str = "", **many: Any) -> R:
         if not may_add(by, record._meta.model_name or ""):
             raise NotAllowed
         _see_its_case(record, by)
+        _leave_oneself(record, by)
         _leave_live_to_verbs(record)
         _prepare(record, by)
         validate(record)
@@ -50,6 +53,7 @@ def change(
     with writing(by=by, reason=reason):
         stored = fetch(type(record)._base_manager.all(), record.pk)
         _see_its_case(stored, by)
+        _leave_oneself(stored, by)
         if based_on is not None and stored.updated_at != based_on:
             raise Stale
         if isinstance(stored, UseCase) and stored.stage == Stage.DRAFT:
@@ -72,8 +76,17 @@ def change(
 def _see_its_case(record: Record, by: Person) -> None:
     """Raise `NotFound` about a use case, or what hangs on one, that the person does not see."""
     key = record.pk if isinstance(record, UseCase) else getattr(record, "use_case_id", None)
-    if key is not None:
-        fetch(use_cases_for(by), key)
+    if key is None:
+        return
+    case = fetch(use_cases_for(by), key)
+    if not isinstance(record, UseCase):
+        require(by, Action.HANDLE, case)
+
+
+def _leave_oneself(record: Record, by: Person) -> None:
+    """Nobody lets oneself act for a bank, nor changes how one does."""
+    if isinstance(record, Member) and by.user is not None and record.user_id == by.user.pk:
+        raise invalid("user", "oneself", _("Nobody makes oneself a member of an institution."))
 
 
 def _leave_live_to_verbs(record: Record) -> None:
@@ -88,6 +101,7 @@ def _try(stored: Record, fields: Mapping[str, Any], by: Person) -> None:
     for name, value in fields.items():
         if name not in many:
             setattr(stored, name, value)
+    _leave_oneself(stored, by)
     _prepare(stored, by)
     validate(stored, exclude=many)
 

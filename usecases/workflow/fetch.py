@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
-from usecases.rules.permissions import may
+from usecases.rules.permissions import may, on_case
 from usecases.rules.visibility import use_cases_for
 from usecases.vocabulary.actions import Action
 from usecases.workflow.errors import NotAllowed, NotFound
@@ -29,7 +29,7 @@ def fetch_use_case(use_case: UseCase, by: Person) -> UseCase:
     return fetch(use_cases_for(by).select_related(*related), use_case.pk)
 
 
-def require(by: Person, action: Action) -> None:
-    """Raise `NotAllowed` unless the person may do this."""
-    if not may(by, action):
+def require(by: Person, action: Action, case: UseCase | None = None) -> None:
+    """Raise `NotAllowed` unless the person may do this, to this case if it is about one."""
+    if not may(on_case(by, case) if case else by, action):
         raise NotAllowed

@@ -10,11 +10,10 @@ from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.missing import Missing
-from usecases.rules.permissions import may
 from usecases.rules.readiness import facts_for, missing_for
 from usecases.vocabulary.verbs import BY_DECISION, Verb
-from usecases.workflow.errors import NotAllowed, NotReady, Stale, WrongStage, invalid
-from usecases.workflow.fetch import fetch_use_case
+from usecases.workflow.errors import NotReady, Stale, WrongStage, invalid
+from usecases.workflow.fetch import fetch_use_case, require
 
 
 def check(
@@ -23,8 +22,7 @@ def check(
     """Return the use case as it stands, if this verb may be performed on it now."""
     move = TABLE[verb]
     case = fetch_use_case(use_case, by)
-    if not may(by, move.action):
-        raise NotAllowed
+    require(by, move.action, case)
     if version is not None and case.version != version:
         raise Stale
     if case.stage not in move.sources:

@@ -11,8 +11,10 @@ from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.usecases import UseCase
+from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import publications_for, published
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.publications import Kind
 from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.public_side import public_side
@@ -23,7 +25,7 @@ def propose(record: Record, *, by: Person) -> Publication:
     with writing(by=by):
         require(by, Action.PROPOSE_PUBLICATION)
         if isinstance(record, UseCase):
-            fetch_use_case(record, by)
+            require(by, Action.PROPOSE_PUBLICATION, fetch_use_case(record, by))
         return trail.add(_frozen(record, by))
 
 
@@ -31,7 +33,7 @@ def confirm(publication: Publication, *, by: Person) -> Publication:
     """Publish what somebody else proposed; it takes the place of the version before."""
     with writing(by=by) as opened:
         require(by, Action.CONFIRM_PUBLICATION)
-        found = fetch(publications_for(by), publication.pk)
+        found = _found(publication, by)
         if found.published_at is not None or found.withdrawn_at is not None:
             raise WrongStage
         if _newer_in_force(found):
@@ -68,10 +70,19 @@ def withdraw(publication: Publication, *, by: Person, reason: str) -> None:
         require(by, Action.CONFIRM_PUBLICATION)
         if not reason.strip():
             raise invalid("reason", "required", _("Say why."))
-        found = fetch(publications_for(by), publication.pk)
+        found = _found(publication, by)
         if found.withdrawn_at is not None:
             raise WrongStage
         trail.amend(found, {"withdrawn_at": opened.moment})
+
+
+def _found(publication: Publication, by: Person) -> Publication:
+    """Return the publication; that of a case is left to whoever decides on the case's authority."""
+    found = fetch(publications_for(by), publication.pk)
+    if found.kind == Kind.USE_CASE:
+        case = fetch(use_cases_for(by), found.record)
+        require(by, Action.CONFIRM_PUBLICATION, case)
+    return found
 
 
 def _frozen(record: Record, by: Person) -> Publication:

@@ -58,7 +58,9 @@ def record(told: Told, *, by: Person, reason: str = "") -> UseCase:
         if not told.source.strip():
             raise invalid("source", "required", _("What is recorded needs its source."))
         _check_stages(told.stages, after=None)
-        case = trail.add(_use_case(told))
+        case = _use_case(told)
+        require(by, Action.RECORD, case)
+        trail.add(case)
         for partner in told.partners:
             trail.add(Party(use_case=case, partner=partner, role=PartyRole.PROVIDER))
         _append(case, "", told.stages, told)
@@ -71,7 +73,7 @@ def record_stages(
     """Record further stages of a case whose basis is recorded."""
     with writing(by=by, reason=source) as opened:
         case = fetch_use_case(use_case, by)
-        require(by, Action.RECORD)
+        require(by, Action.RECORD, case)
         if case.basis != Basis.RECORDED:
             raise invalid("stage", "live", _("This use case is live; use its next steps."))
         if not source.strip():

@@ -31,7 +31,7 @@ def create_token(
     """Make a token and return it with its secret, which is shown this once."""
     wanted = sorted(set(scopes))
     with writing(by=by) as opened:
-        if not (_in_person(user, by) or may(by, Action.EDIT_PEOPLE)):
+        if not (_in_person(user, by) or by.system or _of_service(user, by)):
             raise NotAllowed
         if not wanted or set(wanted) - set(Scope.values):
             raise invalid("scopes", "invalid", _("Choose among read, report, submit, operate."))
@@ -61,6 +61,11 @@ def revoke(token: Token, *, by: Person) -> None:
 def _in_person(user: User, by: Person) -> bool:
     """Whether the owner is here in person: a token makes no further token of its owner."""
     return by.user == user and by.scopes is None
+
+
+def _of_service(user: User, by: Person) -> bool:
+    """Whether it is a program's that an administrator looks after; a person's would be a mask."""
+    return user.service and may(by, Action.EDIT_PEOPLE)
 
 
 def used(token: Token) -> None:

@@ -23,7 +23,7 @@ def plan(use_case: UseCase, *, fields: Mapping[str, Any], by: Person, reason: st
     """Write or change the trial plan of an accepted use case."""
     with writing(by=by, reason=reason):
         case = fetch_use_case(use_case, by)
-        require(by, Action.HANDLE)
+        require(by, Action.HANDLE, case)
         if case.stage not in (Stage.ACCEPTED, Stage.TRIALLING):
             raise WrongStage
         known = Trial.objects.filter(use_case=case).first()
