@@ -59,6 +59,7 @@ def deliver(limit: int = 200) -> tuple[int, int]:
     due = Message.objects.filter(
         Q(next_attempt_at=None) | Q(next_attempt_at__lte=now),
         channel=Channel.MAIL,
+        recipient__is_active=True,
         sent_at=None,
         attempts__lt=_ATTEMPTS,
     ).select_related("recipient")
