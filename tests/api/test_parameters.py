@@ -52,7 +52,7 @@ def test_unknown_on_a_detail_and_on_a_write() -> None:
         ("as_at", "yesterday", "invalid"),
         ("as_at", "2026-02-30", "invalid"),
         ("format", "csv", "unknown"),
-        ("expand", "phase", "unknown"),
+        ("expand", "stage", "unknown"),
         ("published", "perhaps", "invalid"),
     ],
 )
@@ -62,7 +62,7 @@ def test_impossible(parameter: str, value: str, code: str) -> None:
     assert (status, told_code, list(errors)) == (400, code, [parameter])
 
 
-@pytest.mark.parametrize("parameter", ["page", "page_size", "fields", "ordering", "as_at"])
+@pytest.mark.parametrize("parameter", ["page", "page_size", "fields", "expand", "as_at"])
 def test_twice(parameter: str) -> None:
     answer = client(officer()).get(address("use-cases") + f"?{parameter}=1&{parameter}=2")
     status, _code, errors = told(answer)

@@ -6,6 +6,7 @@ from django_filters import FilterSet, MultipleChoiceFilter, NumberFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
+from usecases.api.expand import PARAMETER as EXPAND
 from usecases.api.fields import PARAMETER as FIELDS
 from usecases.selection.filters import Moment, SeveralChoices, YesNo
 from usecases.selection.publicchoices import PublishedRecords
@@ -26,6 +27,7 @@ TEXTS: dict[str, str] = {
     "decided_after": "A decision was released after this moment.",
     "decided_before": "A decision was released by this moment.",
     "decision": "The decision in force.",
+    EXPAND: "Related records in place of their ids and codes, separated by commas.",
     FIELDS: "Only these fields, separated by commas.",
     "format": "The form of the answer; else `Accept` decides.",
     "institution": "Id of an institution.",
@@ -94,6 +96,11 @@ def described(name: str, filters: FilterSet | type[FilterSet] | None = None) -> 
         many=several and not isinstance(known, Moment),
         enum=enum,
     )
+
+
+def expanding(names: list[str]) -> OpenApiParameter:
+    """Return the description of `expand`, with the fields that it takes."""
+    return OpenApiParameter(EXPAND, many=True, enum=names, description=TEXTS[EXPAND], explode=False)
 
 
 def of_list(*selections: Any) -> list[OpenApiParameter]:

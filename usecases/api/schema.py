@@ -5,43 +5,15 @@ from typing import Any, cast
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiResponse
 
+from usecases.api import headers
 from usecases.api.base import ApiView
 from usecases.api.errors import MEDIA_TYPE
-from usecases.api.repeating import HEADER
+from usecases.api.expand import RELATED
+from usecases.api.serializers.base import Shown
 from usecases.api.serializers.problems import Problem
 
-_IF_MATCH = OpenApiParameter(
-    "If-Match",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    required=True,
-    description="The ETag of what the write is based on.",
-)
-_KEY = OpenApiParameter(
-    HEADER,
-    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
-    OpenApiParameter.HEADER,
-    description=(
-        "A name of your own for this act, such as a UUID. The same request under the same key is "
-        "answered again for 24 hours and does nothing; while the first still runs, the second "
-        "waits for its answer. What was refused may be mended and sent under the same key."
-    ),
-)
-_IF_NONE_MATCH = OpenApiParameter(
-    "If-None-Match",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    description="ETags of what the client has already.",
-)
-_ETAG = OpenApiParameter(
-    "ETag",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    response=[200, 201],
-    description="A digest of the body as shown to the caller.",
-)
 _PROBLEMS: dict[int, str] = {
     400: "A parameter, a field or a value that cannot be; it is named.",
     401: "No token, or one that is not valid.",
@@ -115,12 +87,12 @@ class Schema(AutoSchema):
         """Return the parameters in query and headers."""
         found = self.described.documented(self.method)
         if self.method in self.described.conditional:
-            found.append(_IF_MATCH)
+            found.append(headers.IF_MATCH)
         if self.method == "POST":
-            found.append(_KEY)
+            found.append(headers.KEY)
         if self.method == "GET" and self._has_tag():
-            found.append(_IF_NONE_MATCH)
-        return [*found, _ETAG] if self._has_tag() else found
+            found.append(headers.IF_NONE_MATCH)
+        return [*found, headers.ETAG] if self._has_tag() else found
 
     def get_request_serializer(self) -> Any:
         """Return what is read."""
@@ -158,6 +130,19 @@ class Schema(AutoSchema):
 
     def _problem(self, code: int) -> Any:
         return OpenApiResponse(Problem, description=_PROBLEMS[code])
+
+    def _map_serializer_field(
+        self, field: Any, direction: Any, bypass_extensions: bool = False
+    ) -> Any:
+        """Say that a field which names another record may hold it, with `expand`."""
+        describe: Any = super()._map_serializer_field
+        plain = describe(field, direction, bypass_extensions)
+        related = RELATED.get(field.field_name or "")
+        if related is None or not isinstance(field.parent, Shown):
+            return plain
+        shown = {name: {"type": "string", "nullable": name != "id"} for name in related.shown}
+        held = {"type": "object", "properties": shown, "required": [*shown]}
+        return {"oneOf": [plain, held], "nullable": True, "readOnly": True}
 
     def _is_public(self) -> bool:
         return self.method == "GET" and self.described.public

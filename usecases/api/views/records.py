@@ -1,5 +1,6 @@
 """Lists and details of every kind of record."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import conditional, fields, parameters
+from usecases.api import conditional, expand, fields, parameters
 from usecases.api.base import ApiView
 from usecases.api.pagination import PARAMETERS, Pages
 from usecases.api.resources import USE_CASES, Resource
@@ -45,6 +46,11 @@ class RecordsView(ApiView):
             return list(self.resource.serializer.published)
         return list(self.resource.serializer(context={"person": self.person}).fields)
 
+    def expanding(self) -> list[OpenApiParameter]:
+        """Return `expand`, described, if there is anything to expand."""
+        related = expand.expandable(self.resource.serializer.Meta.fields)
+        return [parameters.expanding(related)] if related else []
+
     def answered(self) -> type[Shown[Any]]:
         """Return the serializer of this kind of record."""
         return self.resource.serializer
@@ -54,6 +60,23 @@ class RecordsView(ApiView):
         if self.as_published():
             return [published_body(self.resource.serializer, row.content) for row in rows]
         return self.resource.bodies(self.person, rows)
+
+    def form(self) -> Callable[[list[dict[str, Any]]], list[dict[str, Any]]]:
+        """Return what gives bodies the form asked for: `expand` and `fields`."""
+        wanted = fields.chosen(self.params, self.known_fields())
+        names = expand.chosen(self.params, self.known_fields())
+        reader = None if self.as_published() else self.person
+
+        def formed(bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+            whole = expand.expanded(bodies, names, reader)
+            return [fields.only(body, wanted) for body in whole]
+
+        return formed
+
+    def forms(self) -> set[str]:
+        """Return the parameters of the form, of a list and of a detail alike."""
+        related = expand.expandable(self.resource.serializer.Meta.fields)
+        return {fields.PARAMETER, *((expand.PARAMETER,) if related else ())}
 
 
 class ListView(RecordsView):
@@ -65,7 +88,7 @@ class ListView(RecordsView):
     def parameters(self) -> frozenset[str]:
         """Return the parameters that the selection takes, and those of every list."""
         public = self.resource.public
-        own = {*PARAMETERS, fields.PARAMETER, *((PUBLISHED,) if public else ())}
+        own = {*PARAMETERS, *self.forms(), *((PUBLISHED,) if public else ())}
         if self.request.method not in ("GET", "HEAD"):
             return frozenset()
         known = public.parameters if public and self.as_published() else None
@@ -75,19 +98,17 @@ class ListView(RecordsView):
         """Return the parameters of the private and of the public selection, described."""
         public = self.resource.public
         selections = (self.resource.subject, *((public,) if public else ()))
-        return parameters.of_list(*selections) if method == "GET" else []
+        return [*parameters.of_list(*selections), *self.expanding()] if method == "GET" else []
 
     def get(self, request: Request) -> Response:
         """List the records that the caller may see, filtered, sorted, page by page."""
-        wanted = fields.chosen(self.params, self.known_fields())
-        pages = Pages()
+        pages, formed = Pages(), self.form()
         rows = pages.paginate_queryset(self.selected(), request, view=self)
-        bodies = [fields.only(body, wanted) for body in self.bodies(rows)]
-        return pages.get_paginated_response(bodies)
+        return pages.get_paginated_response(formed(self.bodies(rows)))
 
     def selected(self) -> Any:
         """Return the rows that the parameters name."""
-        own = {*PARAMETERS, fields.PARAMETER}
+        own = {*PARAMETERS, *self.forms()}
         params = {name: values for name, values in self.params.items() if name not in own}
         if self.as_published() and self.resource.public is not None:
             return self.resource.public.select(params)
@@ -104,21 +125,22 @@ class DetailView(RecordsView):
         """Return what a detail takes."""
         if self.request.method not in ("GET", "HEAD"):
             return frozenset()
-        return frozenset({fields.PARAMETER, *((PUBLISHED,) if self.public else ())})
+        return frozenset({*self.forms(), *((PUBLISHED,) if self.public else ())})
 
     def documented(self, method: str) -> list[OpenApiParameter]:
         """Return the same, described."""
         names = (fields.PARAMETER, *((PUBLISHED,) if self.public else ()))
-        return [parameters.described(name) for name in names] if method == "GET" else []
+        found = [parameters.described(name) for name in names]
+        return [*found, *self.expanding()] if method == "GET" else []
 
     def get(self, request: Request, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
         """Return one record that the caller may see."""
-        wanted = fields.chosen(self.params, self.known_fields())
+        formed = self.form()
         body = self.bodies([self.find(id)])[0]
         tag = conditional.tag_of(body)
-        if conditional.is_known(request, tag):
+        if expand.PARAMETER not in self.params and conditional.is_known(request, tag):
             return HttpResponse(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": tag})
-        return Response(fields.only(body, wanted), headers={"ETag": tag})
+        return Response(formed([body])[0], headers={"ETag": tag})
 
     def find(self, id: UUID) -> Any:  # noqa: A002 - the name in addresses
         """Return the record, or its publication; what one may not see is not there."""
