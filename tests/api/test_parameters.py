@@ -62,7 +62,9 @@ def test_impossible(parameter: str, value: str, code: str) -> None:
     assert (status, told_code, list(errors)) == (400, code, [parameter])
 
 
-@pytest.mark.parametrize("parameter", ["page", "page_size", "fields", "expand", "ordering", "as_at"])
+@pytest.mark.parametrize(
+    "parameter", ["page", "page_size", "fields", "expand", "ordering", "as_at"]
+)
 def test_twice(parameter: str) -> None:
     answer = client(officer()).get(address("use-cases") + f"?{parameter}=1&{parameter}=2")
     status, _code, errors = told(answer)
