@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.lists import VisibleRelated
+from usecases.admin.moments import known
 from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
 from usecases.rules.deadlines import state
 
@@ -50,12 +51,22 @@ class ProgrammeAdmin(ConsoleAdmin[Programme]):
 class PhaseAdmin(ConsoleAdmin[Phase]):
     """Rounds of a programme."""
 
-    list_display = ("code", "name", "programme", "state", "opens_at", "closes_at", "announced_on")
+    list_display = ("code", "name", "programme", "state", "opens", "closes", "announced_on")
     list_filter = (("programme", VisibleRelated), "coverage")
     list_select_related = ("programme",)
     search_fields = ("code", *_NAMES, "theme")
     publishable = True
     empty_text = _("Each round of a programme will appear here, with its dates.")
+
+    @display(description=_("opens"), ordering="opens_at")
+    def opens(self, phase: Phase) -> str | None:
+        """The start of the window, as far as it is known."""
+        return known(phase.opens_at, phase.window_precision)
+
+    @display(description=_("closes"), ordering="closes_at")
+    def closes(self, phase: Phase) -> str | None:
+        """The end of the window, as far as it is known."""
+        return known(phase.closes_at, phase.window_precision)
 
     @display(description=_("state"))
     def state(self, phase: Phase) -> str:
@@ -78,12 +89,26 @@ class PhaseAdmin(ConsoleAdmin[Phase]):
 class PublishedFigureAdmin(ConsoleAdmin[PublishedFigure]):
     """Figures as announced."""
 
-    list_display = ("measure", "text", "programme", "phase", "lower", "upper", "said_by", "said_on")
+    list_display = (
+        "measure",
+        "text",
+        "programme",
+        "phase_code",
+        "lower",
+        "upper",
+        "said_by",
+        "said_on",
+    )
     list_filter = (("programme", VisibleRelated), ("phase", VisibleRelated), "measure")
     list_select_related = ("programme", "phase")
     search_fields = ("text", "said_by", "source")
     publishable = True
     empty_text = _("Figures that were announced will appear here, in their own words.")
+
+    @display(description=_("phase"), ordering="phase__code")
+    def phase_code(self, figure: PublishedFigure) -> str | None:
+        """The phase, if it is of one."""
+        return figure.phase.code if figure.phase else None
 
     def sections(self, request: HttpRequest, obj: PublishedFigure | None) -> list[Any]:
         """Say what was announced, of what, and by whom."""
@@ -95,7 +120,7 @@ class PublishedFigureAdmin(ConsoleAdmin[PublishedFigure]):
 class ParticipationAdmin(ConsoleAdmin[Participation]):
     """Who stood in a phase."""
 
-    list_display = ("who", "phase", "role", "since", "until", "basis")
+    list_display = ("who", "phase", "role", "stood_since", "until", "basis")
     list_filter = (("phase", VisibleRelated), "role", "basis")
     list_select_related = ("phase", "institution", "partner")
     search_fields = ("institution__short_name", "institution__legal_name", "partner__name")
@@ -106,6 +131,11 @@ class ParticipationAdmin(ConsoleAdmin[Participation]):
     def who(self, row: Participation) -> str:
         """The institution or the partner."""
         return str(row.institution or row.partner)
+
+    @display(description=_("since"), ordering="since")
+    def stood_since(self, row: Participation) -> str | None:
+        """Since when, as far as it is known."""
+        return known(row.since, row.since_precision)
 
     def sections(self, request: HttpRequest, obj: Participation | None) -> list[Any]:
         """Say who stood where, in which role, and since when."""
