@@ -20,7 +20,7 @@ urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("admin/", site.urls),
-    re_path("^accounts/(email|confirm-email)/", gone),
+    re_path("^accounts/(?:email|confirm-email)/", gone),
     path("accounts/", include("allauth.urls")),
     path("portal/", include("usecases.portal.urls")),
     path("api/", include("usecases.api.urls")),
