@@ -17,9 +17,11 @@ AS_PRODUCTION := env DJANGO_SETTINGS_MODULE=sandbox_tracker.settings.production 
 .PHONY: run test test-postgres check lint types contracts django format lock
 .DELETE_ON_ERROR:
 
+# Links in letters lead to where it is served.
+run: export PUBLIC_ADDRESS ?= http://127.0.0.1:$(PORT)
 run: .venv/.run $(MESSAGES)
 	@$(PYTHON) -m sandbox_tracker.prepare $(PORT)
-	@exec env DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@exec env DEBUG=$${DEBUG:-false} DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 # DATABASE_URL wins if set; else SQLite in memory.
 test: .venv/.dev $(MESSAGES)
