@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.contrib.admin import ChoicesFieldListFilter, RelatedFieldListFilter
+from django.contrib.admin import (
+    AllValuesFieldListFilter,
+    ChoicesFieldListFilter,
+    RelatedFieldListFilter,
+)
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup, DisallowedModelAdminToField
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
@@ -12,12 +16,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.person import person_of
 from usecases.admin.records import rows_for
 from usecases.admin.visible import VisibleAdmin
+from usecases.vocabulary.messages import Letter
 from usecases.vocabulary.stages import Stage
 
 M = TypeVar("M", bound=Model)
@@ -38,6 +44,11 @@ class VisibleRelated(RelatedFieldListFilter):
         rows = rows_for(field.related_model, person_of(request)).filter(pk__in=used)
         return [(str(row.pk), str(row)) for row in rows]
 
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Say in a word that there is none."""
+        self.empty_value_display = format_html("{}", _("None"))
+        return super().choices(changelist)
+
     def has_output(self) -> bool:
         """Filter by what was asked for even where there is no other choice."""
         return bool(self.lookup_val) or super().has_output()
@@ -49,6 +60,17 @@ class AfterDraft(ChoicesFieldListFilter):
     def choices(self, changelist: Any) -> Iterator[Any]:
         """Return the stages in their order, without the first."""
         return (each for each in super().choices(changelist) if each["display"] != _DRAFT)
+
+
+class ByLetter(AllValuesFieldListFilter):
+    """Offers the letters that were sent, by their names."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Return the choices, in words for codes."""
+        words = dict(Letter.choices)
+        for each in super().choices(changelist):
+            code, gap, count = str(each["display"]).partition(" ")
+            yield {**each, "display": f"{words.get(code, code)}{gap}{count}"}
 
 
 class ListedAdmin(VisibleAdmin[M]):

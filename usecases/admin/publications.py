@@ -14,16 +14,18 @@ from usecases.admin.person import person_of
 from usecases.models.publications import Publication
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.publications import Kind
 from usecases.workflow import publish
 
+WORDS = (Kind.CATEGORY, Kind.TECHNIQUE)
 _DATES = ("published_at", "superseded_at", "withdrawn_at")
 
 
 class PublicationAdmin(ConsoleAdmin[Publication]):
     """Public sides of records, version by version."""
 
-    list_display = ("kind", "code", "sort", "version", "state", "published_at", "updated_at")
-    list_display_links = ("kind", "code")
+    list_display = ("what", "kind", "version", "state", "published_at", "updated_at")
+    list_display_links = ("what",)
     list_filter = ("kind", "published_at")
     search_fields = ("code", "sort", "source")
     empty_text = _("What was proposed for publication will appear here.")
@@ -32,6 +34,13 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
         """Show what the public reads, and who let it."""
         people = ("proposed_by", "confirmed_by", "source")
         return [(None, ("kind", "version", *_DATES, *people)), (_("What is public"), ("public",))]
+
+    @display(description=_("what"), ordering="sort")
+    def what(self, publication: Publication) -> str:
+        """The record, as people know it."""
+        if publication.kind in WORDS:
+            return str(publication.content["label_en"])
+        return publication.sort
 
     @display(description=_("state"))
     def state(self, publication: Publication) -> str:

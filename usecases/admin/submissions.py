@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin import display
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +16,16 @@ class SubmissionAdmin(ConsoleAdmin[Submission]):
     """Who signed what, and when; shown as it was asked."""
 
     fields = ("use_case", "number", "signed_by", "signed_at", "digest")
-    list_display = ("use_case", "number", "signed_by", "signed_at", "digest")
+    list_display = ("use_case", "institution", "number", "signed_by", "signed_at")
     list_filter = (("use_case__phase", VisibleRelated), "signed_at")
-    list_select_related = ("use_case", "signed_by")
+    list_select_related = ("use_case__institution", "signed_by")
     search_fields = ("use_case__reference", "digest")
     empty_text = _("Every version that a bank hands in will appear here, frozen.")
+
+    @display(description=_("institution"), ordering="use_case__institution__short_name")
+    def institution(self, submission: Submission) -> str:
+        """Whose it is."""
+        return str(submission.use_case.institution)
 
     def around(self, request: HttpRequest, obj: Submission) -> dict[str, Any]:
         """Show the frozen answers."""

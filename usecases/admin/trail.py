@@ -5,11 +5,13 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.history import model_of
-from usecases.admin.lists import VisibleRelated
+from usecases.admin.lists import ByLetter, VisibleRelated
+from usecases.admin.moments import known
 from usecases.models.messages import Message
 from usecases.models.trail import Change, StageChange
 
@@ -18,8 +20,8 @@ class StageChangeAdmin(ConsoleAdmin[StageChange]):
     """Every move of every use case."""
 
     list_display = (
-        *("use_case", "verb", "from_stage", "to_stage", "happened_on", "precision"),
-        *("by", "on_behalf_of", "door", "basis", "recorded_at"),
+        *("use_case", "verb", "from_stage", "to_stage", "happened", "by", "on_behalf_of"),
+        *("door", "basis", "recorded_at"),
     )
     list_display_links = None
     list_filter = ("verb", "to_stage", "door", "basis", ("use_case__phase", VisibleRelated))
@@ -28,6 +30,11 @@ class StageChangeAdmin(ConsoleAdmin[StageChange]):
     date_hierarchy = "happened_on"
     ordering = ("-row",)
     empty_text = _("Every move of a use case will appear here.")
+
+    @display(description=_("happened"), ordering="happened_on")
+    def happened(self, move: StageChange) -> str | None:
+        """When, as far as it is known."""
+        return known(move.happened_on, move.precision)
 
 
 class ChangeAdmin(ConsoleAdmin[Change]):
@@ -45,7 +52,7 @@ class ChangeAdmin(ConsoleAdmin[Change]):
     def what(self, change: Change) -> str:
         """The kind of record, as people say it."""
         model = model_of(change)
-        return str(model._meta.verbose_name) if model else change.kind
+        return capfirst(str(model._meta.verbose_name)) if model else change.kind
 
     @display(description=_("history"))
     def open(self, change: Change) -> SafeString | str:
@@ -66,7 +73,7 @@ class MessageAdmin(ConsoleAdmin[Message]):
 
     fields = ("channel", "recipient", "institution", "use_case", "subject", "body", "sent_at")
     list_display = ("subject", "recipient", "institution", "channel", "recorded_at", "sent_at")
-    list_filter = ("channel", "letter", ("institution", VisibleRelated))
+    list_filter = ("channel", ("letter", ByLetter), ("institution", VisibleRelated))
     list_select_related = ("recipient", "institution")
     search_fields = ("subject", "recipient__email", "use_case__reference")
     empty_text = _("Letters and notices about use cases will appear here.")
