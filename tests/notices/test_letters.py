@@ -1,5 +1,7 @@
 """The letters: what they say, and what they never say."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.utils import translation
 
@@ -22,6 +24,7 @@ def letter(case: UseCase, name: str) -> Message:
 def test_the_receipt_names_reference_version_signer_and_digest() -> None:
     case = use_case_at(Stage.SUBMITTED, title='Loans & "rules" <new>')
     receipt, submission = letter(case, "received"), case.submissions.get()
+    signed = submission.signed_at.astimezone(ZoneInfo("Asia/Hong_Kong"))
     assert receipt.subject == "We have received your submission GS1-001"
     lines = dict(line.split(": ", 1) for line in receipt.body.splitlines() if ": " in line)
     lines.pop("What happens next")
@@ -32,7 +35,7 @@ def test_the_receipt_names_reference_version_signer_and_digest() -> None:
         "Phase": "Phase 1 (GS1)",
         "Version": "1",
         "Signed by": "Signatory",
-        "Signed at": f"{submission.signed_at:%Y-%m-%d %H:%M:%S} UTC",
+        "Signed at": f"{signed.day} {signed:%B %Y, %H:%M:%S} HKT",
         "Digest (SHA-256)": submission.digest,
     }
 
