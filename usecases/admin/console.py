@@ -85,6 +85,10 @@ class ConsoleSite(AdminSite):
         waiting = {"page": first_page(person_of(request)), **(extra_context or {})}
         return super().index(request, waiting)
 
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> Any:
+        """There is one first page."""
+        return redirect("admin:index")
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the subjects, each with the pages that this person may open."""
         groups = [
