@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests import people
-from tests.factories.access import make_grant, make_member, make_token, make_user
+from tests.factories.access import PASSWORD, make_grant, make_member, make_token, make_user
 from tests.factories.institutions import bank_b, make_institution
 from tests.factories.phases import OPENED, make_authority
 from tests.factories.publications import proposed_publication
@@ -21,10 +22,12 @@ from usecases.models.person import Person, person_for
 from usecases.models.phases import Authority
 from usecases.models.reviews import Decision
 from usecases.models.usecases import Party, UseCase
+from usecases.notices.outbox import deliver
+from usecases.rules.drafts import under_way
 from usecases.rules.readiness import for_many
-from usecases.rules.visibility_register import changes_for, publications_for
+from usecases.rules.visibility_register import changes_for, participations_for, publications_for
 from usecases.vocabulary.stages import Stage
-from usecases.workflow import assess, conclude, decide, edit, publish, submit, tokens, trial
+from usecases.workflow import assess, conclude, decide, draft, edit, publish, submit, tokens, trial
 from usecases.workflow.record import Reached, record
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +132,16 @@ def test_a_proposal_to_publish_is_read_by_whoever_reads_the_case(role: str, sfc:
     assert publications_for(person).filter(pk=proposal.pk).count() == 1
 
 
+@pytest.mark.parametrize("role", ["officer", "assessor", "administrator"])
+def test_who_applies_is_known_to_whoever_reads_the_case(role: str, sfc: Authority) -> None:
+    case = use_case_at(Stage.SUBMITTED)
+    use_case_at(Stage.DRAFT)
+    assert participations_for(staff((role, sfc))).count() == 0
+    assert under_way(staff((role, sfc))) == []
+    assert participations_for(staff(("officer", case.authority))).count() == 1
+    assert len(under_way(staff(("officer", case.authority)))) == 1
+
+
 def test_a_publication_of_another_authority_is_neither_confirmed_nor_withdrawn(
     sfc: Authority,
 ) -> None:
@@ -181,3 +194,27 @@ def test_a_token_for_reports_counts_what_it_may_not_list(client: Client) -> None
     funnel = client.get("/api/v1/reports/funnel/", headers=bearer).json()
     assert (funnel["total"]["submitted"], funnel["total"]["accepted"]) == (1, 1)
     assert client.get("/api/v1/use-cases/", headers=bearer).status_code == 403
+
+
+def test_a_title_forges_no_line_of_a_letter() -> None:
+    case = use_case_at(Stage.DRAFT)
+    forged = {"title": "Mine\nReference: GS1-999"}
+    fault = refused(draft.write, case, fields=forged, by=people.signatory())
+    assert fault == [("title", "line-break")]
+
+
+def test_a_letter_waits_for_nobody_who_was_disabled_since() -> None:
+    use_case_at(Stage.SUBMITTED)
+    edit.change(user_of(people.signatory()), {"is_active": False}, by=people.administrator())
+    assert deliver() == (0, 0)
+
+
+@pytest.mark.parametrize(("demonstration", "status"), [(True, 200), (False, 302)])
+def test_a_demonstration_account_opens_nothing_where_real_records_are_kept(
+    demonstration: bool, status: int, client: Client, settings: Any
+) -> None:
+    settings.DEMONSTRATION = demonstration
+    user = make_user("known@example.org", demonstration=True)
+    make_member(user, bank_b(), "viewer")
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert client.get("/portal/").status_code == status

@@ -161,7 +161,8 @@ class Life(RuleBasedStateMachine):
         if bank not in self.open:
             return
         decision, outcome, proposer, confirmed = self.open[bank]
-        allowed = who in APPROVERS and who != proposer and not confirmed
+        timely = self.stage[bank] in RELEASES[outcome]
+        allowed = who in APPROVERS and who != proposer and not confirmed and timely
         if self.attempt(allowed, decide.confirm, decision, by=self.people[who]):
             self.open[bank] = (decision, outcome, proposer, True)
 

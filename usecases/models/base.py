@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -14,8 +15,16 @@ from usecases.text.normal import normal
 from usecases.vocabulary.basis import Basis, Precision, SourceKind
 
 
+def one_line(value: str) -> None:
+    """Refuse line breaks: in a letter what follows them would pass for ours."""
+    if len(f"{value}.".splitlines()) > 1:
+        raise ValidationError(_("Give it on one line."), code="line-break")
+
+
 class Line(models.CharField[str, str]):
     """One line of text, normalised on its way in."""
+
+    default_validators = (one_line,)
 
     def to_python(self, value: Any) -> Any:
         """Normalise what forms and serializers hand over."""

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import missing_answers
 from usecases.rules.permissions import is_staff, may
+from usecases.rules.visibility import reading_grants
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.sections import REQUIRED_FIELDS
 from usecases.vocabulary.stages import Stage
@@ -26,11 +29,20 @@ def under_way(person: Person) -> list[UnderWay]:
     """Return the drafts under way in each phase, to staff who read cases."""
     if not (is_staff(person) and may(person, Action.READ_CASES)):
         return []
-    rows = UseCase.objects.filter(stage=Stage.DRAFT, discarded_at__isnull=True)
+    rows = UseCase.objects.filter(_to_belong_to(person), stage=Stage.DRAFT, discarded_at=None)
     missing: dict[Phase, list[int]] = {}
     for draft in rows.select_related("phase__programme").order_by("phase__code"):
         missing.setdefault(draft.phase, []).append(len(list(missing_answers(draft))))
     return [_summed(phase, counts) for phase, counts in missing.items()]
+
+
+def _to_belong_to(person: Person) -> Q:
+    """The condition that a draft would be, once submitted, of an authority the person reads."""
+    authorities = [grant.authority_id for grant in reading_grants(person)]
+    if None in authorities:
+        return Q()
+    led = Q(institution__authority=None, phase__programme__lead__in=authorities)
+    return Q(institution__authority__in=authorities) | led
 
 
 def _summed(phase: Phase, missing: list[int]) -> UnderWay:

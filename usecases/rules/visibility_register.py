@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from usecases.models.access import RoleGrant, Token, User
@@ -16,8 +16,10 @@ from usecases.models.words import Category, Technique, Term
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.roles import Role
+from usecases.vocabulary.terms import ParticipationRole
 
 
 def _whole(person: Person) -> bool:
@@ -75,10 +77,16 @@ def technology_partners_for(person: Person) -> QuerySet[TechnologyPartner]:
 
 
 def participations_for(person: Person) -> QuerySet[Participation]:
-    """Staff see all; a bank its own."""
+    """Staff see all, but who applies only with its cases; a bank its own."""
     rows = Participation.objects.all()
-    if _whole(person):
+    if person.system or any(each.authority_id is None for each in reading_grants(person)):
         return rows
+    if is_staff(person):
+        cases = use_cases_for(person).filter(
+            institution=OuterRef("institution"), phase=OuterRef("phase")
+        )
+        applies = Q(role=ParticipationRole.APPLICANT, basis=Basis.LIVE)
+        return rows.filter(~applies | Exists(cases))
     return rows.filter(institution__in=institutions_for(person).values("pk"))
 
 
