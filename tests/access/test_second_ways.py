@@ -174,7 +174,7 @@ def test_nobody_lets_oneself_act_for_a_bank() -> None:
 
 
 def test_an_administrator_makes_tokens_of_programs_not_of_people() -> None:
-    words = {"name": "x", "scopes": ["operate"], "by": people.administrator()}
+    words: dict[str, Any] = {"name": "x", "scopes": ["operate"], "by": people.administrator()}
     for person in (people.approver(), people.signatory()):
         assert refused(tokens.create_token, user_of(person), **words) == NOT_ALLOWED
     tokens.create_token(make_user(service=True), **words)
