@@ -24,7 +24,7 @@ def one_line(value: str) -> None:
 class Line(models.CharField[str, str]):
     """One line of text, normalised on its way in."""
 
-    default_validators = [one_line]  # noqa: RUF012 - a list, as Django declares it
+    default_validators = [one_line]
 
     def to_python(self, value: Any) -> Any:
         """Normalise what forms and serializers hand over."""
