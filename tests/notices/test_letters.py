@@ -91,9 +91,9 @@ def test_the_other_letters(stage: str, name: str, subject: str) -> None:
 
 
 def test_a_title_of_several_lines_stays_out_of_the_subject() -> None:
-    case = use_case_at(Stage.SUBMITTED, title="One\nBcc: everybody@example.org")
-    message = letter(case, "received")
-    assert message.subject == "We have received your submission GS1-001"
+    case = use_case_at(Stage.SUBMITTED)
+    case.title = "One\nBcc: everybody@example.org"
+    assert compose("withdrawn", case)[0] == "GS1-001 is withdrawn"
 
 
 def test_the_record_is_kept_in_english_whatever_the_writers_language() -> None:
