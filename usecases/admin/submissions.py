@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.lists import VisibleRelated
+from usecases.admin.person import person_of
 from usecases.models.usecases import Submission, UseCase
+from usecases.rules.visibility_register import categories_for
 from usecases.vocabulary.sections import SECTIONS
 
 
@@ -31,11 +33,14 @@ class SubmissionAdmin(ConsoleAdmin[Submission]):
         """Show the frozen answers."""
         asked = obj.content.get("answers", {})
         found = [s for s in SECTIONS if s.code in asked]
-        return {"frozen": [(s.title, [_said(each) for each in asked[s.code]]) for s in found]}
+        names = {each.code: each.label for each in categories_for(person_of(request))}
+        return {"frozen": [(s.title, [_said(e, names) for e in asked[s.code]]) for s in found]}
 
 
-def _said(answer: dict[str, Any]) -> tuple[str, Any]:
+def _said(answer: dict[str, Any], names: dict[str, str]) -> tuple[str, Any]:
     """Return label and answer, a coded one in words."""
+    if answer["field"] == "own_category":
+        return answer["label"], names.get(answer["value"], answer["value"])
     choices = dict(getattr(UseCase._meta.get_field(answer["field"]), "flatchoices", ()))
     value = answer["value"]
     return answer["label"], choices.get(value, value) if isinstance(value, str) else value
