@@ -172,7 +172,7 @@ def test_everything_is_frozen_and_describes_itself() -> None:
     told = {row["field"]: (row["label"], row["value"]) for row in rows}
     assert told["title"] == ("Title", "As signed")
     assert told["compute_asked"] == ("Compute asked (GPU hours)", "120.5")
-    assert told["own_category"] == ("Category chosen by the bank", "risk-management")
+    assert told["own_category"] == ("Own category", "risk-management")
     assert told["customer_facing"] == ("Customer facing", False)
 
 

@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ('case_officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='case officer')),
                 ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='use_cases', to='usecases.category', verbose_name='category')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='use_cases', to='usecases.institution', verbose_name='institution')),
-                ('own_category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='use_cases_by_own', to='usecases.category', verbose_name='category chosen by the bank')),
+                ('own_category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='use_cases_by_own', to='usecases.category', verbose_name='own category')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='use_cases', to='usecases.phase', verbose_name='phase')),
                 ('techniques', models.ManyToManyField(blank=True, related_name='use_cases', to='usecases.technique', verbose_name='techniques')),
             ],

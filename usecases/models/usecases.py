@@ -29,7 +29,7 @@ class BankFields(models.Model):
         related_name="use_cases_by_own",
         null=True,
         blank=True,
-        verbose_name=_("category chosen by the bank"),
+        verbose_name=_("own category"),
     )
     stage_of_development = Line(
         _("stage of development"), max_length=12, choices=DevelopmentStage.choices, blank=True

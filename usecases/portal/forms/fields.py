@@ -1,5 +1,6 @@
 """What a bank's field looks like on a form: its help, its group, two buttons for yes or no."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -35,12 +36,21 @@ YES_NO = [("True", _("Yes")), ("False", _("No"))]
 NOT_CHOSEN = _("Not chosen yet")
 
 
+class Number(forms.DecimalField):
+    """A number, shown again without the zeros that the column adds."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return 14 for 14.000; what could not be read stays as it was typed."""
+        return format(value.normalize(), "f") if isinstance(value, Decimal) else value
+
+
 def formfield(column: Any, **kwargs: Any) -> forms.Field | None:
     """Return the form field of a column, as this form asks for it."""
     kind = column.get_internal_type()
     if kind == "DecimalField":
         # A number box drops what it cannot read; a text box keeps it, to be corrected.
         kwargs["widget"] = forms.TextInput(attrs={"inputmode": "decimal"})
+        kwargs["form_class"] = Number
     field: forms.Field | None = column.formfield(**kwargs)
     if isinstance(field, forms.ModelChoiceField):
         field.empty_label = NOT_CHOSEN
