@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from tests.api.clients import address, client, told
 from tests.conftest import Freeze
-from tests.factories.access import make_token
+from tests.factories.access import make_grant, make_token, make_user
 from tests.people import administrator, officer
 from usecases.models.access import Token
 from usecases.workflow import edit, tokens
@@ -101,3 +102,14 @@ def test_its_use_is_noted_hourly(freeze: Freeze) -> None:
         row.refresh_from_db()
         seen.append(row.last_used_at and row.last_used_at.strftime("%H:%M"))
     assert seen == ["01:10", "01:10", "02:20"]
+
+
+@pytest.mark.parametrize(("allowed", "status"), [(True, 200), (False, 401)])
+def test_a_demonstration_account_asks_in_a_demonstration_only(
+    settings: Settings, allowed: bool, status: int
+) -> None:
+    settings.DEMONSTRATION = allowed
+    user = make_user(demonstration=True)
+    make_grant(user, "officer")
+    _row, secret = make_token(user)
+    assert _with(f"Bearer {secret}").get(address("decisions")).status_code == status
