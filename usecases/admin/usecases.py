@@ -20,11 +20,9 @@ from usecases.admin.parties import PartyInline
 from usecases.admin.person import person_of
 from usecases.admin.recording import record_page
 from usecases.admin.stages import stage_badge
-from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange
-from usecases.models.trials import Trial
-from usecases.models.usecases import Party, Submission, UseCase
+from usecases.models.usecases import UseCase
 from usecases.rules import visibility
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
@@ -136,13 +134,8 @@ class UseCaseAdmin(ConsoleAdmin[UseCase]):
 
     def trail_of(self, obj: UseCase) -> Q:
         """Return the changes of the case and of its parts."""
-        parts = [
-            str(key)
-            for model in (Party, Submission, Decision, Trial, Outcome)
-            for key in model.objects.filter(use_case=obj).values_list("pk", flat=True)
-        ]
         kinds = ("party", "submission", "decision", "trial", "outcome")
-        return super().trail_of(obj) | Q(kind__in=kinds, record__in=parts)
+        return super().trail_of(obj) | Q(use_case=obj, kind__in=kinds)
 
     def stage_changes(self, request: HttpRequest, obj: UseCase) -> QuerySet[StageChange]:
         """Return the moves of the case, the last one first."""
