@@ -7,8 +7,9 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests.factories.usecases import use_case_at
 from usecases.audit.protect import PROTECTED, missing, protect
+from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,9 @@ from tests.factories.usecases import use_case_at
 from tests.people import approver, editor, officer, signatory
 from usecases.models.messages import Message
 from usecases.models.phases import Participation, Phase
+from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import assess, decide, draft, edit, submit
 

@@ -8,15 +8,17 @@ from django.utils import timezone
 
 from tests.demonstration.world import LATER, NOW, PASSWORD
 from usecases.models.access import User
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, Member
 from usecases.models.messages import Message
 from usecases.models.outcomes import Outcome
 from usecases.models.person import person_for
-from usecases.models.phases import Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.reviews import Decision
+from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.usecases import UseCase
 from usecases.rules.deadlines import is_open
 from usecases.vocabulary.stages import Stage
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from tests.demonstration.world import NOW, quiet
 from usecases.demonstration.make import Size, make
 from usecases.exchange.vocabularies import load_vocabularies
+from usecases.models.figures import PublishedFigure
 from usecases.models.outcomes import Outcome
-from usecases.models.phases import PublishedFigure
 from usecases.models.publications import Publication
 from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange

@@ -14,8 +14,9 @@ from pytest_django import DjangoDbBlocker
 
 from usecases.exchange.public_record import load_public_record
 from usecases.exchange.vocabularies import load_vocabularies
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, TechnologyPartner
-from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import Party, UseCase

@@ -5,8 +5,9 @@ from typing import Any
 
 from tests.factories.base import RecordFactory, declare, given
 from tests.factories.memory import once
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, TechnologyPartner
-from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.vocabulary.terms import Measure, ParticipationRole
 
 OPENED = datetime(2020, 1, 1, tzinfo=UTC)

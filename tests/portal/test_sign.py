@@ -8,7 +8,8 @@ from tests.factories.usecases import empty_draft, use_case_at
 from tests.factories.words import category
 from tests.portal.visits import at, stored, visit, words
 from usecases.models.messages import Message
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.submissions import Submission
+from usecases.models.usecases import UseCase
 from usecases.notices.outbox import deliver
 from usecases.vocabulary.sections import SECTIONS
 from usecases.vocabulary.stages import Stage

@@ -27,8 +27,9 @@ from tests.workflow.refusals import (
 from usecases.models.person import Person, person_for
 from usecases.models.phases import Participation
 from usecases.models.reviews import Decision
+from usecases.models.submissions import Submission
 from usecases.models.trail import Change
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import decide, submit
 

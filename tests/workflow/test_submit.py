@@ -28,7 +28,8 @@ from tests.workflow.refusals import (
 )
 from usecases.audit.context import lived_at
 from usecases.models.phases import Participation
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.submissions import Submission
+from usecases.models.usecases import UseCase
 from usecases.text.digest import digest
 from usecases.vocabulary.sections import BANK_FIELDS, BY_CODE
 from usecases.vocabulary.stages import Stage

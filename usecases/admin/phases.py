@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.moments import known
-from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
+from usecases.models.figures import PublishedFigure
+from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.rules.deadlines import state
 
 _NAMES = ("name_en", "name_zh_hant", "name_zh_hans")

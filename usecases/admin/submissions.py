@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.submissions import Submission
+from usecases.models.usecases import UseCase
 from usecases.rules.visibility_register import categories_for
 from usecases.vocabulary.sections import SECTIONS
 

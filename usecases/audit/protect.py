@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange
-from usecases.models.usecases import Submission
 
 PROTECTED: tuple[type[models.Model], ...] = (StageChange, Change, Submission)
 _REFUSAL = "The trail is append only."

@@ -43,7 +43,7 @@ class Writing:
     @property
     def on_behalf_of(self) -> Institution | None:
         """The institution that the person acts for."""
-        return self.by.membership.institution if self.by.membership else None
+        return self.by.membership.institution if self.by.membership else self.by.principal
 
 
 _open: ContextVar[Writing | None] = ContextVar("writing", default=None)

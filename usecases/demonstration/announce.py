@@ -8,7 +8,8 @@ from usecases.demonstration.calendar import Round
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.world import INVENTED, World
 from usecases.models.base import Record
-from usecases.models.phases import Participation, PublishedFigure
+from usecases.models.figures import PublishedFigure
+from usecases.models.phases import Participation
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.basis import SourceKind
 from usecases.vocabulary.terms import Measure, ParticipationRole

@@ -9,8 +9,9 @@ from usecases.exchange.faults import WrongCell
 from usecases.exchange.loading import Loader
 from usecases.exchange.reading import Row
 from usecases.exchange.windows import phase_dates, since_announced
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, TechnologyPartner
-from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.words import Term
 from usecases.vocabulary.basis import Basis, Precision
 from usecases.vocabulary.terms import ParticipationRole, TermKind

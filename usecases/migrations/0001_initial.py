@@ -11,806 +11,2574 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('name_en', usecases.models.base.Line(max_length=200, verbose_name='name')),
-                ('name_zh_hant', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Traditional Chinese)')),
-                ('name_zh_hans', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Simplified Chinese)')),
-                ('code', usecases.models.base.Line(max_length=12, unique=True, verbose_name='code')),
-                ('website', usecases.models.base.WebAddress(blank=True, verbose_name='website')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("name_en", usecases.models.base.Line(max_length=200, verbose_name="name")),
+                (
+                    "name_zh_hant",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Traditional Chinese)"
+                    ),
+                ),
+                (
+                    "name_zh_hans",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Simplified Chinese)"
+                    ),
+                ),
+                (
+                    "code",
+                    usecases.models.base.Line(max_length=12, unique=True, verbose_name="code"),
+                ),
+                ("website", usecases.models.base.WebAddress(blank=True, verbose_name="website")),
             ],
             options={
-                'verbose_name': 'authority',
-                'verbose_name_plural': 'authorities',
-                'ordering': ('code',),
+                "verbose_name": "authority",
+                "verbose_name_plural": "authorities",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('name', usecases.models.base.Line(max_length=200, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, help_text='Off: out at once, through every door.', verbose_name='active')),
-                ('service', models.BooleanField(default=False, help_text='A program, not a person; has no password.', verbose_name='service')),
-                ('demonstration', models.BooleanField(default=False, editable=False)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("name", usecases.models.base.Line(max_length=200, verbose_name="name")),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Off: out at once, through every door.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "service",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A program, not a person; has no password.",
+                        verbose_name="service",
+                    ),
+                ),
+                ("demonstration", models.BooleanField(default=False, editable=False)),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ('email',),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email', violation_error_message='Somebody signs in with this e-mail already.')],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ("email",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email",
+                        violation_error_message="Somebody signs in with this e-mail already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('code', models.SlugField(max_length=60, verbose_name='code')),
-                ('label_en', usecases.models.base.Line(max_length=120, verbose_name='label (English)')),
-                ('label_zh_hant', usecases.models.base.Line(blank=True, max_length=120, verbose_name='label (Traditional Chinese)')),
-                ('label_zh_hans', usecases.models.base.Line(blank=True, max_length=120, verbose_name='label (Simplified Chinese)')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="code")),
+                (
+                    "label_en",
+                    usecases.models.base.Line(max_length=120, verbose_name="label (English)"),
+                ),
+                (
+                    "label_zh_hant",
+                    usecases.models.base.Line(
+                        blank=True, max_length=120, verbose_name="label (Traditional Chinese)"
+                    ),
+                ),
+                (
+                    "label_zh_hans",
+                    usecases.models.base.Line(
+                        blank=True, max_length=120, verbose_name="label (Simplified Chinese)"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
-                'ordering': ('order', 'code'),
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('code',), name='category_code')],
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "ordering": ("order", "code"),
+                "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("code",), name="category_code")],
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('source_kind', usecases.models.base.Line(blank=True, choices=[('primary', 'Primary'), ('secondary', 'Secondary')], max_length=12, verbose_name='kind of source')),
-                ('legal_name', usecases.models.base.Line(max_length=200, unique=True, verbose_name='legal name')),
-                ('short_name', usecases.models.base.Line(max_length=80, verbose_name='short name')),
-                ('name_zh_hant', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Traditional Chinese)')),
-                ('name_zh_hans', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Simplified Chinese)')),
-                ('aliases', usecases.models.base.Line(blank=True, help_text='Separated by semicolons.', max_length=400, verbose_name='other names')),
-                ('lei', usecases.models.base.Line(blank=True, max_length=20, verbose_name='LEI')),
-                ('website', usecases.models.base.WebAddress(blank=True, verbose_name='website')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
-                ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='usecases.authority', verbose_name='authority')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "source_kind",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[("primary", "Primary"), ("secondary", "Secondary")],
+                        max_length=12,
+                        verbose_name="kind of source",
+                    ),
+                ),
+                (
+                    "legal_name",
+                    usecases.models.base.Line(
+                        max_length=200, unique=True, verbose_name="legal name"
+                    ),
+                ),
+                ("short_name", usecases.models.base.Line(max_length=80, verbose_name="short name")),
+                (
+                    "name_zh_hant",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Traditional Chinese)"
+                    ),
+                ),
+                (
+                    "name_zh_hans",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Simplified Chinese)"
+                    ),
+                ),
+                (
+                    "aliases",
+                    usecases.models.base.Line(
+                        blank=True,
+                        help_text="Separated by semicolons.",
+                        max_length=400,
+                        verbose_name="other names",
+                    ),
+                ),
+                ("lei", usecases.models.base.Line(blank=True, max_length=20, verbose_name="LEI")),
+                ("website", usecases.models.base.WebAddress(blank=True, verbose_name="website")),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="institutions",
+                        to="usecases.authority",
+                        verbose_name="authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'institution',
-                'verbose_name_plural': 'institutions',
-                'ordering': ('short_name', 'id'),
+                "verbose_name": "institution",
+                "verbose_name_plural": "institutions",
+                "ordering": ("short_name", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('name_en', usecases.models.base.Line(max_length=200, verbose_name='name')),
-                ('name_zh_hant', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Traditional Chinese)')),
-                ('name_zh_hans', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Simplified Chinese)')),
-                ('code', usecases.models.base.Line(max_length=12, unique=True, verbose_name='code')),
-                ('family', models.SlugField(help_text='Programmes of one family are compared: who is new, who returned.', max_length=40, verbose_name='family')),
-                ('host', usecases.models.base.Line(blank=True, max_length=200, verbose_name='host')),
-                ('round_word', usecases.models.base.Line(default='phase', max_length=40, verbose_name='word for a round')),
-                ('time_zone', usecases.models.base.Line(default='Asia/Hong_Kong', max_length=60, verbose_name='time zone')),
-                ('target_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='target days for a decision')),
-                ('smallest_cell', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(3)], verbose_name='smallest public cell')),
-                ('reference_pattern', usecases.models.base.Line(default='{phase}-{number:03d}', max_length=40, validators=[usecases.models.validators.reference_pattern], verbose_name='reference pattern')),
-                ('invented', models.BooleanField(default=False, help_text='A badge says so on every page.', verbose_name='invented')),
-                ('co_authorities', models.ManyToManyField(blank=True, related_name='co_programmes', to='usecases.authority', verbose_name='with')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='usecases.authority', verbose_name='lead authority')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("name_en", usecases.models.base.Line(max_length=200, verbose_name="name")),
+                (
+                    "name_zh_hant",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Traditional Chinese)"
+                    ),
+                ),
+                (
+                    "name_zh_hans",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Simplified Chinese)"
+                    ),
+                ),
+                (
+                    "code",
+                    usecases.models.base.Line(max_length=12, unique=True, verbose_name="code"),
+                ),
+                (
+                    "family",
+                    models.SlugField(
+                        help_text="Programmes of one family are compared: who is new, who returned.",
+                        max_length=40,
+                        verbose_name="family",
+                    ),
+                ),
+                (
+                    "host",
+                    usecases.models.base.Line(blank=True, max_length=200, verbose_name="host"),
+                ),
+                (
+                    "round_word",
+                    usecases.models.base.Line(
+                        default="phase", max_length=40, verbose_name="word for a round"
+                    ),
+                ),
+                (
+                    "time_zone",
+                    usecases.models.base.Line(
+                        default="Asia/Hong_Kong", max_length=60, verbose_name="time zone"
+                    ),
+                ),
+                (
+                    "target_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="target days for a decision"
+                    ),
+                ),
+                (
+                    "smallest_cell",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[django.core.validators.MinValueValidator(3)],
+                        verbose_name="smallest public cell",
+                    ),
+                ),
+                (
+                    "reference_pattern",
+                    usecases.models.base.Line(
+                        default="{phase}-{number:03d}",
+                        max_length=40,
+                        validators=[usecases.models.validators.reference_pattern],
+                        verbose_name="reference pattern",
+                    ),
+                ),
+                (
+                    "invented",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A badge says so on every page.",
+                        verbose_name="invented",
+                    ),
+                ),
+                (
+                    "co_authorities",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="co_programmes",
+                        to="usecases.authority",
+                        verbose_name="with",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="usecases.authority",
+                        verbose_name="lead authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'programme',
-                'verbose_name_plural': 'programmes',
-                'ordering': ('code',),
+                "verbose_name": "programme",
+                "verbose_name_plural": "programmes",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('source_kind', usecases.models.base.Line(blank=True, choices=[('primary', 'Primary'), ('secondary', 'Secondary')], max_length=12, verbose_name='kind of source')),
-                ('name_en', usecases.models.base.Line(max_length=200, verbose_name='name')),
-                ('name_zh_hant', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Traditional Chinese)')),
-                ('name_zh_hans', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Simplified Chinese)')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('code', usecases.models.base.Line(max_length=12, unique=True, verbose_name='code')),
-                ('theme', usecases.models.base.Line(blank=True, max_length=200, verbose_name='theme')),
-                ('eligibility', usecases.models.base.Prose(blank=True, verbose_name='eligibility')),
-                ('contact', models.EmailField(blank=True, max_length=254, verbose_name='contact')),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, help_text='Empty: rolling admission, or not published.', null=True, verbose_name='closes')),
-                ('window_precision', usecases.models.base.Line(choices=[('moment', 'Moment'), ('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='moment', max_length=8, verbose_name='window known to the')),
-                ('announced_on', models.DateField(blank=True, null=True, verbose_name='announced')),
-                ('trials_from_earliest', models.DateField(blank=True, null=True, verbose_name='trials from, earliest')),
-                ('trials_from', models.DateField(blank=True, null=True, verbose_name='trials from, latest')),
-                ('trials_from_words', usecases.models.base.Line(blank=True, max_length=60, verbose_name='trials from, as published')),
-                ('trials_to_earliest', models.DateField(blank=True, null=True, verbose_name='trials to, earliest')),
-                ('trials_to', models.DateField(blank=True, null=True, verbose_name='trials to, latest')),
-                ('trials_to_words', usecases.models.base.Line(blank=True, max_length=60, verbose_name='trials to, as published')),
-                ('report_due_on', models.DateField(blank=True, null=True, verbose_name='report due')),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='capacity')),
-                ('minimum_assessors', models.PositiveSmallIntegerField(default=0, verbose_name='minimum assessors')),
-                ('coverage', usecases.models.base.Line(choices=[('all', 'All applications'), ('accepted', 'Accepted only'), ('sample', 'A sample')], default='all', max_length=10, verbose_name='coverage')),
-                ('references_given', models.PositiveIntegerField(default=0, editable=False)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phases', to='usecases.programme', verbose_name='programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "source_kind",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[("primary", "Primary"), ("secondary", "Secondary")],
+                        max_length=12,
+                        verbose_name="kind of source",
+                    ),
+                ),
+                ("name_en", usecases.models.base.Line(max_length=200, verbose_name="name")),
+                (
+                    "name_zh_hant",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Traditional Chinese)"
+                    ),
+                ),
+                (
+                    "name_zh_hans",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Simplified Chinese)"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "code",
+                    usecases.models.base.Line(max_length=12, unique=True, verbose_name="code"),
+                ),
+                (
+                    "theme",
+                    usecases.models.base.Line(blank=True, max_length=200, verbose_name="theme"),
+                ),
+                ("eligibility", usecases.models.base.Prose(blank=True, verbose_name="eligibility")),
+                ("contact", models.EmailField(blank=True, max_length=254, verbose_name="contact")),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
+                (
+                    "closes_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty: rolling admission, or not published.",
+                        null=True,
+                        verbose_name="closes",
+                    ),
+                ),
+                (
+                    "window_precision",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("moment", "Moment"),
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                        ],
+                        default="moment",
+                        max_length=8,
+                        verbose_name="window known to the",
+                    ),
+                ),
+                ("announced_on", models.DateField(blank=True, null=True, verbose_name="announced")),
+                (
+                    "trials_from_earliest",
+                    models.DateField(blank=True, null=True, verbose_name="trials from, earliest"),
+                ),
+                (
+                    "trials_from",
+                    models.DateField(blank=True, null=True, verbose_name="trials from, latest"),
+                ),
+                (
+                    "trials_from_words",
+                    usecases.models.base.Line(
+                        blank=True, max_length=60, verbose_name="trials from, as published"
+                    ),
+                ),
+                (
+                    "trials_to_earliest",
+                    models.DateField(blank=True, null=True, verbose_name="trials to, earliest"),
+                ),
+                (
+                    "trials_to",
+                    models.DateField(blank=True, null=True, verbose_name="trials to, latest"),
+                ),
+                (
+                    "trials_to_words",
+                    usecases.models.base.Line(
+                        blank=True, max_length=60, verbose_name="trials to, as published"
+                    ),
+                ),
+                (
+                    "report_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="report due"),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="capacity"
+                    ),
+                ),
+                (
+                    "minimum_assessors",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="minimum assessors"),
+                ),
+                (
+                    "coverage",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("all", "All applications"),
+                            ("accepted", "Accepted only"),
+                            ("sample", "A sample"),
+                        ],
+                        default="all",
+                        max_length=10,
+                        verbose_name="coverage",
+                    ),
+                ),
+                ("references_given", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="phases",
+                        to="usecases.programme",
+                        verbose_name="programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phase',
-                'verbose_name_plural': 'phases',
-                'ordering': ('programme__code', 'number'),
+                "verbose_name": "phase",
+                "verbose_name_plural": "phases",
+                "ordering": ("programme__code", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('kind', usecases.models.base.Line(choices=[('programme', 'Programme'), ('phase', 'Phase'), ('published-figure', 'Published figure'), ('institution', 'Institution'), ('technology-partner', 'Technology partner'), ('participation', 'Participation'), ('category', 'Category'), ('technique', 'Technique'), ('use-case', 'Use case')], max_length=20, verbose_name='kind')),
-                ('record', models.UUIDField(db_index=True, verbose_name='record')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('content', models.JSONField(verbose_name='public content')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='superseded')),
-                ('sort', usecases.models.base.Line(blank=True, db_index=True, max_length=200)),
-                ('code', usecases.models.base.Line(blank=True, max_length=60)),
-                ('programme', usecases.models.base.Line(blank=True, max_length=12)),
-                ('phase', usecases.models.base.Line(blank=True, max_length=12)),
-                ('institution', models.UUIDField(blank=True, null=True)),
-                ('partner', models.UUIDField(blank=True, null=True)),
-                ('sector', usecases.models.base.Line(blank=True, max_length=60)),
-                ('category', usecases.models.base.Line(blank=True, max_length=60)),
-                ('stage', usecases.models.base.Line(blank=True, max_length=12)),
-                ('role', usecases.models.base.Line(blank=True, max_length=12)),
-                ('happened_on', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications_confirmed', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications_proposed', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                (
+                    "kind",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("programme", "Programme"),
+                            ("phase", "Phase"),
+                            ("published-figure", "Published figure"),
+                            ("institution", "Institution"),
+                            ("technology-partner", "Technology partner"),
+                            ("participation", "Participation"),
+                            ("category", "Category"),
+                            ("technique", "Technique"),
+                            ("use-case", "Use case"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("record", models.UUIDField(db_index=True, verbose_name="record")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("content", models.JSONField(verbose_name="public content")),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="withdrawn"),
+                ),
+                (
+                    "superseded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="superseded"),
+                ),
+                ("sort", usecases.models.base.Line(blank=True, db_index=True, max_length=200)),
+                ("code", usecases.models.base.Line(blank=True, max_length=60)),
+                ("programme", usecases.models.base.Line(blank=True, max_length=12)),
+                ("phase", usecases.models.base.Line(blank=True, max_length=12)),
+                ("institution", models.UUIDField(blank=True, null=True)),
+                ("partner", models.UUIDField(blank=True, null=True)),
+                ("sector", usecases.models.base.Line(blank=True, max_length=60)),
+                ("category", usecases.models.base.Line(blank=True, max_length=60)),
+                ("stage", usecases.models.base.Line(blank=True, max_length=12)),
+                ("role", usecases.models.base.Line(blank=True, max_length=12)),
+                ("happened_on", models.DateTimeField(blank=True, null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications_confirmed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications_proposed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
-                'verbose_name_plural': 'publications',
-                'ordering': ('kind', 'sort', 'id'),
+                "verbose_name": "publication",
+                "verbose_name_plural": "publications",
+                "ordering": ("kind", "sort", "id"),
             },
         ),
         migrations.CreateModel(
-            name='PublishedFigure',
+            name="PublishedFigure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('source_kind', usecases.models.base.Line(blank=True, choices=[('primary', 'Primary'), ('secondary', 'Secondary')], max_length=12, verbose_name='kind of source')),
-                ('measure', usecases.models.base.Line(choices=[('applications', 'Applications'), ('use-cases', 'Use cases'), ('institutions', 'Institutions'), ('partners', 'Technology partners'), ('tested', 'Tested'), ('exited', 'Exited'), ('in-production', 'In production')], max_length=16, verbose_name='measure')),
-                ('text', usecases.models.base.Line(max_length=60, verbose_name='as announced')),
-                ('lower', models.PositiveIntegerField(blank=True, null=True, verbose_name='at least')),
-                ('upper', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most')),
-                ('said_by', usecases.models.base.Line(blank=True, max_length=200, verbose_name='said by')),
-                ('said_on', models.DateField(blank=True, null=True, verbose_name='said on')),
-                ('phase', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_figures', to='usecases.phase', verbose_name='phase')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='usecases.programme', verbose_name='programme')),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='usecases.publishedfigure', verbose_name='superseded by')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "source_kind",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[("primary", "Primary"), ("secondary", "Secondary")],
+                        max_length=12,
+                        verbose_name="kind of source",
+                    ),
+                ),
+                (
+                    "measure",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("applications", "Applications"),
+                            ("use-cases", "Use cases"),
+                            ("institutions", "Institutions"),
+                            ("partners", "Technology partners"),
+                            ("tested", "Tested"),
+                            ("exited", "Exited"),
+                            ("in-production", "In production"),
+                        ],
+                        max_length=16,
+                        verbose_name="measure",
+                    ),
+                ),
+                ("text", usecases.models.base.Line(max_length=60, verbose_name="as announced")),
+                (
+                    "lower",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="at least"),
+                ),
+                (
+                    "upper",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="at most"),
+                ),
+                (
+                    "said_by",
+                    usecases.models.base.Line(blank=True, max_length=200, verbose_name="said by"),
+                ),
+                ("said_on", models.DateField(blank=True, null=True, verbose_name="said on")),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="published_figures",
+                        to="usecases.phase",
+                        verbose_name="phase",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="usecases.programme",
+                        verbose_name="programme",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="usecases.publishedfigure",
+                        verbose_name="superseded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'published figure',
-                'verbose_name_plural': 'published figures',
-                'ordering': ('programme__code', 'phase__number', 'measure', 'said_on'),
+                "verbose_name": "published figure",
+                "verbose_name_plural": "published figures",
+                "ordering": ("programme__code", "phase__number", "measure", "said_on"),
             },
         ),
         migrations.CreateModel(
-            name='Replay',
+            name="Replay",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_index=True, editable=False)),
-                ('key', models.CharField(max_length=255)),
-                ('asked', models.CharField(max_length=64)),
-                ('status', models.PositiveSmallIntegerField()),
-                ('headers', models.JSONField(default=dict)),
-                ('body', models.TextField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replays', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(db_index=True, editable=False)),
+                ("key", models.CharField(max_length=255)),
+                ("asked", models.CharField(max_length=64)),
+                ("status", models.PositiveSmallIntegerField()),
+                ("headers", models.JSONField(default=dict)),
+                ("body", models.TextField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replays",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-recorded_at', 'id'),
+                "ordering": ("-recorded_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('role', usecases.models.base.Line(choices=[('officer', 'Case officer'), ('assessor', 'Assessor'), ('approver', 'Approver'), ('administrator', 'Administrator'), ('auditor', 'Auditor')], max_length=16, verbose_name='role')),
-                ('since', models.DateTimeField(verbose_name='since')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('authority', models.ForeignKey(blank=True, help_text='Empty: the cases of every authority.', null=True, on_delete=django.db.models.deletion.PROTECT, to='usecases.authority', verbose_name='authority')),
-                ('granted_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='grants_given', to=settings.AUTH_USER_MODEL, verbose_name='granted by')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                (
+                    "role",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("officer", "Case officer"),
+                            ("assessor", "Assessor"),
+                            ("approver", "Approver"),
+                            ("administrator", "Administrator"),
+                            ("auditor", "Auditor"),
+                        ],
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="since")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: the cases of every authority.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="usecases.authority",
+                        verbose_name="authority",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants_given",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="granted by",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role',
-                'verbose_name_plural': 'roles',
-                'ordering': ('user__email', 'role'),
+                "verbose_name": "role",
+                "verbose_name_plural": "roles",
+                "ordering": ("user__email", "role"),
             },
         ),
         migrations.CreateModel(
-            name='Technique',
+            name="Technique",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('code', models.SlugField(max_length=60, verbose_name='code')),
-                ('label_en', usecases.models.base.Line(max_length=120, verbose_name='label (English)')),
-                ('label_zh_hant', usecases.models.base.Line(blank=True, max_length=120, verbose_name='label (Traditional Chinese)')),
-                ('label_zh_hans', usecases.models.base.Line(blank=True, max_length=120, verbose_name='label (Simplified Chinese)')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="code")),
+                (
+                    "label_en",
+                    usecases.models.base.Line(max_length=120, verbose_name="label (English)"),
+                ),
+                (
+                    "label_zh_hant",
+                    usecases.models.base.Line(
+                        blank=True, max_length=120, verbose_name="label (Traditional Chinese)"
+                    ),
+                ),
+                (
+                    "label_zh_hans",
+                    usecases.models.base.Line(
+                        blank=True, max_length=120, verbose_name="label (Simplified Chinese)"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'verbose_name': 'technique',
-                'verbose_name_plural': 'techniques',
-                'ordering': ('order', 'code'),
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('code',), name='technique_code')],
+                "verbose_name": "technique",
+                "verbose_name_plural": "techniques",
+                "ordering": ("order", "code"),
+                "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("code",), name="technique_code")],
             },
         ),
         migrations.CreateModel(
-            name='TechnologyPartner',
+            name="TechnologyPartner",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('source_kind', usecases.models.base.Line(blank=True, choices=[('primary', 'Primary'), ('secondary', 'Secondary')], max_length=12, verbose_name='kind of source')),
-                ('name', usecases.models.base.Line(max_length=200, unique=True, verbose_name='name')),
-                ('name_zh_hant', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Traditional Chinese)')),
-                ('name_zh_hans', usecases.models.base.Line(blank=True, max_length=200, verbose_name='name (Simplified Chinese)')),
-                ('aliases', usecases.models.base.Line(blank=True, help_text='Separated by semicolons.', max_length=400, verbose_name='other names')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
-                ('related_institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='related_partners', to='usecases.institution', verbose_name='related institution')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "source_kind",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[("primary", "Primary"), ("secondary", "Secondary")],
+                        max_length=12,
+                        verbose_name="kind of source",
+                    ),
+                ),
+                (
+                    "name",
+                    usecases.models.base.Line(max_length=200, unique=True, verbose_name="name"),
+                ),
+                (
+                    "name_zh_hant",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Traditional Chinese)"
+                    ),
+                ),
+                (
+                    "name_zh_hans",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="name (Simplified Chinese)"
+                    ),
+                ),
+                (
+                    "aliases",
+                    usecases.models.base.Line(
+                        blank=True,
+                        help_text="Separated by semicolons.",
+                        max_length=400,
+                        verbose_name="other names",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "related_institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="related_partners",
+                        to="usecases.institution",
+                        verbose_name="related institution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'technology partner',
-                'verbose_name_plural': 'technology partners',
-                'ordering': ('name', 'id'),
+                "verbose_name": "technology partner",
+                "verbose_name_plural": "technology partners",
+                "ordering": ("name", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('source_kind', usecases.models.base.Line(blank=True, choices=[('primary', 'Primary'), ('secondary', 'Secondary')], max_length=12, verbose_name='kind of source')),
-                ('role', usecases.models.base.Line(choices=[('applicant', 'Applicant'), ('participant', 'Participant'), ('partner', 'Technology partner')], max_length=12, verbose_name='role')),
-                ('since', models.DateTimeField(verbose_name='since')),
-                ('since_precision', usecases.models.base.Line(choices=[('moment', 'Moment'), ('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='moment', max_length=8)),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('basis', usecases.models.base.Line(choices=[('live', 'Live'), ('recorded', 'Recorded after the fact')], default='live', max_length=10, verbose_name='basis')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='usecases.institution', verbose_name='institution')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='usecases.phase', verbose_name='phase')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='usecases.technologypartner', verbose_name='technology partner')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "source_kind",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[("primary", "Primary"), ("secondary", "Secondary")],
+                        max_length=12,
+                        verbose_name="kind of source",
+                    ),
+                ),
+                (
+                    "role",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("applicant", "Applicant"),
+                            ("participant", "Participant"),
+                            ("partner", "Technology partner"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="since")),
+                (
+                    "since_precision",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("moment", "Moment"),
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                        ],
+                        default="moment",
+                        max_length=8,
+                    ),
+                ),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                (
+                    "basis",
+                    usecases.models.base.Line(
+                        choices=[("live", "Live"), ("recorded", "Recorded after the fact")],
+                        default="live",
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="usecases.institution",
+                        verbose_name="institution",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="usecases.phase",
+                        verbose_name="phase",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="usecases.technologypartner",
+                        verbose_name="technology partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participation',
-                'verbose_name_plural': 'participations',
-                'ordering': ('phase__code', 'role', 'since', 'id'),
+                "verbose_name": "participation",
+                "verbose_name_plural": "participations",
+                "ordering": ("phase__code", "role", "since", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('code', models.SlugField(max_length=60, verbose_name='code')),
-                ('label_en', usecases.models.base.Line(max_length=120, verbose_name='label (English)')),
-                ('label_zh_hant', usecases.models.base.Line(blank=True, max_length=120, verbose_name='label (Traditional Chinese)')),
-                ('label_zh_hans', usecases.models.base.Line(blank=True, max_length=120, verbose_name='label (Simplified Chinese)')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('active', models.BooleanField(default=True, verbose_name='active')),
-                ('kind', usecases.models.base.Line(choices=[('sector', 'Sector'), ('institution-kind', 'Kind of institution'), ('partner-kind', 'Kind of technology partner'), ('reason', 'Reason'), ('environment', 'Trial environment')], max_length=24, verbose_name='kind')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="code")),
+                (
+                    "label_en",
+                    usecases.models.base.Line(max_length=120, verbose_name="label (English)"),
+                ),
+                (
+                    "label_zh_hant",
+                    usecases.models.base.Line(
+                        blank=True, max_length=120, verbose_name="label (Traditional Chinese)"
+                    ),
+                ),
+                (
+                    "label_zh_hans",
+                    usecases.models.base.Line(
+                        blank=True, max_length=120, verbose_name="label (Simplified Chinese)"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "kind",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("sector", "Sector"),
+                            ("institution-kind", "Kind of institution"),
+                            ("partner-kind", "Kind of technology partner"),
+                            ("reason", "Reason"),
+                            ("environment", "Trial environment"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ('kind', 'order', 'code'),
-                'constraints': [models.UniqueConstraint(fields=('kind', 'code'), name='term_code')],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ("kind", "order", "code"),
+                "constraints": [models.UniqueConstraint(fields=("kind", "code"), name="term_code")],
             },
         ),
         migrations.AddField(
-            model_name='technologypartner',
-            name='kind',
-            field=models.ForeignKey(blank=True, limit_choices_to={'kind': 'partner-kind'}, null=True, on_delete=django.db.models.deletion.PROTECT, to='usecases.term', verbose_name='kind'),
+            model_name="technologypartner",
+            name="kind",
+            field=models.ForeignKey(
+                blank=True,
+                limit_choices_to={"kind": "partner-kind"},
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="usecases.term",
+                verbose_name="kind",
+            ),
         ),
         migrations.AddField(
-            model_name='institution',
-            name='kind',
-            field=models.ForeignKey(blank=True, limit_choices_to={'kind': 'institution-kind'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions_of_kind', to='usecases.term', verbose_name='kind'),
+            model_name="institution",
+            name="kind",
+            field=models.ForeignKey(
+                blank=True,
+                limit_choices_to={"kind": "institution-kind"},
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="institutions_of_kind",
+                to="usecases.term",
+                verbose_name="kind",
+            ),
         ),
         migrations.AddField(
-            model_name='institution',
-            name='sector',
-            field=models.ForeignKey(limit_choices_to={'kind': 'sector'}, on_delete=django.db.models.deletion.PROTECT, related_name='institutions_of_sector', to='usecases.term', verbose_name='sector'),
+            model_name="institution",
+            name="sector",
+            field=models.ForeignKey(
+                limit_choices_to={"kind": "sector"},
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="institutions_of_sector",
+                to="usecases.term",
+                verbose_name="sector",
+            ),
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('name', usecases.models.base.Line(max_length=80, verbose_name='name')),
-                ('prefix', usecases.models.base.Line(editable=False, max_length=12, verbose_name='begins with')),
-                ('digest', usecases.models.base.Line(editable=False, max_length=64, unique=True)),
-                ('scopes', models.JSONField(default=list, verbose_name='scopes')),
-                ('expires_at', models.DateTimeField(verbose_name='expires')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked')),
-                ('last_used_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last used')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("name", usecases.models.base.Line(max_length=80, verbose_name="name")),
+                (
+                    "prefix",
+                    usecases.models.base.Line(
+                        editable=False, max_length=12, verbose_name="begins with"
+                    ),
+                ),
+                ("digest", usecases.models.base.Line(editable=False, max_length=64, unique=True)),
+                ("scopes", models.JSONField(default=list, verbose_name="scopes")),
+                ("expires_at", models.DateTimeField(verbose_name="expires")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
+                (
+                    "last_used_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="last used"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'token',
-                'verbose_name_plural': 'tokens',
-                'ordering': ('user__email', 'name'),
+                "verbose_name": "token",
+                "verbose_name_plural": "tokens",
+                "ordering": ("user__email", "name"),
             },
         ),
         migrations.CreateModel(
-            name='UseCase',
+            name="UseCase",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('source_kind', usecases.models.base.Line(blank=True, choices=[('primary', 'Primary'), ('secondary', 'Secondary')], max_length=12, verbose_name='kind of source')),
-                ('title', usecases.models.base.Line(blank=True, max_length=200, verbose_name='title')),
-                ('summary', usecases.models.base.Prose(blank=True, verbose_name='summary')),
-                ('stage_of_development', usecases.models.base.Line(blank=True, choices=[('idea', 'Idea'), ('prototype', 'Prototype'), ('pilot', 'Pilot'), ('in-use', 'In use')], max_length=12, verbose_name='stage of development')),
-                ('problem', usecases.models.base.Prose(blank=True, verbose_name='problem')),
-                ('solution', usecases.models.base.Prose(blank=True, verbose_name='solution')),
-                ('differentiation', usecases.models.base.Prose(blank=True, verbose_name='what is different')),
-                ('expected_impact', usecases.models.base.Prose(blank=True, verbose_name='expected impact')),
-                ('role_of_ai', usecases.models.base.Prose(blank=True, verbose_name='role of AI')),
-                ('model_family', usecases.models.base.Line(blank=True, max_length=120, verbose_name='model family')),
-                ('model_size', models.DecimalField(blank=True, decimal_places=3, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='model size (billion parameters)')),
-                ('data_description', usecases.models.base.Prose(blank=True, verbose_name='data')),
-                ('data_public', models.BooleanField(default=False, verbose_name='public data')),
-                ('data_proprietary', models.BooleanField(default=False, verbose_name='proprietary data')),
-                ('data_synthetic', models.BooleanField(default=False, verbose_name='synthetic data')),
-                ('data_personal', models.BooleanField(default=False, verbose_name='personal data')),
-                ('compute_asked', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='compute asked (GPU hours)')),
-                ('tooling', usecases.models.base.Prose(blank=True, verbose_name='tooling')),
-                ('testing_plan', usecases.models.base.Prose(blank=True, verbose_name='testing plan')),
-                ('success_measures', usecases.models.base.Prose(blank=True, verbose_name='measures of success')),
-                ('risks', usecases.models.base.Prose(blank=True, verbose_name='risks')),
-                ('safeguards', usecases.models.base.Prose(blank=True, verbose_name='safeguards')),
-                ('human_oversight', usecases.models.base.Prose(blank=True, verbose_name='human oversight')),
-                ('autonomy', usecases.models.base.Line(blank=True, choices=[('assists', 'Assists people'), ('proposes', 'Proposes, people decide'), ('acts-with-approval', 'Acts with approval'), ('acts-alone', 'Acts alone')], max_length=20, verbose_name='autonomy')),
-                ('customer_facing', models.BooleanField(blank=True, null=True, verbose_name='customer facing')),
-                ('ai_against_ai', models.BooleanField(blank=True, null=True, verbose_name='AI against AI')),
-                ('support_wanted', usecases.models.base.Prose(blank=True, verbose_name='support wanted')),
-                ('uncategorised_reason', usecases.models.base.Line(blank=True, choices=[('not-published', 'Not published'), ('unknown', 'Unknown')], max_length=16, verbose_name='why it has no category')),
-                ('public_title', usecases.models.base.Line(blank=True, max_length=200, verbose_name='public title')),
-                ('public_summary', usecases.models.base.Prose(blank=True, verbose_name='public summary')),
-                ('confidentiality', usecases.models.base.Line(choices=[('standard', 'Standard'), ('restricted', 'Restricted')], default='standard', max_length=12, verbose_name='confidentiality')),
-                ('reference', usecases.models.base.Line(blank=True, editable=False, max_length=40, verbose_name='reference')),
-                ('stage', usecases.models.base.Line(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('screening', 'Screening'), ('clarifying', 'Clarifying'), ('assessing', 'Assessing'), ('waitlisted', 'Waitlisted'), ('accepted', 'Accepted'), ('trialling', 'Trialling'), ('suspended', 'Suspended'), ('completed', 'Completed'), ('declined', 'Declined'), ('lapsed', 'Lapsed'), ('terminated', 'Terminated'), ('withdrawn', 'Withdrawn'), ('void', 'Void')], default='draft', editable=False, max_length=12, verbose_name='stage')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('basis', usecases.models.base.Line(choices=[('live', 'Live'), ('recorded', 'Recorded after the fact')], default='live', editable=False, max_length=10)),
-                ('discarded_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('authority', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='use_cases', to='usecases.authority', verbose_name='authority')),
-                ('case_officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='case officer')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='use_cases', to='usecases.category', verbose_name='category')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='use_cases', to='usecases.institution', verbose_name='institution')),
-                ('own_category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='use_cases_by_own', to='usecases.category', verbose_name='own category')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='use_cases', to='usecases.phase', verbose_name='phase')),
-                ('techniques', models.ManyToManyField(blank=True, related_name='use_cases', to='usecases.technique', verbose_name='techniques')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "source_kind",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[("primary", "Primary"), ("secondary", "Secondary")],
+                        max_length=12,
+                        verbose_name="kind of source",
+                    ),
+                ),
+                (
+                    "title",
+                    usecases.models.base.Line(blank=True, max_length=200, verbose_name="title"),
+                ),
+                ("summary", usecases.models.base.Prose(blank=True, verbose_name="summary")),
+                (
+                    "stage_of_development",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[
+                            ("idea", "Idea"),
+                            ("prototype", "Prototype"),
+                            ("pilot", "Pilot"),
+                            ("in-use", "In use"),
+                        ],
+                        max_length=12,
+                        verbose_name="stage of development",
+                    ),
+                ),
+                ("problem", usecases.models.base.Prose(blank=True, verbose_name="problem")),
+                ("solution", usecases.models.base.Prose(blank=True, verbose_name="solution")),
+                (
+                    "differentiation",
+                    usecases.models.base.Prose(blank=True, verbose_name="what is different"),
+                ),
+                (
+                    "expected_impact",
+                    usecases.models.base.Prose(blank=True, verbose_name="expected impact"),
+                ),
+                ("role_of_ai", usecases.models.base.Prose(blank=True, verbose_name="role of AI")),
+                (
+                    "model_family",
+                    usecases.models.base.Line(
+                        blank=True, max_length=120, verbose_name="model family"
+                    ),
+                ),
+                (
+                    "model_size",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=9,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="model size (billion parameters)",
+                    ),
+                ),
+                ("data_description", usecases.models.base.Prose(blank=True, verbose_name="data")),
+                ("data_public", models.BooleanField(default=False, verbose_name="public data")),
+                (
+                    "data_proprietary",
+                    models.BooleanField(default=False, verbose_name="proprietary data"),
+                ),
+                (
+                    "data_synthetic",
+                    models.BooleanField(default=False, verbose_name="synthetic data"),
+                ),
+                ("data_personal", models.BooleanField(default=False, verbose_name="personal data")),
+                (
+                    "compute_asked",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="compute asked (GPU hours)",
+                    ),
+                ),
+                ("tooling", usecases.models.base.Prose(blank=True, verbose_name="tooling")),
+                (
+                    "testing_plan",
+                    usecases.models.base.Prose(blank=True, verbose_name="testing plan"),
+                ),
+                (
+                    "success_measures",
+                    usecases.models.base.Prose(blank=True, verbose_name="measures of success"),
+                ),
+                ("risks", usecases.models.base.Prose(blank=True, verbose_name="risks")),
+                ("safeguards", usecases.models.base.Prose(blank=True, verbose_name="safeguards")),
+                (
+                    "human_oversight",
+                    usecases.models.base.Prose(blank=True, verbose_name="human oversight"),
+                ),
+                (
+                    "autonomy",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[
+                            ("assists", "Assists people"),
+                            ("proposes", "Proposes, people decide"),
+                            ("acts-with-approval", "Acts with approval"),
+                            ("acts-alone", "Acts alone"),
+                        ],
+                        max_length=20,
+                        verbose_name="autonomy",
+                    ),
+                ),
+                (
+                    "customer_facing",
+                    models.BooleanField(blank=True, null=True, verbose_name="customer facing"),
+                ),
+                (
+                    "ai_against_ai",
+                    models.BooleanField(blank=True, null=True, verbose_name="AI against AI"),
+                ),
+                (
+                    "support_wanted",
+                    usecases.models.base.Prose(blank=True, verbose_name="support wanted"),
+                ),
+                (
+                    "uncategorised_reason",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[("not-published", "Not published"), ("unknown", "Unknown")],
+                        max_length=16,
+                        verbose_name="why it has no category",
+                    ),
+                ),
+                (
+                    "public_title",
+                    usecases.models.base.Line(
+                        blank=True, max_length=200, verbose_name="public title"
+                    ),
+                ),
+                (
+                    "public_summary",
+                    usecases.models.base.Prose(blank=True, verbose_name="public summary"),
+                ),
+                (
+                    "confidentiality",
+                    usecases.models.base.Line(
+                        choices=[("standard", "Standard"), ("restricted", "Restricted")],
+                        default="standard",
+                        max_length=12,
+                        verbose_name="confidentiality",
+                    ),
+                ),
+                (
+                    "reference",
+                    usecases.models.base.Line(
+                        blank=True, editable=False, max_length=40, verbose_name="reference"
+                    ),
+                ),
+                (
+                    "stage",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("screening", "Screening"),
+                            ("clarifying", "Clarifying"),
+                            ("assessing", "Assessing"),
+                            ("waitlisted", "Waitlisted"),
+                            ("accepted", "Accepted"),
+                            ("trialling", "Trialling"),
+                            ("suspended", "Suspended"),
+                            ("completed", "Completed"),
+                            ("declined", "Declined"),
+                            ("lapsed", "Lapsed"),
+                            ("terminated", "Terminated"),
+                            ("withdrawn", "Withdrawn"),
+                            ("void", "Void"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "basis",
+                    usecases.models.base.Line(
+                        choices=[("live", "Live"), ("recorded", "Recorded after the fact")],
+                        default="live",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("discarded_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="use_cases",
+                        to="usecases.authority",
+                        verbose_name="authority",
+                    ),
+                ),
+                (
+                    "case_officer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="case officer",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="use_cases",
+                        to="usecases.category",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="use_cases",
+                        to="usecases.institution",
+                        verbose_name="institution",
+                    ),
+                ),
+                (
+                    "own_category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="use_cases_by_own",
+                        to="usecases.category",
+                        verbose_name="own category",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="use_cases",
+                        to="usecases.phase",
+                        verbose_name="phase",
+                    ),
+                ),
+                (
+                    "techniques",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="use_cases",
+                        to="usecases.technique",
+                        verbose_name="techniques",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'use case',
-                'verbose_name_plural': 'use cases',
-                'ordering': ('-updated_at', 'id'),
+                "verbose_name": "use case",
+                "verbose_name_plural": "use cases",
+                "ordering": ("-updated_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Trial',
+            name="Trial",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('plan', usecases.models.base.Prose(blank=True, verbose_name='plan')),
-                ('safeguards', usecases.models.base.Prose(blank=True, verbose_name='safeguards')),
-                ('planned_from', models.DateField(blank=True, null=True, verbose_name='planned from')),
-                ('planned_to', models.DateField(blank=True, null=True, verbose_name='planned to')),
-                ('compute_granted', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='compute granted (GPU hours)')),
-                ('environment', models.ForeignKey(blank=True, limit_choices_to={'kind': 'environment'}, null=True, on_delete=django.db.models.deletion.PROTECT, to='usecases.term', verbose_name='environment')),
-                ('use_case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='trial', to='usecases.usecase', verbose_name='use case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("plan", usecases.models.base.Prose(blank=True, verbose_name="plan")),
+                ("safeguards", usecases.models.base.Prose(blank=True, verbose_name="safeguards")),
+                (
+                    "planned_from",
+                    models.DateField(blank=True, null=True, verbose_name="planned from"),
+                ),
+                ("planned_to", models.DateField(blank=True, null=True, verbose_name="planned to")),
+                (
+                    "compute_granted",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="compute granted (GPU hours)",
+                    ),
+                ),
+                (
+                    "environment",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"kind": "environment"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="usecases.term",
+                        verbose_name="environment",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trial",
+                        to="usecases.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trial',
-                'verbose_name_plural': 'trials',
-                'ordering': ('-updated_at', 'id'),
+                "verbose_name": "trial",
+                "verbose_name_plural": "trials",
+                "ordering": ("-updated_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('content', models.JSONField(verbose_name='content')),
-                ('digest', usecases.models.base.Line(max_length=64, verbose_name='digest')),
-                ('form_version', models.PositiveSmallIntegerField(default=1, verbose_name='form version')),
-                ('signed_at', models.DateTimeField(verbose_name='signed')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signed', to=settings.AUTH_USER_MODEL, verbose_name='signed by')),
-                ('use_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='usecases.usecase', verbose_name='use case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("content", models.JSONField(verbose_name="content")),
+                ("digest", usecases.models.base.Line(max_length=64, verbose_name="digest")),
+                (
+                    "form_version",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="form version"),
+                ),
+                ("signed_at", models.DateTimeField(verbose_name="signed")),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signed by",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="usecases.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'submission',
-                'verbose_name_plural': 'submissions',
-                'ordering': ('use_case', 'number'),
+                "verbose_name": "submission",
+                "verbose_name_plural": "submissions",
+                "ordering": ("use_case", "number"),
             },
         ),
         migrations.CreateModel(
-            name='StageChange',
+            name="StageChange",
             fields=[
-                ('happened_on', models.DateTimeField(verbose_name='happened')),
-                ('precision', usecases.models.base.Line(choices=[('moment', 'Moment'), ('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='moment', max_length=8)),
-                ('basis', usecases.models.base.Line(choices=[('live', 'Live'), ('recorded', 'Recorded after the fact')], default='live', max_length=10, verbose_name='basis')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('row', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('recorded_at', models.DateTimeField(db_index=True, verbose_name='recorded')),
-                ('reason', usecases.models.base.Prose(blank=True, verbose_name='reason')),
-                ('door', usecases.models.base.Line(choices=[('console', 'Console'), ('portal', 'Portal'), ('api', 'API'), ('command', 'Command'), ('public', 'Public pages')], max_length=8, verbose_name='door')),
-                ('verb', usecases.models.base.Line(choices=[('submit', 'Submit'), ('screen', 'Begin screening'), ('assess', 'Send to assessment'), ('accept', 'Accept'), ('waitlist', 'Put on the waiting list'), ('decline', 'Decline'), ('start', 'Start the trial'), ('complete', 'Complete the trial'), ('withdraw', 'Withdraw'), ('record', 'Record after the fact')], max_length=12, verbose_name='verb')),
-                ('from_stage', usecases.models.base.Line(blank=True, choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('screening', 'Screening'), ('clarifying', 'Clarifying'), ('assessing', 'Assessing'), ('waitlisted', 'Waitlisted'), ('accepted', 'Accepted'), ('trialling', 'Trialling'), ('suspended', 'Suspended'), ('completed', 'Completed'), ('declined', 'Declined'), ('lapsed', 'Lapsed'), ('terminated', 'Terminated'), ('withdrawn', 'Withdrawn'), ('void', 'Void')], max_length=12, verbose_name='from')),
-                ('to_stage', usecases.models.base.Line(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('screening', 'Screening'), ('clarifying', 'Clarifying'), ('assessing', 'Assessing'), ('waitlisted', 'Waitlisted'), ('accepted', 'Accepted'), ('trialling', 'Trialling'), ('suspended', 'Suspended'), ('completed', 'Completed'), ('declined', 'Declined'), ('lapsed', 'Lapsed'), ('terminated', 'Terminated'), ('withdrawn', 'Withdrawn'), ('void', 'Void')], max_length=12, verbose_name='to')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='usecases.institution', verbose_name='for')),
-                ('voids', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voided_by', to='usecases.stagechange')),
-                ('use_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stage_changes', to='usecases.usecase', verbose_name='use case')),
+                ("happened_on", models.DateTimeField(verbose_name="happened")),
+                (
+                    "precision",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("moment", "Moment"),
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                        ],
+                        default="moment",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "basis",
+                    usecases.models.base.Line(
+                        choices=[("live", "Live"), ("recorded", "Recorded after the fact")],
+                        default="live",
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                ("row", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded")),
+                ("reason", usecases.models.base.Prose(blank=True, verbose_name="reason")),
+                (
+                    "door",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("console", "Console"),
+                            ("portal", "Portal"),
+                            ("api", "API"),
+                            ("command", "Command"),
+                            ("public", "Public pages"),
+                        ],
+                        max_length=8,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "verb",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("submit", "Submit"),
+                            ("screen", "Begin screening"),
+                            ("assess", "Send to assessment"),
+                            ("accept", "Accept"),
+                            ("waitlist", "Put on the waiting list"),
+                            ("decline", "Decline"),
+                            ("start", "Start the trial"),
+                            ("complete", "Complete the trial"),
+                            ("withdraw", "Withdraw"),
+                            ("record", "Record after the fact"),
+                        ],
+                        max_length=12,
+                        verbose_name="verb",
+                    ),
+                ),
+                (
+                    "from_stage",
+                    usecases.models.base.Line(
+                        blank=True,
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("screening", "Screening"),
+                            ("clarifying", "Clarifying"),
+                            ("assessing", "Assessing"),
+                            ("waitlisted", "Waitlisted"),
+                            ("accepted", "Accepted"),
+                            ("trialling", "Trialling"),
+                            ("suspended", "Suspended"),
+                            ("completed", "Completed"),
+                            ("declined", "Declined"),
+                            ("lapsed", "Lapsed"),
+                            ("terminated", "Terminated"),
+                            ("withdrawn", "Withdrawn"),
+                            ("void", "Void"),
+                        ],
+                        max_length=12,
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "to_stage",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("screening", "Screening"),
+                            ("clarifying", "Clarifying"),
+                            ("assessing", "Assessing"),
+                            ("waitlisted", "Waitlisted"),
+                            ("accepted", "Accepted"),
+                            ("trialling", "Trialling"),
+                            ("suspended", "Suspended"),
+                            ("completed", "Completed"),
+                            ("declined", "Declined"),
+                            ("lapsed", "Lapsed"),
+                            ("terminated", "Terminated"),
+                            ("withdrawn", "Withdrawn"),
+                            ("void", "Void"),
+                        ],
+                        max_length=12,
+                        verbose_name="to",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="usecases.institution",
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "voids",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voided_by",
+                        to="usecases.stagechange",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stage_changes",
+                        to="usecases.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stage change',
-                'verbose_name_plural': 'stage changes',
-                'ordering': ('use_case', 'row'),
+                "verbose_name": "stage change",
+                "verbose_name_plural": "stage changes",
+                "ordering": ("use_case", "row"),
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('role', usecases.models.base.Line(choices=[('joint', 'Joint institution'), ('provider', 'Technology provider')], max_length=10, verbose_name='role')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joint_parties', to='usecases.institution')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='usecases.technologypartner', verbose_name='technology partner')),
-                ('use_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='usecases.usecase', verbose_name='use case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                (
+                    "role",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("joint", "Joint institution"),
+                            ("provider", "Technology provider"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joint_parties",
+                        to="usecases.institution",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="usecases.technologypartner",
+                        verbose_name="technology partner",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="usecases.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'party',
-                'verbose_name_plural': 'parties',
-                'ordering': ('use_case', 'role', 'id'),
+                "verbose_name": "party",
+                "verbose_name_plural": "parties",
+                "ordering": ("use_case", "role", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('happened_on', models.DateTimeField(verbose_name='happened')),
-                ('precision', usecases.models.base.Line(choices=[('moment', 'Moment'), ('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='moment', max_length=8)),
-                ('basis', usecases.models.base.Line(choices=[('live', 'Live'), ('recorded', 'Recorded after the fact')], default='live', max_length=10, verbose_name='basis')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('result', usecases.models.base.Line(choices=[('in-production', 'In production'), ('production-planned', 'Production planned'), ('further-trial', 'Further trial'), ('stopped-technical', 'Stopped for technical reasons'), ('stopped-business', 'Stopped for business reasons'), ('terminated', 'Terminated'), ('no-reply', 'No reply')], max_length=20, verbose_name='result')),
-                ('told_by', usecases.models.base.Line(blank=True, max_length=200, verbose_name='told by')),
-                ('benefits', usecases.models.base.Prose(blank=True, verbose_name='benefits')),
-                ('lessons', usecases.models.base.Prose(blank=True, verbose_name='lessons')),
-                ('public_lessons', usecases.models.base.Prose(blank=True, verbose_name='lessons that may be published')),
-                ('use_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='usecases.usecase', verbose_name='use case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                ("happened_on", models.DateTimeField(verbose_name="happened")),
+                (
+                    "precision",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("moment", "Moment"),
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                        ],
+                        default="moment",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "basis",
+                    usecases.models.base.Line(
+                        choices=[("live", "Live"), ("recorded", "Recorded after the fact")],
+                        default="live",
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "result",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("in-production", "In production"),
+                            ("production-planned", "Production planned"),
+                            ("further-trial", "Further trial"),
+                            ("stopped-technical", "Stopped for technical reasons"),
+                            ("stopped-business", "Stopped for business reasons"),
+                            ("terminated", "Terminated"),
+                            ("no-reply", "No reply"),
+                        ],
+                        max_length=20,
+                        verbose_name="result",
+                    ),
+                ),
+                (
+                    "told_by",
+                    usecases.models.base.Line(blank=True, max_length=200, verbose_name="told by"),
+                ),
+                ("benefits", usecases.models.base.Prose(blank=True, verbose_name="benefits")),
+                ("lessons", usecases.models.base.Prose(blank=True, verbose_name="lessons")),
+                (
+                    "public_lessons",
+                    usecases.models.base.Prose(
+                        blank=True, verbose_name="lessons that may be published"
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="usecases.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outcome',
-                'verbose_name_plural': 'outcomes',
-                'ordering': ('use_case', '-happened_on', '-recorded_at'),
+                "verbose_name": "outcome",
+                "verbose_name_plural": "outcomes",
+                "ordering": ("use_case", "-happened_on", "-recorded_at"),
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('channel', usecases.models.base.Line(choices=[('mail', 'Mail'), ('notice', 'Notice in the portal')], max_length=8, verbose_name='channel')),
-                ('letter', usecases.models.base.Line(max_length=40, verbose_name='letter')),
-                ('subject', usecases.models.base.Line(max_length=300, verbose_name='subject')),
-                ('body', usecases.models.base.Prose(verbose_name='text')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('next_attempt_at', models.DateTimeField(blank=True, null=True, verbose_name='next attempt')),
-                ('failure', usecases.models.base.Prose(blank=True, verbose_name='why it failed')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='usecases.institution')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to=settings.AUTH_USER_MODEL, verbose_name='to')),
-                ('use_case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='usecases.usecase')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                (
+                    "channel",
+                    usecases.models.base.Line(
+                        choices=[("mail", "Mail"), ("notice", "Notice in the portal")],
+                        max_length=8,
+                        verbose_name="channel",
+                    ),
+                ),
+                ("letter", usecases.models.base.Line(max_length=40, verbose_name="letter")),
+                ("subject", usecases.models.base.Line(max_length=300, verbose_name="subject")),
+                ("body", usecases.models.base.Prose(verbose_name="text")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="next attempt"),
+                ),
+                ("failure", usecases.models.base.Prose(blank=True, verbose_name="why it failed")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="usecases.institution",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="to",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="usecases.usecase",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
-                'ordering': ('-recorded_at', 'id'),
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ("-recorded_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('digest', usecases.models.base.Line(blank=True, max_length=64, verbose_name='digest')),
-                ('outcome', usecases.models.base.Line(choices=[('accept', 'Accept'), ('waitlist', 'Waitlist'), ('decline', 'Decline')], max_length=10, verbose_name='outcome')),
-                ('text', usecases.models.base.Prose(blank=True, verbose_name='text')),
-                ('conditions', usecases.models.base.Prose(blank=True, verbose_name='conditions')),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rank')),
-                ('basis', usecases.models.base.Line(choices=[('live', 'Live'), ('recorded', 'Recorded after the fact')], default='live', max_length=10, verbose_name='basis')),
-                ('source', usecases.models.base.Prose(blank=True, verbose_name='source')),
-                ('proposed_at', models.DateTimeField(blank=True, null=True, verbose_name='proposed')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
-                ('refused_at', models.DateTimeField(blank=True, null=True, verbose_name='refused')),
-                ('refusal', usecases.models.base.Prose(blank=True, verbose_name='why it was refused')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions_confirmed', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions_proposed', to=settings.AUTH_USER_MODEL)),
-                ('refused_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions_refused', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions_released', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='usecases.submission', verbose_name='submission')),
-                ('reason', models.ForeignKey(blank=True, limit_choices_to={'kind': 'reason'}, null=True, on_delete=django.db.models.deletion.PROTECT, to='usecases.term', verbose_name='reason')),
-                ('use_case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='usecases.usecase', verbose_name='use case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                (
+                    "digest",
+                    usecases.models.base.Line(blank=True, max_length=64, verbose_name="digest"),
+                ),
+                (
+                    "outcome",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("accept", "Accept"),
+                            ("waitlist", "Waitlist"),
+                            ("decline", "Decline"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("text", usecases.models.base.Prose(blank=True, verbose_name="text")),
+                ("conditions", usecases.models.base.Prose(blank=True, verbose_name="conditions")),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rank"),
+                ),
+                (
+                    "basis",
+                    usecases.models.base.Line(
+                        choices=[("live", "Live"), ("recorded", "Recorded after the fact")],
+                        default="live",
+                        max_length=10,
+                        verbose_name="basis",
+                    ),
+                ),
+                ("source", usecases.models.base.Prose(blank=True, verbose_name="source")),
+                (
+                    "proposed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="proposed"),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="confirmed"),
+                ),
+                ("refused_at", models.DateTimeField(blank=True, null=True, verbose_name="refused")),
+                (
+                    "refusal",
+                    usecases.models.base.Prose(blank=True, verbose_name="why it was refused"),
+                ),
+                (
+                    "released_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="released"),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions_confirmed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions_proposed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions_refused",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions_released",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="usecases.submission",
+                        verbose_name="submission",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"kind": "reason"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="usecases.term",
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="usecases.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ('-updated_at', 'id'),
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ("-updated_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('row', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('recorded_at', models.DateTimeField(db_index=True, verbose_name='recorded')),
-                ('reason', usecases.models.base.Prose(blank=True, verbose_name='reason')),
-                ('door', usecases.models.base.Line(choices=[('console', 'Console'), ('portal', 'Portal'), ('api', 'API'), ('command', 'Command'), ('public', 'Public pages')], max_length=8, verbose_name='door')),
-                ('kind', usecases.models.base.Line(max_length=40, verbose_name='record')),
-                ('record', usecases.models.base.Line(max_length=40, verbose_name='id')),
-                ('before', models.JSONField(default=dict, verbose_name='before')),
-                ('after', models.JSONField(default=dict, verbose_name='after')),
-                ('request', usecases.models.base.Line(blank=True, max_length=40, verbose_name='request')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='usecases.institution', verbose_name='for')),
-                ('private_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='usecases.institution', verbose_name='content private to')),
-                ('use_case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='usecases.usecase')),
+                ("row", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded")),
+                ("reason", usecases.models.base.Prose(blank=True, verbose_name="reason")),
+                (
+                    "door",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("console", "Console"),
+                            ("portal", "Portal"),
+                            ("api", "API"),
+                            ("command", "Command"),
+                            ("public", "Public pages"),
+                        ],
+                        max_length=8,
+                        verbose_name="door",
+                    ),
+                ),
+                ("kind", usecases.models.base.Line(max_length=40, verbose_name="record")),
+                ("record", usecases.models.base.Line(max_length=40, verbose_name="id")),
+                ("before", models.JSONField(default=dict, verbose_name="before")),
+                ("after", models.JSONField(default=dict, verbose_name="after")),
+                (
+                    "request",
+                    usecases.models.base.Line(blank=True, max_length=40, verbose_name="request"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="usecases.institution",
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "private_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="usecases.institution",
+                        verbose_name="content private to",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="usecases.usecase",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes',
-                'ordering': ('-row',),
+                "verbose_name": "change",
+                "verbose_name_plural": "changes",
+                "ordering": ("-row",),
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(editable=False, verbose_name='recorded')),
-                ('updated_at', models.DateTimeField(db_index=True, editable=False, verbose_name='last changed')),
-                ('role', usecases.models.base.Line(choices=[('editor', 'Editor'), ('signatory', 'Signatory'), ('viewer', 'Viewer')], max_length=12, verbose_name='role')),
-                ('since', models.DateTimeField(verbose_name='since')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='usecases.institution', verbose_name='institution')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False, verbose_name="recorded")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_index=True, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                (
+                    "role",
+                    usecases.models.base.Line(
+                        choices=[
+                            ("editor", "Editor"),
+                            ("signatory", "Signatory"),
+                            ("viewer", "Viewer"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="since")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="usecases.institution",
+                        verbose_name="institution",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member',
-                'verbose_name_plural': 'members',
-                'ordering': ('institution__short_name', 'user__email'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('user', 'institution'), name='member_once', violation_error_message='This person is a member of this institution already.'), models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='member_dates', violation_error_message='It ends before it begins.')],
+                "verbose_name": "member",
+                "verbose_name_plural": "members",
+                "ordering": ("institution__short_name", "user__email"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("user", "institution"),
+                        name="member_once",
+                        violation_error_message="This person is a member of this institution already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="member_dates",
+                        violation_error_message="It ends before it begins.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('smallest_cell__gte', 3)), name='programme_cell'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("smallest_cell__gte", 3)), name="programme_cell"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='phase_number'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(fields=("programme", "number"), name="phase_number"),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='phase_window', violation_error_message='The phase closes before it opens.'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at__isnull", True),
+                    ("closes_at__isnull", True),
+                    ("closes_at__gt", models.F("opens_at")),
+                    _connector="OR",
+                ),
+                name="phase_window",
+                violation_error_message="The phase closes before it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('trials_from__isnull', True), ('trials_to__isnull', True), ('trials_to__gte', models.F('trials_from')), _connector='OR'), name='phase_trials', violation_error_message='The trials end before they begin.'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("trials_from__isnull", True),
+                    ("trials_to__isnull", True),
+                    ("trials_to__gte", models.F("trials_from")),
+                    _connector="OR",
+                ),
+                name="phase_trials",
+                violation_error_message="The trials end before they begin.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['kind', 'phase', 'role'], name='publication_lookup'),
+            model_name="publication",
+            index=models.Index(fields=["kind", "phase", "role"], name="publication_lookup"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='publication_version'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("record", "version"), name="publication_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', False), ('superseded_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('record',), name='publication_in_force'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", False),
+                    ("superseded_at__isnull", True),
+                    ("withdrawn_at__isnull", True),
+                ),
+                fields=("record",),
+                name="publication_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='publication_by_two', violation_error_message='Whoever proposes a publication does not confirm it.'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by__isnull", True),
+                    models.Q(("confirmed_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="publication_by_two",
+                violation_error_message="Whoever proposes a publication does not confirm it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('confirmed_by__isnull', False), models.Q(('source', ''), _negated=True), _connector='OR'), name='publication_has_ground'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True),
+                    ("confirmed_by__isnull", False),
+                    models.Q(("source", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="publication_has_ground",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedfigure',
-            constraint=models.UniqueConstraint(condition=models.Q(('phase__isnull', False), ('superseded_by__isnull', True)), fields=('phase', 'measure'), name='published_figure_of_phase', violation_error_message='This measure already has a figure in force; let the new one supersede it.'),
+            model_name="publishedfigure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("phase__isnull", False), ("superseded_by__isnull", True)),
+                fields=("phase", "measure"),
+                name="published_figure_of_phase",
+                violation_error_message="This measure already has a figure in force; let the new one supersede it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedfigure',
-            constraint=models.UniqueConstraint(condition=models.Q(('phase__isnull', True), ('superseded_by__isnull', True)), fields=('programme', 'measure'), name='published_figure_of_programme', violation_error_message='This measure already has a figure in force; let the new one supersede it.'),
+            model_name="publishedfigure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("phase__isnull", True), ("superseded_by__isnull", True)),
+                fields=("programme", "measure"),
+                name="published_figure_of_programme",
+                violation_error_message="This measure already has a figure in force; let the new one supersede it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('lower__isnull', True), ('upper__isnull', True), ('upper__gte', models.F('lower')), _connector='OR'), name='published_figure_bounds', violation_error_message='The upper bound is below the lower one.'),
+            model_name="publishedfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lower__isnull", True),
+                    ("upper__isnull", True),
+                    ("upper__gte", models.F("lower")),
+                    _connector="OR",
+                ),
+                name="published_figure_bounds",
+                violation_error_message="The upper bound is below the lower one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='replay',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='replay_key'),
+            model_name="replay",
+            constraint=models.UniqueConstraint(fields=("user", "key"), name="replay_key"),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('user', models.F('granted_by')), _negated=True), name='grant_not_to_oneself', violation_error_message='Nobody grants a role to oneself.'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("user", models.F("granted_by")), _negated=True),
+                name="grant_not_to_oneself",
+                violation_error_message="Nobody grants a role to oneself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='grant_dates', violation_error_message='It ends before it begins.'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("until__isnull", True),
+                    ("until__gte", models.F("since")),
+                    _connector="OR",
+                ),
+                name="grant_dates",
+                violation_error_message="It ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('phase', 'institution', 'role'), name='participation_of_institution_once', violation_error_message='This participation is recorded already.'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("phase", "institution", "role"),
+                name="participation_of_institution_once",
+                violation_error_message="This participation is recorded already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('phase', 'partner', 'role'), name='participation_of_partner_once', violation_error_message='This participation is recorded already.'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("phase", "partner", "role"),
+                name="participation_of_partner_once",
+                violation_error_message="This participation is recorded already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('institution__isnull', False), ('partner__isnull', True), models.Q(('role', 'partner'), _negated=True)), models.Q(('institution__isnull', True), ('partner__isnull', False), ('role', 'partner')), _connector='OR'), name='participation_of_one', violation_error_message='Give an institution as applicant or participant, or a technology partner.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("institution__isnull", False),
+                        ("partner__isnull", True),
+                        models.Q(("role", "partner"), _negated=True),
+                    ),
+                    models.Q(
+                        ("institution__isnull", True),
+                        ("partner__isnull", False),
+                        ("role", "partner"),
+                    ),
+                    _connector="OR",
+                ),
+                name="participation_of_one",
+                violation_error_message="Give an institution as applicant or participant, or a technology partner.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='participation_dates', violation_error_message='It ends before it begins.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("until__isnull", True),
+                    ("until__gte", models.F("since")),
+                    _connector="OR",
+                ),
+                name="participation_dates",
+                violation_error_message="It ends before it begins.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='usecase',
-            index=models.Index(fields=['phase', 'stage'], name='usecase_phase_stage'),
+            model_name="usecase",
+            index=models.Index(fields=["phase", "stage"], name="usecase_phase_stage"),
         ),
         migrations.AddIndex(
-            model_name='usecase',
-            index=models.Index(fields=['institution', 'stage'], name='usecase_institution_stage'),
+            model_name="usecase",
+            index=models.Index(fields=["institution", "stage"], name="usecase_institution_stage"),
         ),
         migrations.AddConstraint(
-            model_name='usecase',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='usecase_reference'),
+            model_name="usecase",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reference", ""), _negated=True),
+                fields=("reference",),
+                name="usecase_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usecase',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'draft'), models.Q(('reference', ''), _negated=True), _connector='OR'), name='usecase_submitted_has_reference'),
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage", "draft"), models.Q(("reference", ""), _negated=True), _connector="OR"
+                ),
+                name="usecase_submitted_has_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usecase',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'draft'), ('category__isnull', False), models.Q(('basis', 'recorded'), models.Q(('uncategorised_reason', ''), _negated=True)), _connector='OR'), name='usecase_category', violation_error_message='Give a category, or say why there is none.'),
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage", "draft"),
+                    ("category__isnull", False),
+                    models.Q(
+                        ("basis", "recorded"), models.Q(("uncategorised_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="usecase_category",
+                violation_error_message="Give a category, or say why there is none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usecase',
-            constraint=models.CheckConstraint(condition=models.Q(('discarded_at__isnull', True), models.Q(('reference', ''), ('stage', 'draft')), _connector='OR'), name='usecase_discarded_draft'),
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("discarded_at__isnull", True),
+                    models.Q(("reference", ""), ("stage", "draft")),
+                    _connector="OR",
+                ),
+                name="usecase_discarded_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_from__isnull', True), ('planned_to__isnull', True), ('planned_to__gte', models.F('planned_from')), _connector='OR'), name='trial_dates', violation_error_message='The trial is planned to end before it begins.'),
+            model_name="trial",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_from__isnull", True),
+                    ("planned_to__isnull", True),
+                    ("planned_to__gte", models.F("planned_from")),
+                    _connector="OR",
+                ),
+                name="trial_dates",
+                violation_error_message="The trial is planned to end before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('use_case', 'number'), name='submission_number'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("use_case", "number"), name="submission_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='stagechange',
-            index=models.Index(fields=['use_case', 'happened_on'], name='stage_change_when'),
+            model_name="stagechange",
+            index=models.Index(fields=["use_case", "happened_on"], name="stage_change_when"),
         ),
         migrations.AddIndex(
-            model_name='stagechange',
-            index=models.Index(fields=['to_stage', 'happened_on'], name='stage_change_to'),
+            model_name="stagechange",
+            index=models.Index(fields=["to_stage", "happened_on"], name="stage_change_to"),
         ),
         migrations.AddConstraint(
-            model_name='stagechange',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'live'), models.Q(('source', ''), _negated=True), _connector='OR'), name='stage_change_recorded_has_source', violation_error_message='What is recorded after the fact needs its source.'),
+            model_name="stagechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("basis", "live"), models.Q(("source", ""), _negated=True), _connector="OR"
+                ),
+                name="stage_change_recorded_has_source",
+                violation_error_message="What is recorded after the fact needs its source.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('use_case', 'institution'), name='party_institution'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("use_case", "institution"), name="party_institution"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('use_case', 'partner'), name='party_partner'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("use_case", "partner"), name="party_partner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('institution__isnull', False), ('partner__isnull', True), ('role', 'joint')), models.Q(('institution__isnull', True), ('partner__isnull', False), ('role', 'provider')), _connector='OR'), name='party_of_one', violation_error_message='Give a joint institution, or a technology provider.'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("institution__isnull", False), ("partner__isnull", True), ("role", "joint")
+                    ),
+                    models.Q(
+                        ("institution__isnull", True),
+                        ("partner__isnull", False),
+                        ("role", "provider"),
+                    ),
+                    _connector="OR",
+                ),
+                name="party_of_one",
+                violation_error_message="Give a joint institution, or a technology provider.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'live'), models.Q(('source', ''), _negated=True), _connector='OR'), name='outcome_recorded_has_source', violation_error_message='What is recorded after the fact needs its source.'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("basis", "live"), models.Q(("source", ""), _negated=True), _connector="OR"
+                ),
+                name="outcome_recorded_has_source",
+                violation_error_message="What is recorded after the fact needs its source.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['sent_at', 'next_attempt_at'], name='message_due'),
+            model_name="message",
+            index=models.Index(fields=["sent_at", "next_attempt_at"], name="message_due"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by__isnull', True), ('confirmed_by__isnull', True), models.Q(('proposed_by', models.F('confirmed_by')), _negated=True), _connector='OR'), name='decision_by_two', violation_error_message='Whoever proposes a decision does not confirm it.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("proposed_by__isnull", True),
+                    ("confirmed_by__isnull", True),
+                    models.Q(("proposed_by", models.F("confirmed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_by_two",
+                violation_error_message="Whoever proposes a decision does not confirm it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'recorded'), models.Q(('source', ''), _negated=True)), models.Q(('proposed_by__isnull', False), ('submission__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='decision_has_ground'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "recorded"), models.Q(("source", ""), _negated=True)),
+                    models.Q(
+                        ("proposed_by__isnull", False),
+                        ("submission__isnull", False),
+                        models.Q(("digest", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_has_ground",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at__isnull', True), ('basis', 'recorded'), ('confirmed_by__isnull', False), _connector='OR'), name='decision_released_was_confirmed'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("released_at__isnull", True),
+                    ("basis", "recorded"),
+                    ("confirmed_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="decision_released_was_confirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='decision_released_or_refused'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("released_at__isnull", True), ("refused_at__isnull", True), _connector="OR"
+                ),
+                name="decision_released_or_refused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'decline'), _negated=True), ('reason__isnull', False), ('basis', 'recorded'), _connector='OR'), name='decision_decline_says_why', violation_error_message='A decline needs a coded reason.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "decline"), _negated=True),
+                    ("reason__isnull", False),
+                    ("basis", "recorded"),
+                    _connector="OR",
+                ),
+                name="decision_decline_says_why",
+                violation_error_message="A decline needs a coded reason.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('refused_at__isnull', True), ('released_at__isnull', True)), fields=('submission',), name='decision_open_once'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("refused_at__isnull", True), ("released_at__isnull", True)),
+                fields=("submission",),
+                name="decision_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['kind', 'record'], name='change_of_record'),
+            model_name="change",
+            index=models.Index(fields=["kind", "record"], name="change_of_record"),
         ),
     ]

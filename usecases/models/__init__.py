@@ -1,26 +1,33 @@
 """Every table, one file a subject; imported here once so that Django finds them."""
 
-from usecases.models.access import RoleGrant, Token, User
+from usecases.models.access import RoleGrant, SavedView, Token, User
+from usecases.models.casefile import Alias, Attachment, Lineage, Note
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, Member, TechnologyPartner
 from usecases.models.messages import Message
 from usecases.models.outcomes import Outcome
-from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.replays import Replay
 from usecases.models.reviews import Decision
-from usecases.models.trail import Change, StageChange
+from usecases.models.submissions import Submission
+from usecases.models.trail import Change, StageChange, Viewing
 from usecases.models.trials import Trial
-from usecases.models.usecases import Party, Submission, UseCase
+from usecases.models.usecases import Party, UseCase
 from usecases.models.words import Category, Technique, Term
 
 __all__ = [
+    "Alias",
+    "Attachment",
     "Authority",
     "Category",
     "Change",
     "Decision",
     "Institution",
+    "Lineage",
     "Member",
     "Message",
+    "Note",
     "Outcome",
     "Participation",
     "Party",
@@ -30,6 +37,7 @@ __all__ = [
     "PublishedFigure",
     "Replay",
     "RoleGrant",
+    "SavedView",
     "StageChange",
     "Submission",
     "Technique",
@@ -39,4 +47,5 @@ __all__ = [
     "Trial",
     "UseCase",
     "User",
+    "Viewing",
 ]

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.base import Line, Record, in_order
+from usecases.models.base import Line, Prose, Record, in_order
 from usecases.vocabulary.limits import TITLE_CHARACTERS
 from usecases.vocabulary.roles import Role
 
@@ -77,6 +77,15 @@ class RoleGrant(Record):
         verbose_name=_("granted by"),
         editable=False,
     )
+    deputy_for = models.ForeignKey(
+        "usecases.User",
+        models.PROTECT,
+        related_name="deputies",
+        null=True,
+        blank=True,
+        verbose_name=_("deputy for"),
+        help_text=_("Stands in for this person, for a time: give the end."),
+    )
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True, blank=True)
 
@@ -91,6 +100,16 @@ class RoleGrant(Record):
                 violation_error_message=_("Nobody grants a role to oneself."),
             ),
             in_order("grant_dates", "since", "until", _("It ends before it begins.")),
+            models.CheckConstraint(
+                condition=Q(deputy_for__isnull=True) | Q(until__isnull=False),
+                name="grant_of_deputy_ends",
+                violation_error_message=_("A deputy stands in for a time: give the end."),
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_for__isnull=True) | ~Q(deputy_for=F("user")),
+                name="grant_of_deputy_for_another",
+                violation_error_message=_("Nobody is one's own deputy."),
+            ),
         )
 
     def __str__(self) -> str:
@@ -118,3 +137,34 @@ class Token(Record):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+class SavedView(Record):
+    """A list of the console as somebody likes to see it: filters, order, columns."""
+
+    user = models.ForeignKey(
+        "usecases.User", models.PROTECT, related_name="saved_views", verbose_name=_("whose")
+    )
+    subject = Line(_("list"), max_length=40)
+    name = Line(_("name"), max_length=60)
+    query = Prose(_("query"), blank=True)
+    shared = models.BooleanField(
+        _("for colleagues too"), default=False, help_text=_("All staff find it in their list.")
+    )
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ("subject", "name", "id")
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "subject", "name"],
+                condition=Q(removed_at__isnull=True),
+                name="saved_view_name",
+                violation_error_message=_("You have a view of this name already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

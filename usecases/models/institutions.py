@@ -1,7 +1,7 @@
 """Institutions, technology partners, and the people who act for them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.base import Line, Record, Sourced, WebAddress, in_order
@@ -46,11 +46,26 @@ class Institution(Record, Sourced):
     lei = Line(_("LEI"), max_length=20, blank=True)
     website = WebAddress(_("website"), blank=True)
     active = models.BooleanField(_("active"), default=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="duplicates",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("merged into"),
+    )
 
     class Meta:
         ordering = ("short_name", "id")
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="institution_not_into_itself",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.short_name
@@ -82,11 +97,26 @@ class TechnologyPartner(Record, Sourced):
         verbose_name=_("related institution"),
     )
     active = models.BooleanField(_("active"), default=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="duplicates",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("merged into"),
+    )
 
     class Meta:
         ordering = ("name", "id")
         verbose_name = _("technology partner")
         verbose_name_plural = _("technology partners")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="partner_not_into_itself",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from usecases.models.access import RoleGrant, User
-from usecases.models.institutions import Member
+from usecases.models.institutions import Institution, Member
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Person:
     grants: tuple[RoleGrant, ...] = ()
     scopes: frozenset[str] | None = None
     system: bool = False
+    principal: Institution | None = None  # for which staff act, its letter attached
 
     @property
     def roles(self) -> frozenset[str]:

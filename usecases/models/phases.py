@@ -1,4 +1,4 @@
-"""Authorities, programmes, their phases, who stood in them, and what was announced of them."""
+"""Authorities, programmes, their phases, and who stood in them."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.models import validators
 from usecases.models.base import Line, Named, Prose, Record, Sourced, WebAddress, in_order
 from usecases.vocabulary.basis import Basis, Precision
-from usecases.vocabulary.terms import Coverage, Measure, ParticipationRole
-
-_IN_FORCE = _("This measure already has a figure in force; let the new one supersede it.")
+from usecases.vocabulary.terms import Coverage, ParticipationRole
 
 
 class Authority(Named):
@@ -130,59 +128,6 @@ class Phase(Named, Sourced):
         return f"{self.code} · {self.name}"
 
 
-class PublishedFigure(Record, Sourced):
-    """What was announced, in its own words, with the bounds they allow."""
-
-    programme = models.ForeignKey(
-        "usecases.Programme", models.PROTECT, related_name="figures", verbose_name=_("programme")
-    )
-    phase = models.ForeignKey(
-        "usecases.Phase",
-        models.PROTECT,
-        related_name="published_figures",
-        null=True,
-        blank=True,
-        verbose_name=_("phase"),
-    )
-    measure = Line(_("measure"), max_length=16, choices=Measure.choices)
-    text = Line(_("as announced"), max_length=60)
-    lower = models.PositiveIntegerField(_("at least"), null=True, blank=True)
-    upper = models.PositiveIntegerField(_("at most"), null=True, blank=True)
-    said_by = Line(_("said by"), max_length=200, blank=True)
-    said_on = models.DateField(_("said on"), null=True, blank=True)
-    superseded_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, verbose_name=_("superseded by")
-    )
-
-    class Meta:
-        ordering = ("programme__code", "phase__number", "measure", "said_on")
-        verbose_name = _("published figure")
-        verbose_name_plural = _("published figures")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["phase", "measure"],
-                condition=Q(superseded_by__isnull=True, phase__isnull=False),
-                name="published_figure_of_phase",
-                violation_error_message=_IN_FORCE,
-            ),
-            models.UniqueConstraint(
-                fields=["programme", "measure"],
-                condition=Q(superseded_by__isnull=True, phase__isnull=True),
-                name="published_figure_of_programme",
-                violation_error_message=_IN_FORCE,
-            ),
-            in_order(
-                "published_figure_bounds",
-                "lower",
-                "upper",
-                _("The upper bound is below the lower one."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.get_measure_display()}: {self.text}"
-
-
 class Participation(Record, Sourced):
     """An institution or a partner in a phase, in one role."""
 
@@ -210,6 +155,13 @@ class Participation(Record, Sourced):
     since_precision = Line(max_length=8, choices=Precision.choices, default=Precision.MOMENT)
     until = models.DateTimeField(_("until"), null=True, blank=True)
     basis = Line(_("basis"), max_length=10, choices=Basis.choices, default=Basis.LIVE)
+    by_cases = models.BooleanField(
+        _("follows from use cases"),
+        default=False,
+        editable=False,
+        help_text=_("Else it is recorded from a published list."),
+    )
+    voided_at = models.DateTimeField(_("void since"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("phase__code", "role", "since", "id")
@@ -218,11 +170,13 @@ class Participation(Record, Sourced):
         constraints = (
             models.UniqueConstraint(
                 fields=["phase", "institution", "role"],
+                condition=Q(voided_at__isnull=True),
                 name="participation_of_institution_once",
                 violation_error_message=_("This participation is recorded already."),
             ),
             models.UniqueConstraint(
                 fields=["phase", "partner", "role"],
+                condition=Q(voided_at__isnull=True),
                 name="participation_of_partner_once",
                 violation_error_message=_("This participation is recorded already."),
             ),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.models.base import Dated, Line, Prose
 from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.casefile import Looked
 from usecases.vocabulary.doors import Door
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
@@ -36,7 +37,10 @@ class Row(models.Model):
 
 
 class StageChange(Row, Dated):
-    """One move of a use case; the source of stages, funnels and durations at any moment."""
+    """One move of a use case; the source of stages, funnels and durations at any moment.
+
+    A row that only voids an earlier one leads to no stage: its `to_stage` is empty.
+    """
 
     use_case = models.ForeignKey(
         "usecases.UseCase",
@@ -46,7 +50,8 @@ class StageChange(Row, Dated):
     )
     verb = Line(_("verb"), max_length=12, choices=Verb.choices)
     from_stage = Line(_("from"), max_length=12, choices=Stage.choices, blank=True)
-    to_stage = Line(_("to"), max_length=12, choices=Stage.choices)
+    to_stage = Line(_("to"), max_length=12, choices=Stage.choices, blank=True)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
     voids = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="voided_by"
     )
@@ -99,3 +104,37 @@ class Change(Row):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.record}"
+
+
+class Viewing(models.Model):
+    """Who opened, exported or downloaded what is confidential: a row a person, record and hour.
+
+    Of a list `what` is the query and `number` how many rows it gave; `record` is their digest.
+    """
+
+    row = models.BigAutoField(primary_key=True)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    hour = models.DateTimeField(_("hour"), db_index=True)
+    by = models.ForeignKey("usecases.User", models.PROTECT, related_name="+", verbose_name=_("by"))
+    kind = Line(_("record"), max_length=40)
+    record = Line(_("id"), max_length=40)
+    looked = Line(_("how"), max_length=12, choices=Looked.choices)
+    what = Prose(_("query"), blank=True)
+    number = models.PositiveIntegerField(_("rows"), default=1)
+    door = Line(_("door"), max_length=8, choices=Door.choices)
+    use_case = models.ForeignKey(
+        "usecases.UseCase", models.PROTECT, null=True, blank=True, related_name="viewings"
+    )
+
+    class Meta:
+        ordering = ("-row",)
+        verbose_name = _("viewing")
+        verbose_name_plural = _("viewings")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["hour", "by", "kind", "record", "looked"], name="viewing_once_an_hour"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.get_looked_display()} {self.kind}"

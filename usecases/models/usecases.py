@@ -1,4 +1,4 @@
-"""Use cases, the other parties on them, and the frozen versions that were handed in."""
+"""Use cases, and the other parties on them."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -142,6 +142,16 @@ class UseCase(Record, Sourced, BankFields, RegulatorFields):
     version = models.PositiveIntegerField(default=0, editable=False)
     basis = Line(max_length=10, choices=Basis.choices, default=Basis.LIVE, editable=False)
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    imported_as = Line(max_length=64, blank=True, editable=False)
+    looked_over_by = models.ForeignKey(
+        "usecases.User",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("looked over by"),
+    )
 
     class Meta:
         ordering = ("-updated_at", "id")
@@ -150,6 +160,9 @@ class UseCase(Record, Sourced, BankFields, RegulatorFields):
         constraints = (
             models.UniqueConstraint(
                 fields=["reference"], condition=~Q(reference=""), name="usecase_reference"
+            ),
+            models.UniqueConstraint(
+                fields=["imported_as"], condition=~Q(imported_as=""), name="usecase_imported_once"
             ),
             models.CheckConstraint(
                 condition=Q(stage=Stage.DRAFT) | ~Q(reference=""),
@@ -221,30 +234,3 @@ class Party(Record):
 
     def __str__(self) -> str:
         return str(self.institution or self.partner)
-
-
-class Submission(Record):
-    """One frozen version of everything handed in, with its digest; never changed."""
-
-    use_case = models.ForeignKey(
-        "usecases.UseCase", models.PROTECT, related_name="submissions", verbose_name=_("use case")
-    )
-    number = models.PositiveSmallIntegerField(_("version"))
-    content = models.JSONField(_("content"))
-    digest = Line(_("digest"), max_length=64)
-    form_version = models.PositiveSmallIntegerField(_("form version"), default=1)
-    signed_by = models.ForeignKey(
-        "usecases.User", models.PROTECT, related_name="signed", verbose_name=_("signed by")
-    )
-    signed_at = models.DateTimeField(_("signed"))
-
-    class Meta:
-        ordering = ("use_case", "number")
-        verbose_name = _("submission")
-        verbose_name_plural = _("submissions")
-        constraints = (
-            models.UniqueConstraint(fields=["use_case", "number"], name="submission_number"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.use_case.reference} v{self.number}"

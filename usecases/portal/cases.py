@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from usecases.models.person import Person
+from usecases.models.submissions import Submission
 from usecases.models.trail import StageChange
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.usecases import UseCase
 from usecases.rules.readiness import Step, for_many
 from usecases.rules.visibility import stage_changes_for, submissions_for, use_cases_for
 from usecases.vocabulary.stages import PLAIN, Stage

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
+from usecases.models.submissions import Submission
 from usecases.models.trials import Trial
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.usecases import UseCase
 from usecases.rules.answers import missing_answers
 from usecases.rules.deadlines import is_open
 from usecases.rules.lifecycle import Move, moves_from

@@ -8,9 +8,10 @@ from usecases.models.access import RoleGrant
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
+from usecases.models.submissions import Submission
 from usecases.models.trail import StageChange
 from usecases.models.trials import Trial
-from usecases.models.usecases import Party, Submission, UseCase
+from usecases.models.usecases import Party, UseCase
 from usecases.rules.permissions import STAFF, may
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage

@@ -6,10 +6,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from usecases.models.access import RoleGrant, Token, User
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, Member, TechnologyPartner
 from usecases.models.messages import Message
 from usecases.models.person import Person
-from usecases.models.phases import Authority, Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.trail import Change
 from usecases.models.words import Category, Technique, Term

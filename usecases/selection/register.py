@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django_filters import FilterSet, NumberFilter
 
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, TechnologyPartner
-from usecases.models.phases import Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Participation, Phase, Programme
 from usecases.rules.visibility_register import (
     authorities_for,
     institutions_for,

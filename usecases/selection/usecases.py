@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Min, Q, QuerySet
 from django_filters import FilterSet
 
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.submissions import Submission
+from usecases.models.usecases import UseCase
 from usecases.rules.visibility import submissions_for, use_cases_for
 from usecases.rules.visibility_register import (
     authorities_for,

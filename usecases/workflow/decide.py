@@ -10,7 +10,8 @@ from usecases.audit import writing
 from usecases.audit.writing import current
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.submissions import Submission
+from usecases.models.usecases import UseCase
 from usecases.models.words import Term
 from usecases.notices.outbox import tell
 from usecases.rules.lifecycle import TABLE

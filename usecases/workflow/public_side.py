@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from usecases.models.base import Labelled, Record
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, TechnologyPartner
-from usecases.models.phases import Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.usecases import UseCase
 from usecases.models.words import Category, Technique
 from usecases.rules.deadlines import day_end

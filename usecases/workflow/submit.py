@@ -11,7 +11,8 @@ from usecases.audit.writing import current
 from usecases.models.institutions import Institution
 from usecases.models.person import Person
 from usecases.models.phases import Phase
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.submissions import Submission
+from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
 from usecases.rules.answers import label
 from usecases.text.digest import digest, plain

@@ -4,8 +4,9 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from usecases.api.serializers.base import Shown, code, key, text
+from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, TechnologyPartner
-from usecases.models.phases import Participation, Phase, Programme, PublishedFigure
+from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.words import Category, Technique
 from usecases.rules.deadlines import PhaseState, state
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from rest_framework import serializers
 
 from usecases.api.serializers.base import Shown, code, key, text
-from usecases.models.usecases import Submission, UseCase
+from usecases.models.submissions import Submission
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.vocabulary.stages import Stage
 

@@ -1,0 +1,51 @@
+"""Which files, notes, earlier references, lineages and viewings a person may see."""
+
+from django.db.models import Q, QuerySet
+
+from usecases.models.access import SavedView
+from usecases.models.casefile import Alias, Attachment, Lineage, Note
+from usecases.models.person import Person
+from usecases.models.trail import Viewing
+from usecases.rules.permissions import is_staff, may
+from usecases.rules.visibility import reading_grants, use_cases_for
+from usecases.vocabulary.actions import Action
+
+
+def attachments_for(person: Person) -> QuerySet[Attachment]:
+    """Files of the cases that the person sees; a bank sees none that are for staff only."""
+    rows = Attachment.objects.filter(use_case__in=use_cases_for(person).values("pk"))
+    return rows if person.system or reading_grants(person) else rows.filter(internal=False)
+
+
+def notes_for(person: Person) -> QuerySet[Note]:
+    """Notes of the cases that staff see; nobody else sees any."""
+    if not reading_grants(person):
+        return Note.objects.none()
+    return Note.objects.filter(use_case__in=use_cases_for(person).values("pk"))
+
+
+def aliases_for(person: Person) -> QuerySet[Alias]:
+    """Earlier references of the cases that the person sees."""
+    return Alias.objects.filter(use_case__in=use_cases_for(person).values("pk"))
+
+
+def lineages_for(person: Person) -> QuerySet[Lineage]:
+    """Links between two cases of which the person sees both."""
+    seen = use_cases_for(person).values("pk")
+    return Lineage.objects.filter(earlier__in=seen, later__in=seen, ended_at__isnull=True)
+
+
+def viewings_for(person: Person) -> QuerySet[Viewing]:
+    """Auditors see who looked, at the cases they see and at lists."""
+    if not may(person, Action.READ_VIEWINGS):
+        return Viewing.objects.none()
+    seen = Q(use_case__isnull=True) | Q(use_case__in=use_cases_for(person).values("pk"))
+    return Viewing.objects.filter(seen)
+
+
+def saved_views_for(person: Person) -> QuerySet[SavedView]:
+    """One's own views, and what colleagues share."""
+    if person.user is None or not is_staff(person):
+        return SavedView.objects.none()
+    mine = Q(user=person.user) | Q(shared=True, user__grants__isnull=False)
+    return SavedView.objects.filter(mine, removed_at__isnull=True).distinct()
