@@ -1,0 +1,140 @@
+"""The conditions behind what waits: whose stage, whose turn, and since when it is late."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q
+
+from usecases.models.person import Person
+from usecases.models.publications import Publication
+from usecases.models.reviews import Decision
+from usecases.models.submissions import Submission
+from usecases.rules.lifecycle import TABLE
+from usecases.rules.permissions import STAFF
+from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility_register import programmes_for, published
+from usecases.selection.history import any_of
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.limits import TIME_ZONE
+from usecases.vocabulary.publications import Kind
+from usecases.vocabulary.stages import ENDED, Stage
+from usecases.vocabulary.terms import DecisionOutcome
+
+_UNDECIDED = (Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING)
+_CLOSED = (*ENDED, Stage.DRAFT)
+
+
+def to_screen(person: Person, at: datetime) -> Q:
+    """What came in."""
+    return _mine(person) & Q(stage=Stage.SUBMITTED)
+
+
+def to_assess(person: Person, at: datetime) -> Q:
+    """What is being screened."""
+    return _mine(person) & Q(stage=Stage.SCREENING)
+
+
+def to_propose(person: Person, at: datetime) -> Q:
+    """What is being assessed, with no decision under way."""
+    under_way = Decision.objects.filter(
+        use_case=OuterRef("pk"), released_at=None, refused_at=None, basis=Basis.LIVE
+    )
+    theirs = _of(person, Action.PROPOSE) & _nobody_elses(person)
+    return theirs & Q(stage=Stage.ASSESSING, basis=Basis.LIVE) & ~Exists(under_way)
+
+
+def to_start(person: Person, at: datetime) -> Q:
+    """What was accepted."""
+    return _mine(person) & Q(stage=Stage.ACCEPTED)
+
+
+def without_officer(person: Person, at: datetime) -> Q:
+    """What is active and nobody's."""
+    mine = _of(person, Action.HANDLE) & Q(case_officer=None, basis=Basis.LIVE)
+    return mine & ~Q(stage__in=_CLOSED)
+
+
+def to_look_over(person: Person, at: datetime) -> Q:
+    """What was recorded after the fact, and nobody looked over."""
+    alive = ~Q(stage__in=(Stage.DRAFT, Stage.VOID))
+    return _of(person, Action.LOOK_OVER) & alive & Q(basis=Basis.RECORDED, looked_over_by=None)
+
+
+def late_decision(person: Person, at: datetime) -> Q:
+    """What is undecided past the target, counted from the later of submission and closing."""
+    asked = programmes_for(person).exclude(target_days=None).order_by()
+    late = Q(pk__in=())
+    for days in asked.values_list("target_days", flat=True).distinct():
+        due = at - timedelta(days=days or 0)
+        handed_in = Submission.objects.filter(use_case=OuterRef("pk"), number=1, signed_at__lt=due)
+        closed = Q(phase__closes_at=None) | Q(phase__closes_at__lt=due)
+        late |= Q(phase__programme__target_days=days) & closed & Exists(handed_in)
+    return late & Q(stage__in=_UNDECIDED, basis=Basis.LIVE)
+
+
+def late_start(person: Person, at: datetime) -> Q:
+    """What should be in trial by its plan."""
+    return Q(stage=Stage.ACCEPTED, basis=Basis.LIVE, trial__planned_from__lt=_today(at))
+
+
+def late_end(person: Person, at: datetime) -> Q:
+    """What is in trial past the end of its plan."""
+    running = Q(stage__in=(Stage.TRIALLING, Stage.SUSPENDED), basis=Basis.LIVE)
+    return running & Q(trial__planned_to__lt=_today(at))
+
+
+def decisions_to_confirm(person: Person, at: datetime) -> Q:
+    """What somebody else proposed."""
+    proposed = Q(confirmed_at=None, basis=Basis.LIVE) & ~Q(proposed_by=person.user)
+    return _of(person, Action.CONFIRM, "use_case__") & proposed & _open_and_timely()
+
+
+def decisions_to_release(person: Person, at: datetime) -> Q:
+    """What is confirmed and not released."""
+    confirmed = Q(confirmed_at__isnull=False)
+    return _of(person, Action.RELEASE, "use_case__") & confirmed & _open_and_timely()
+
+
+def publications_to_confirm(person: Person, at: datetime) -> Q:
+    """What somebody else proposed to publish, with nothing newer in force."""
+    waits = Q(published_at=None, withdrawn_at=None, superseded_at=None)
+    newer = published(Publication.objects.filter(record=OuterRef("record")))
+    newer = newer.filter(version__gt=OuterRef("version"))
+    mine = use_cases_for(person).filter(_of(person, Action.CONFIRM_PUBLICATION))
+    of_case = ~Q(kind=Kind.USE_CASE) | Q(record__in=mine.values("pk"))
+    return waits & of_case & ~Q(proposed_by=person.user) & ~Exists(newer)
+
+
+def _open_and_timely() -> Q:
+    """The condition that a decision is open and its case stands where such a one is made."""
+    timely = any_of(
+        [
+            Q(outcome=outcome, use_case__stage__in=TABLE[outcome].sources)
+            for outcome in DecisionOutcome.values
+        ]
+    )
+    return timely & Q(released_at=None, refused_at=None)
+
+
+def _mine(person: Person) -> Q:
+    """The condition that the person handles the case, and that it is nobody else's."""
+    return _of(person, Action.HANDLE) & _nobody_elses(person)
+
+
+def _nobody_elses(person: Person) -> Q:
+    """The condition that the person, or nobody, is the case officer; of an approver, any."""
+    if person.roles.isdisjoint(STAFF[Action.HANDLE]):
+        return Q()
+    return Q(case_officer=None) | Q(case_officer=person.user)
+
+
+def _of(person: Person, action: Action, case: str = "") -> Q:
+    """The condition that the case is of an authority for which the person may do this."""
+    grants = [each for each in person.grants if each.role in STAFF[action]]
+    authorities = [each.authority_id for each in grants]
+    return Q() if None in authorities else Q(**{f"{case}authority__in": authorities})
+
+
+def _today(at: datetime) -> date:
+    return at.astimezone(ZoneInfo(TIME_ZONE)).date()

@@ -1,0 +1,187 @@
+"""What waits on a person: named selections, so that a number is the count of the list behind it.
+
+A list narrows itself by `waiting=<name>`; first page and sidebar count the same selections.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from usecases.models.person import Person
+from usecases.rules.missing import Missing
+from usecases.rules.permissions import may
+from usecases.rules.visibility import decisions_for, use_cases_for
+from usecases.rules.visibility_register import publications_for
+from usecases.selection import conditions as when
+from usecases.selection.errors import BadParameters
+from usecases.vocabulary.actions import Action
+
+# The subjects that something can wait in, by their names in the API: whose rows a person sees.
+ROWS: dict[str, Callable[[Person], QuerySet[Any]]] = {
+    "use-cases": use_cases_for,
+    "decisions": decisions_for,
+    "publications": publications_for,
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: in which list, for whoever may do what, and which rows."""
+
+    name: str
+    subject: str
+    label: Promise
+    note: Promise
+    action: Action
+    condition: Callable[[Person, datetime], Q]
+    late: bool = False
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The parameters that narrow the subject's list to these rows."""
+        return {"waiting": self.name}
+
+
+WAITING: dict[str, Waiting] = {
+    each.name: each
+    for each in (
+        Waiting(
+            "to-screen",
+            "use-cases",
+            _("To screen"),
+            _("came in and wait for screening"),
+            Action.HANDLE,
+            when.to_screen,
+        ),
+        Waiting(
+            "to-assess",
+            "use-cases",
+            _("To send to assessment"),
+            _("are being screened"),
+            Action.HANDLE,
+            when.to_assess,
+        ),
+        Waiting(
+            "to-propose",
+            "use-cases",
+            _("To propose a decision on"),
+            _("are being assessed, with no decision proposed"),
+            Action.PROPOSE,
+            when.to_propose,
+        ),
+        Waiting(
+            "to-start",
+            "use-cases",
+            _("To start"),
+            _("were accepted and wait for their trial to start"),
+            Action.HANDLE,
+            when.to_start,
+        ),
+        Waiting(
+            "without-officer",
+            "use-cases",
+            _("Without a case officer"),
+            _("are active and nobody's"),
+            Action.HANDLE,
+            when.without_officer,
+        ),
+        Waiting(
+            "to-look-over",
+            "use-cases",
+            _("Recorded, to look over"),
+            _("were recorded after the fact and not looked over"),
+            Action.LOOK_OVER,
+            when.to_look_over,
+        ),
+        Waiting(
+            "late-decision",
+            "use-cases",
+            _("Decision late"),
+            _("are past the programme's target for a decision"),
+            Action.READ_CASES,
+            when.late_decision,
+            late=True,
+        ),
+        Waiting(
+            "late-start",
+            "use-cases",
+            _("Start late"),
+            _("should be in trial by their plan"),
+            Action.READ_CASES,
+            when.late_start,
+            late=True,
+        ),
+        Waiting(
+            "late-end",
+            "use-cases",
+            _("End late"),
+            _("are in trial past the planned end"),
+            Action.READ_CASES,
+            when.late_end,
+            late=True,
+        ),
+        Waiting(
+            "to-confirm",
+            "decisions",
+            _("To confirm"),
+            _("were proposed by somebody else"),
+            Action.CONFIRM,
+            when.decisions_to_confirm,
+        ),
+        Waiting(
+            "to-release",
+            "decisions",
+            _("To release"),
+            _("are confirmed; the bank knows nothing yet"),
+            Action.RELEASE,
+            when.decisions_to_release,
+        ),
+        Waiting(
+            "to-publish",
+            "publications",
+            _("To confirm"),
+            _("were proposed for publication by somebody else"),
+            Action.CONFIRM_PUBLICATION,
+            when.publications_to_confirm,
+        ),
+    )
+}
+
+
+def open_to(person: Person) -> list[Waiting]:
+    """Return what can wait on this person at all."""
+    return [each for each in WAITING.values() if may(person, each.action)]
+
+
+def narrow(rows: QuerySet[Any], subject: str, name: str, person: Person) -> QuerySet[Any]:
+    """Narrow rows of a subject that the person sees to what waits under this name."""
+    waiting = WAITING.get(name)
+    if waiting is None or waiting.subject != subject or not may(person, waiting.action):
+        raise BadParameters(Missing("waiting", "unknown", _("There is no such list.")))
+    return rows.filter(waiting.condition(person, timezone.now()))
+
+
+def select(person: Person, name: str) -> QuerySet[Any]:
+    """Return what waits on the person under this name."""
+    subject = WAITING[name].subject
+    return narrow(ROWS[subject](person), subject, name, person)
+
+
+def counts(person: Person) -> Mapping[str, int]:
+    """Return how many wait under each name that is open to the person: one query a subject."""
+    now, found = timezone.now(), dict[str, int]()
+    for subject, rows in ROWS.items():
+        mine = [each for each in open_to(person) if each.subject == subject]
+        counted = {
+            each.name: Count("pk", filter=each.condition(person, now), distinct=True)
+            for each in mine
+        }
+        if counted:
+            found |= rows(person).order_by().aggregate(**counted)
+    return found
