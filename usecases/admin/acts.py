@@ -67,6 +67,8 @@ class Act:
     done: Text = ""
     main: bool = False
     danger: bool = False
+    more: bool = False  # rarer: stands under "More" on the page of a use case
+    tab: str = ""  # of that page, to which one returns afterwards
 
     @property
     def style(self) -> str:

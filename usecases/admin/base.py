@@ -81,7 +81,8 @@ class ConsoleAdmin(SavedAdmin[M]):
         found = [act for act in self.acts(request, obj) if act.name == name] if obj else []
         if obj is None or not found:
             raise Http404
-        return answer(request, found[0], obj, self, self.address("change", obj.pk))
+        back = self.address("change", obj.pk) + (f"?tab={found[0].tab}" if found[0].tab else "")
+        return answer(request, found[0], obj, self, back)
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Show the acts and what is around the record above the form."""
