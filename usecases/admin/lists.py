@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin.changelist import ConsoleChangeList
 from usecases.admin.person import person_of
 from usecases.admin.records import rows_for
 from usecases.admin.visible import VisibleAdmin
@@ -89,6 +90,10 @@ class ListedAdmin(VisibleAdmin[M]):
                 return True
         dates = f"{self.date_hierarchy}__"
         return lookup.startswith(dates) and lookup.removeprefix(dates) in _OF_DATES
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Return the list that can say exactly what it shows."""
+        return ConsoleChangeList
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Answer an unknown filter as a wrong value is answered."""
