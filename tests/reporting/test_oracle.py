@@ -44,9 +44,10 @@ def _one(history: History, day: int) -> tuple[str | None, set[str]]:
     if not told:
         return None, set()
     columns = {name for stage in told for name in ORDER[: PAST[stage]]}
-    decisions = [s for s in told if PAST[s] >= 3 or s in {"declined", "waitlisted"}]
+    deciding = {"declined", "waitlisted", "screening"}  # screened again: decided no longer
+    decisions = [s for s in told if PAST[s] >= 3 or s in deciding]
     decision, now = (decisions[-1] if decisions else "waitlisted"), told[-1]
-    if decision == "waitlisted":
+    if decision in {"waitlisted", "screening"}:
         ended = {"withdrawn": {"withdrawn_before_decision"}, "lapsed": set()}
         return now, columns | ended.get(now, {"pending"})
     if decision == "declined":

@@ -8,6 +8,7 @@ from usecases.vocabulary.stages import Stage
 # verb: (from, to, who)
 EXPECTED = {
     "submit": ({"draft"}, "submitted", "sign"),
+    "recall": ({"submitted"}, "draft", "sign"),
     "screen": ({"submitted"}, "screening", "handle"),
     "assess": ({"screening"}, "assessing", "handle"),
     "accept": ({"assessing", "waitlisted"}, "accepted", "release"),
@@ -21,17 +22,28 @@ EXPECTED = {
         "withdrawn",
         "sign",
     ),
+    "lapse": ({"accepted", "waitlisted"}, "lapsed", "intervene"),
+    "suspend": ({"trialling", "suspended"}, "suspended", "suspend"),
+    "resume": ({"suspended"}, "trialling", "suspend"),
+    "terminate": ({"trialling", "suspended"}, "terminated", "intervene"),
+    "reopen": ({"declined", "withdrawn"}, "screening", "intervene"),
+    "void": (set(Stage) - {"draft", "void"}, "void", "correct"),
 }  # fmt: skip
 FROM = {
     "draft": ["submit"],
-    "submitted": ["screen", "withdraw"],
-    "screening": ["assess", "decline", "withdraw"],
-    "clarifying": ["withdraw"],
-    "assessing": ["accept", "waitlist", "decline", "withdraw"],
-    "waitlisted": ["accept", "decline", "withdraw"],
-    "accepted": ["start", "withdraw"],
-    "trialling": ["complete", "withdraw"],
-    "suspended": ["withdraw"],
+    "submitted": ["recall", "screen", "withdraw", "void"],
+    "screening": ["assess", "decline", "withdraw", "void"],
+    "clarifying": ["withdraw", "void"],
+    "assessing": ["accept", "waitlist", "decline", "withdraw", "void"],
+    "waitlisted": ["accept", "decline", "lapse", "withdraw", "void"],
+    "accepted": ["start", "lapse", "withdraw", "void"],
+    "trialling": ["complete", "suspend", "terminate", "withdraw", "void"],
+    "suspended": ["suspend", "resume", "terminate", "withdraw", "void"],
+    "completed": ["void"],
+    "declined": ["reopen", "void"],
+    "lapsed": ["void"],
+    "terminated": ["void"],
+    "withdrawn": ["reopen", "void"],
 }
 
 
@@ -44,8 +56,10 @@ def test_rows_are_found_by_their_verb() -> None:
     assert [verb for verb, move in TABLE.items() if verb != move.verb] == []
 
 
-def test_only_withdrawing_asks_for_a_reason_by_itself() -> None:
-    assert [move.verb for move in TABLE.values() if move.needs_reason] == ["withdraw"]
+def test_what_takes_something_away_asks_for_a_reason() -> None:
+    asked = {str(move.verb) for move in TABLE.values() if move.needs_reason}
+    taking = {"withdraw", "lapse", "suspend", "resume", "terminate", "reopen", "void"}
+    assert asked == taking
 
 
 @pytest.mark.parametrize("stage", Stage.values)

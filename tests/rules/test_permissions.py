@@ -16,23 +16,26 @@ pytestmark = pytest.mark.django_db
 EXPECTED: dict[str, set[str]] = {
     "officer": {
         "use-console", "read-cases", "read-reports", "read-trail", "handle", "propose", "record",
-        "edit-register", "edit-programmes", "propose-publication",
+        "edit-register", "edit-programmes", "propose-publication", "suspend", "act-for-bank",
+        "import", "merge", "attach", "note",
     },
     "assessor": {"use-console"},
     "approver": {
         "use-console", "read-cases", "read-reports", "read-trail", "propose", "confirm", "release",
-        "propose-publication", "confirm-publication",
+        "propose-publication", "confirm-publication", "intervene", "suspend", "correct",
+        "look-over", "attach", "note",
     },
     "administrator": {
         "use-console", "read-people", "edit-programmes", "edit-vocabulary", "edit-people",
     },
-    "auditor": {"use-console", "read-cases", "read-reports", "read-trail", "read-people"},
+    "auditor": {"use-console", "read-cases", "read-reports", "read-trail", "read-people",
+                "read-viewings"},
     "viewer": {"use-portal", "read-cases", "read-drafts"},
     "editor": {"use-portal", "read-cases", "read-drafts", "draft"},
     "signatory": {"use-portal", "read-cases", "read-drafts", "draft", "sign"},
     "system": {
         "read-cases", "record", "edit-register", "edit-programmes", "edit-vocabulary",
-        "edit-people", "propose-publication",
+        "edit-people", "propose-publication", "suspend", "import",
     },
     "anonymous": set(),
 }  # fmt: skip
@@ -49,13 +52,14 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "anonymous": lambda: ANONYMOUS,
 }
 BY_SCOPE: dict[str, set[str]] = {
-    "read": {"read-cases", "read-drafts", "read-trail", "read-people"},
+    "read": {"read-cases", "read-drafts", "read-trail", "read-people", "read-viewings"},
     "report": {"read-reports"},
     "submit": {"draft", "sign"},
     "operate": {
         "use-console", "use-portal", "handle", "propose", "confirm", "release", "record",
         "edit-register", "edit-programmes", "edit-vocabulary", "edit-people",
-        "propose-publication", "confirm-publication",
+        "propose-publication", "confirm-publication", "intervene", "suspend", "correct",
+        "act-for-bank", "look-over", "import", "merge", "attach", "note",
     },
 }  # fmt: skip
 

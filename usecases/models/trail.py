@@ -36,6 +36,14 @@ class Row(models.Model):
         abstract = True
 
 
+class StageChanges(models.QuerySet["StageChange"]):
+    """Moves of use cases."""
+
+    def standing(self) -> "StageChanges":
+        """Narrow to moves that nothing has voided since."""
+        return self.filter(voided_by__isnull=True).exclude(to_stage="")
+
+
 class StageChange(Row, Dated):
     """One move of a use case; the source of stages, funnels and durations at any moment.
 
@@ -55,6 +63,8 @@ class StageChange(Row, Dated):
     voids = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="voided_by"
     )
+
+    objects = StageChanges.as_manager()
 
     class Meta:
         ordering = ("use_case", "row")

@@ -14,6 +14,8 @@ from usecases.selection.history import (
     decisions_in_force,
     last,
     stage_changes,
+    taken_back,
+    void_cases,
 )
 from usecases.vocabulary.stages import PATH, Stage
 from usecases.vocabulary.terms import OutcomeResult
@@ -46,10 +48,12 @@ class _Counter:
     def __init__(self, scope: Scope, column: str | None) -> None:
         self.times, self.column = scope.times, column
         self.cases = scope.timeless().select("use-cases").order_by().values("pk")
-        self.void = stage_changes(self.times).filter(to_stage=Stage.VOID).values("use_case")
+        self.void = void_cases(self.times).values("use_case")
+        self.drafts = taken_back(self.times).values("use_case")
 
     def _mine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(use_case__in=self.cases).exclude(use_case__in=self.void)
+        mine = rows.filter(use_case__in=self.cases).exclude(use_case__in=self.void)
+        return mine.exclude(use_case__in=self.drafts)
 
     def _count(self, rows: QuerySet[Any], conditions: dict[str, Q], **distinct: str) -> Counts:
         return counted_with(self._mine(rows), self.column, conditions, of="use_case", **distinct)

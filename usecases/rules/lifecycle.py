@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from usecases.vocabulary.actions import Action
-from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.stages import UNCOUNTED, Stage
 from usecases.vocabulary.verbs import Verb
 
 
@@ -18,10 +18,14 @@ class Move:
     needs_reason: bool = False
 
 
+# An approver who suspends what an officer has suspended for a time upholds it.
+_IN_TRIAL = (Stage.TRIALLING, Stage.SUSPENDED)
+
 TABLE: dict[str, Move] = {
     move.verb: move
     for move in (
         Move(Verb.SUBMIT, (Stage.DRAFT,), Stage.SUBMITTED, Action.SIGN),
+        Move(Verb.RECALL, (Stage.SUBMITTED,), Stage.DRAFT, Action.SIGN),
         Move(Verb.SCREEN, (Stage.SUBMITTED,), Stage.SCREENING, Action.HANDLE),
         Move(Verb.ASSESS, (Stage.SCREENING,), Stage.ASSESSING, Action.HANDLE),
         Move(Verb.ACCEPT, (Stage.ASSESSING, Stage.WAITLISTED), Stage.ACCEPTED, Action.RELEASE),
@@ -34,6 +38,16 @@ TABLE: dict[str, Move] = {
         ),
         Move(Verb.START, (Stage.ACCEPTED,), Stage.TRIALLING, Action.HANDLE),
         Move(Verb.COMPLETE, (Stage.TRIALLING,), Stage.COMPLETED, Action.HANDLE),
+        Move(Verb.SUSPEND, _IN_TRIAL, Stage.SUSPENDED, Action.SUSPEND, needs_reason=True),
+        Move(Verb.RESUME, (Stage.SUSPENDED,), Stage.TRIALLING, Action.SUSPEND, needs_reason=True),
+        Move(Verb.TERMINATE, _IN_TRIAL, Stage.TERMINATED, Action.INTERVENE, needs_reason=True),
+        Move(
+            Verb.LAPSE,
+            (Stage.ACCEPTED, Stage.WAITLISTED),
+            Stage.LAPSED,
+            Action.INTERVENE,
+            needs_reason=True,
+        ),
         Move(
             Verb.WITHDRAW,
             (
@@ -48,6 +62,20 @@ TABLE: dict[str, Move] = {
             ),
             Stage.WITHDRAWN,
             Action.SIGN,
+            needs_reason=True,
+        ),
+        Move(
+            Verb.REOPEN,
+            (Stage.DECLINED, Stage.WITHDRAWN),
+            Stage.SCREENING,  # a withdrawn case goes back to where it was withdrawn from
+            Action.INTERVENE,
+            needs_reason=True,
+        ),
+        Move(
+            Verb.VOID,
+            tuple(stage for stage in Stage if stage not in UNCOUNTED),
+            Stage.VOID,
+            Action.CORRECT,
             needs_reason=True,
         ),
     )

@@ -1,6 +1,7 @@
 """Who may do what: one table keyed by action, asked by every door."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
@@ -63,12 +64,16 @@ SYSTEM: frozenset[Action] = frozenset(
     }
 )
 
+# What staff may do in the name of the institution that they act for.
+ON_BEHALF: frozenset[Action] = frozenset({Action.SIGN})
+
 # Which scope of a token an action asks for; an action not named here asks for `operate`.
 SCOPES: dict[Action, Scope] = {
     Action.READ_CASES: Scope.READ,
     Action.READ_DRAFTS: Scope.READ,
     Action.READ_TRAIL: Scope.READ,
     Action.READ_PEOPLE: Scope.READ,
+    Action.READ_VIEWINGS: Scope.READ,
     Action.READ_REPORTS: Scope.REPORT,
     Action.DRAFT: Scope.SUBMIT,
     Action.SIGN: Scope.SUBMIT,
@@ -81,19 +86,38 @@ def may(person: Person, action: Action) -> bool:
         return False
     if person.system:
         return action in SYSTEM
+    if person.principal is not None and action in ON_BEHALF:
+        return may(replace(person, principal=None), Action.ACT_FOR_BANK)
     if person.roles & STAFF.get(action, frozenset()):
         return True
     return person.membership is not None and person.membership.role in BANK.get(action, frozenset())
 
 
 def on_case(person: Person, case: UseCase) -> Person:
-    """Return the person as this case knows them: each role for its authority, a membership for
-    its own bank.
+    """Return the person as this case knows them: each role for its authority, a membership or
+    a principal for its own bank.
     """
-    member, grants = person.membership, person.grants
+    member, principal = person.membership, person.principal
     own = member is not None and member.institution_id == case.institution_id
-    held = tuple(each for each in grants if each.authority_id in (None, case.authority_id))
-    return replace(person, grants=held, membership=member if own else None)
+    acting = principal is not None and principal.pk == case.institution_id
+    held = tuple(
+        each
+        for each in person.grants
+        if each.authority_id is None or each.authority_id == authority_of(case)
+    )
+    return replace(
+        person,
+        grants=held,
+        membership=member if own else None,
+        principal=principal if acting else None,
+    )
+
+
+def authority_of(case: UseCase) -> UUID | None:
+    """The authority of a case: fixed at submission, before that the one it will have."""
+    if case.authority_id is not None:
+        return case.authority_id
+    return case.institution.authority_id or case.phase.programme.lead_id
 
 
 def is_staff(person: Person) -> bool:

@@ -8,31 +8,18 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
-from usecases.models.reviews import Decision
-from usecases.models.submissions import Submission
-from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import missing_answers
 from usecases.rules.deadlines import is_open
+from usecases.rules.facts import Facts, facts_for
 from usecases.rules.lifecycle import Move, moves_from
 from usecases.rules.missing import Missing
 from usecases.rules.permissions import BANK, may, on_case
 from usecases.rules.visibility import reading_grants
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the requirements look at, fetched for many use cases at once."""
-
-    use_case: UseCase
-    at: datetime
-    digest: str = ""
-    decisions: tuple[Decision, ...] = ()
-    trial: Trial | None = None
-    has_outcome: bool = False
 
 
 def _phase_open(facts: Facts) -> Iterator[Missing]:
@@ -69,6 +56,11 @@ def _trial_planned(facts: Facts) -> Iterator[Missing]:
         yield Missing("planned_to", "required", _("The trial has no planned end."))
 
 
+def _not_upheld(facts: Facts) -> Iterator[Missing]:
+    if facts.use_case.stage == Stage.SUSPENDED and not facts.suspended_for_a_time:
+        yield Missing("stage", "suspended", _("The trial is suspended already."))
+
+
 def _outcome_told(facts: Facts) -> Iterator[Missing]:
     if not facts.has_outcome:
         yield Missing("outcome", "required", _("No outcome is recorded yet."))
@@ -78,11 +70,13 @@ Requirement = Callable[[Facts], Iterator[Missing]]
 
 REQUIREMENTS: dict[str, tuple[Requirement, ...]] = {
     Verb.SUBMIT: (_phase_open, _answers),
+    Verb.RECALL: (_phase_open,),
     Verb.ACCEPT: (_decided("accept"),),
     Verb.WAITLIST: (_decided("waitlist"),),
     Verb.DECLINE: (_decided("decline"),),
     Verb.START: (_trial_planned,),
     Verb.COMPLETE: (_outcome_told,),
+    Verb.SUSPEND: (_not_upheld,),
 }
 
 
@@ -107,36 +101,24 @@ class Step:
         return "" if self.mine else _("This step is somebody else's to make.")
 
 
-def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts]:
-    """Return the facts of each use case, in four queries however many there are.
-
-    `phase` and its programme should be selected with the use cases.
-    """
-    rows = list(use_cases)
-    digests = dict(
-        Submission.objects.filter(use_case__in=rows)
-        .order_by("number")
-        .values_list("use_case", "digest")
-    )
-    decisions = list(Decision.objects.filter(use_case__in=rows, refused_at=None, released_at=None))
-    trials = {trial.use_case_id: trial for trial in Trial.objects.filter(use_case__in=rows)}
-    told = set(Outcome.objects.filter(use_case__in=rows).values_list("use_case", flat=True))
-    return {
-        row: Facts(
-            use_case=row,
-            at=at,
-            digest=digests.get(row.pk, ""),
-            decisions=tuple(each for each in decisions if each.use_case_id == row.pk),
-            trial=trials.get(row.pk),
-            has_outcome=row.pk in told,
-        )
-        for row in rows
-    }
-
-
 def missing_for(facts: Facts, verb: str) -> tuple[Missing, ...]:
     """Return what is still missing before this verb."""
     return tuple(each for requirement in REQUIREMENTS.get(verb, ()) for each in requirement(facts))
+
+
+def is_theirs(move: Move, facts: Facts, person: Person) -> bool:
+    """Return whether a move is this person's to make on this case.
+
+    What an approver suspended, or upheld, an approver resumes; the rest is the table's.
+    """
+    if not may(person, move.action):
+        return False
+    upheld = facts.use_case.stage == Stage.SUSPENDED and not facts.suspended_for_a_time
+    if (move.verb == Verb.RESUME and upheld) or (
+        move.verb == Verb.SUSPEND and facts.suspended_for_a_time
+    ):
+        return may(person, Action.INTERVENE)
+    return True
 
 
 def steps(facts: Facts, person: Person) -> list[Step]:
@@ -148,7 +130,7 @@ def steps(facts: Facts, person: Person) -> list[Step]:
     return [
         Step(
             move=move,
-            mine=may(person, move.action),
+            mine=is_theirs(move, facts, person),
             missing=missing_for(facts, move.verb),
         )
         for move in moves_from(facts.use_case.stage)

@@ -27,10 +27,18 @@ def use_cases_for(person: Person) -> QuerySet[UseCase]:
     if not may(person, Action.READ_CASES):
         return rows.none()
     if grants := reading_grants(person):
-        return rows.exclude(stage=Stage.DRAFT).filter(_of_authorities(grants))
+        submitted = ~Q(stage=Stage.DRAFT) & _of_authorities(grants)
+        return rows.filter(submitted | _written_for(person))
     if person.membership is None:
         return rows.none()
     return rows.filter(institution=person.membership.institution_id)
+
+
+def _written_for(person: Person) -> Q:
+    """The condition of being a draft of the institution that staff act for, with its letter."""
+    if person.principal is None:
+        return Q(pk__in=[])
+    return Q(stage=Stage.DRAFT, institution=person.principal)
 
 
 def reading_grants(person: Person) -> list[RoleGrant]:

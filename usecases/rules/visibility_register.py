@@ -78,7 +78,14 @@ def technology_partners_for(person: Person) -> QuerySet[TechnologyPartner]:
 
 
 def participations_for(person: Person) -> QuerySet[Participation]:
-    """Staff see all, but who applies only with its cases; a bank its own."""
+    """The participations that stand, of those the person sees."""
+    return participations_ever_for(person).filter(voided_at__isnull=True)
+
+
+def participations_ever_for(person: Person) -> QuerySet[Participation]:
+    """Staff see all, but who applies only with its cases; a bank its own. Void ones too: they
+    were known once.
+    """
     rows = Participation.objects.all()
     if person.system or any(each.authority_id is None for each in reading_grants(person)):
         return rows
@@ -149,7 +156,8 @@ def changes_for(person: Person) -> QuerySet[Change]:
         return rows.filter(seen, private_to__isnull=True)
     if person.membership is None or is_staff(person):
         return rows.none()
-    return rows.filter(private_to=person.membership.institution_id)
+    own = person.membership.institution_id
+    return rows.filter(Q(private_to=own) | Q(private_to__merged_into=own))
 
 
 def _audits_everything(person: Person) -> bool:

@@ -4,17 +4,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from usecases.models.outcomes import Outcome
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
-from usecases.vocabulary.stages import IMPLIED, Stage
+from usecases.vocabulary.stages import IMPLIED, UNCOUNTED, Stage
 from usecases.vocabulary.terms import OutcomeResult
+from usecases.vocabulary.verbs import Verb
 
 # The stages whose row says that a case was, by then, accepted.
 ACCEPTING: tuple[str, ...] = tuple(s for s, past in IMPLIED.items() if Stage.ACCEPTED in past)
 _DECIDING = (*ACCEPTING, Stage.DECLINED, Stage.WAITLISTED)
+# A case that was declined is screened anew by a reopening alone: its decision stands no longer.
+_UNDECIDING = Q(to_stage=Stage.SCREENING, verb__in=(Verb.REOPEN, Verb.CORRECT, Verb.RECORD))
+
+_UNDECIDED = (Stage.WAITLISTED, Stage.SCREENING)
 
 # What `decision` may be asked for, each by the decision in force.
 DECISIONS: tuple[str, ...] = (
@@ -49,7 +65,21 @@ def stage_changes(times: Times) -> QuerySet[StageChange]:
     """Return the stage changes that had happened, were known, and were not voided since."""
     known = Q(recorded_at__lte=times.known_at) if times.known_at else Q()
     voided = StageChange.objects.filter(known, voids__isnull=False)
-    return StageChange.objects.filter(times.by()).exclude(pk__in=voided.values("voids"))
+    rows = StageChange.objects.filter(times.by()).exclude(to_stage="")
+    return rows.exclude(pk__in=voided.values("voids"))
+
+
+def void_cases(times: Times) -> QuerySet[StageChange]:
+    """Return the rows that declare a case void, as known then: it never counted, at no moment."""
+    return stage_changes(Times(known_at=times.known_at)).filter(to_stage=Stage.VOID)
+
+
+def taken_back(times: Times) -> QuerySet[StageChange]:
+    """Return the rows by which a case became a draft again and still was one then."""
+    recalled = stage_changes(times).filter(to_stage=Stage.DRAFT)
+    return last(stage_changes(times).filter(use_case__in=recalled.values("use_case"))).filter(
+        to_stage=Stage.DRAFT
+    )
 
 
 def arrived_at(stage: str) -> list[str]:
@@ -67,7 +97,8 @@ def last(rows: QuerySet[StageChange]) -> QuerySet[StageChange]:
 
 def decisions_in_force(times: Times) -> QuerySet[StageChange]:
     """Return, for each decided use case, the row that the decision in force led to."""
-    return last(stage_changes(times).filter(to_stage__in=_DECIDING))
+    rows = last(stage_changes(times).filter(Q(to_stage__in=_DECIDING) | _UNDECIDING))
+    return rows.exclude(to_stage=Stage.SCREENING)
 
 
 def _of_case(times: Times) -> QuerySet[StageChange]:
@@ -82,17 +113,28 @@ def placed(rows: QuerySet[UseCase], times: Times) -> QuerySet[UseCase]:
     """Annotate `stage_then`; at a past moment only cases that existed by then remain."""
     if times.now:
         return rows.annotate(stage_then=F("stage"))
-    return rows.annotate(stage_then=_latest(_of_case(times))).filter(stage_then__isnull=False)
+    void = Exists(void_cases(times).filter(use_case=OuterRef("pk")))
+    latest = rows.annotate(latest=_latest(_of_case(times))).filter(latest__isnull=False)
+    return latest.annotate(
+        stage_then=Case(
+            When(void, then=Value(Stage.VOID)), default="latest", output_field=CharField()
+        )
+    )
 
 
 def decided(rows: QuerySet[UseCase], times: Times) -> QuerySet[UseCase]:
-    """Annotate `decision_then`: the stage that the decision in force led to, if any."""
-    return rows.annotate(decision_then=_latest(_of_case(times).filter(to_stage__in=_DECIDING)))
+    """Annotate `decision_then`: the stage that the decision in force led to, if any.
+
+    Screening where a reopening took the decision away.
+    """
+    deciding = Q(to_stage__in=_DECIDING) | _UNDECIDING
+    return rows.annotate(decision_then=_latest(_of_case(times).filter(deciding)))
 
 
 def reached(stage: str, times: Times) -> Q:
-    """The condition on placed use cases that they had ever reached a stage; void ones had not."""
-    alive = ~Q(stage_then=Stage.VOID)
+    """The condition on placed use cases that they had ever reached a stage; void ones had not,
+    nor drafts that were taken back."""
+    alive = ~Q(stage_then__in=UNCOUNTED)
     if stage == OutcomeResult.IN_PRODUCTION:
         told = Outcome.objects.filter(times.by(), use_case=OuterRef("pk"), result=stage)
         return alive & Q(Exists(told))
@@ -101,9 +143,9 @@ def reached(stage: str, times: Times) -> Q:
 
 def decision(name: str) -> Q:
     """The condition on placed and decided use cases that this is the decision in force."""
-    alive = ~Q(stage_then__in=(Stage.VOID, Stage.DRAFT))
+    alive = ~Q(stage_then__in=UNCOUNTED)
     accepted, declined = Q(decision_then__in=ACCEPTING), Q(decision_then=Stage.DECLINED)
-    undecided = Q(decision_then__isnull=True) | Q(decision_then=Stage.WAITLISTED)
+    undecided = Q(decision_then__isnull=True) | Q(decision_then__in=_UNDECIDED)
     withdrawn = Q(stage_then=Stage.WITHDRAWN)
     conditions: dict[str, Q] = {
         "accepted": accepted,

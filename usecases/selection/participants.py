@@ -43,13 +43,21 @@ class Attendance:
         return Coalesce(Subquery(rows.annotate(n=Count(self.phase, distinct=True)).values("n")), 0)
 
 
+def standing_then(times: Times) -> Q:
+    """The condition that a participation had begun, was recorded, and was not void yet."""
+    stands = Q(voided_at__isnull=True)
+    if times.known_at:
+        stands |= Q(voided_at__gt=times.known_at)
+    return times.by("since") & stands
+
+
 def recorded_attendance(owner: str, times: Times) -> Attendance:
     """Attendance by participations; `owner` is institution or partner."""
     role = ParticipationRole.PARTNER if owner == "partner" else ParticipationRole.PARTICIPANT
 
     def rows(codes: Sequence[str]) -> QuerySet[Participation]:
         return Participation.objects.filter(
-            times.by("since"), phase__code__in=codes, role=role, **{owner: OuterRef("pk")}
+            standing_then(times), phase__code__in=codes, role=role, **{owner: OuterRef("pk")}
         )
 
     return Attendance(owner, "phase", rows)
@@ -86,7 +94,7 @@ def who_stood_where(
         pairs = rows.order_by().values_list("phase", owner)
     else:
         mine = {f"{owner}__in": who.order_by().values("pk")}
-        rows = Participation.objects.filter(times.by("since"), role=role, **mine)
+        rows = Participation.objects.filter(standing_then(times), role=role, **mine)
         pairs = rows.order_by().values_list("phase__code", owner)
     stood: dict[str, set[UUID]] = {}
     for code, key in pairs:

@@ -12,7 +12,7 @@ from usecases.models.phases import Participation, Phase, Programme
 from usecases.rules.visibility_register import (
     authorities_for,
     institutions_for,
-    participations_for,
+    participations_ever_for,
     phases_for,
     programmes_for,
     published_figures_for,
@@ -28,7 +28,12 @@ from usecases.selection.filters import (
     last_day,
 )
 from usecases.selection.history import Times, any_of
-from usecases.selection.participants import STANDINGS, attended, recorded_attendance
+from usecases.selection.participants import (
+    STANDINGS,
+    attended,
+    recorded_attendance,
+    standing_then,
+)
 from usecases.selection.phaseorder import recorded_phases
 from usecases.selection.strict import Subject
 from usecases.vocabulary.terms import Measure, ParticipationRole, TermKind
@@ -119,12 +124,20 @@ class ParticipationFilters(FilterSet):
     partner = Several("partner", technology_partners_for, key="pk")
     sector = SeveralTerms("institution__sector", TermKind.SECTOR)
     role = SeveralChoices(field_name="role", choices=ParticipationRole.choices)
-    as_at = Moment(field_name="since", lookup_expr="lte")
-    known_at = Moment(field_name="recorded_at", lookup_expr="lte")
+    as_at = Moment()
+    known_at = Moment()
 
     class Meta:
         model = Participation
         fields: tuple[str, ...] = ()
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Apply both moments together, the rest one by one."""
+        wanted: dict[str, Any] = dict(self.form.cleaned_data)
+        times = Times(wanted.pop("as_at"), wanted.pop("known_at"))
+        for name, value in wanted.items():
+            queryset = self.filters[name].filter(queryset, value)
+        return queryset.filter(standing_then(times))
 
 
 class PublishedFigureFilters(FilterSet):
@@ -179,7 +192,7 @@ TECHNOLOGY_PARTNERS = Subject(
 )
 PARTICIPATIONS = Subject(
     "participations",
-    participations_for,
+    participations_ever_for,
     ParticipationFilters,
     (),
     {"since": "since", "phase": "phase__code", "updated_at": "updated_at"},

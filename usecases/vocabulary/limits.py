@@ -19,8 +19,18 @@ WORDS: dict[str, int] = {
 
 TITLE_CHARACTERS = 200
 REASON_CHARACTERS = 2_000
+SUSPENSION_HOURS = 48  # for which an officer alone may suspend a trial
 SEARCH_CHARACTERS = 200
 PAGE_SIZE = 50
 PAGE_SIZE_MOST = 200
 TOKEN_DAYS = 365
 TIME_ZONE = "Asia/Hong_Kong"  # in which a date without a programme is cut
+
+FILE_BYTES = 25 * 1024 * 1024
+FILES_PER_CASE = 50
+FILE_NAME_CHARACTERS = 200
+FILE_PIXELS = 50_000_000  # width times height of a picture
+FILE_MEMBERS = 2_000  # parts of a Word, Excel or PowerPoint file
+FILE_UNPACKED_BYTES = 200 * 1024 * 1024  # of all parts together
+FILE_CHECK_SECONDS = 60  # that a scanner may take for one file
+ORPHAN_HOURS = 24  # after which a stored file without a record is taken for left over

@@ -22,7 +22,7 @@ from usecases.vocabulary.verbs import Verb
 from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.move import check, perform
-from usecases.workflow.participate import Since, takes_part
+from usecases.workflow.participate import follow
 from usecases.workflow.validate import validate
 
 
@@ -111,7 +111,7 @@ def _release(key: UUID, by: Person) -> Decision:
     moment = current().moment
     trail.amend(found, {"released_by": by.user, "released_at": moment})
     if verb == Verb.ACCEPT:
-        takes_part(case, Since(moment))
+        follow(case)
     tell("decided", case, decision=found)
     return found
 

@@ -1,5 +1,7 @@
 """Moves a stage: performs one row of the life-cycle table. Nothing else writes `stage`."""
 
+from typing import Any
+
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +10,13 @@ from usecases.audit.writing import current
 from usecases.models.person import Person
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
+from usecases.rules.facts import facts_for
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.missing import Missing
-from usecases.rules.readiness import facts_for, missing_for
+from usecases.rules.permissions import on_case
+from usecases.rules.readiness import is_theirs, missing_for
 from usecases.vocabulary.verbs import BY_DECISION, Verb
-from usecases.workflow.errors import NotReady, Stale, WrongStage, invalid
+from usecases.workflow.errors import NotAllowed, NotReady, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 
 
@@ -29,22 +33,36 @@ def check(
         raise WrongStage
     if move.needs_reason and not reason.strip():
         raise invalid("reason", "required", _("Say why."))
-    missing = missing_for(facts_for([case], current().moment)[case], verb)
+    facts = facts_for([case], current().moment)[case]
+    if not is_theirs(move, facts, on_case(by, case)):
+        raise NotAllowed
+    missing = missing_for(facts, verb)
     if missing:
         raise NotReady(*missing)
     return case
 
 
-def perform(case: UseCase, verb: Verb, *, reason: str = "") -> StageChange:
-    """Claim the row and append the stage change; the caller has called `check`."""
-    opened, move, origin = current(), TABLE[verb], case.stage
-    claimed = UseCase.objects.filter(pk=case.pk, stage=origin, version=case.version).update(
-        stage=move.target, version=F("version") + 1, updated_at=opened.now
+def perform(
+    case: UseCase, verb: Verb, *, reason: str = "", target: str = "", **dated: Any
+) -> StageChange:
+    """Claim the row and append the stage change; the caller has called `check`.
+
+    `target` where the table leaves it to the case's history; `dated` as in `audit.record.step`.
+    """
+    origin = case.stage
+    claim(case, target or TABLE[verb].target)
+    return trail.step(case, verb, origin, reason=reason, **dated)
+
+
+def claim(case: UseCase, stage: str) -> None:
+    """Set the stage of a case that nobody changed since it was fetched."""
+    opened = current()
+    claimed = UseCase.objects.filter(pk=case.pk, stage=case.stage, version=case.version).update(
+        stage=stage, version=F("version") + 1, updated_at=opened.now
     )
     if claimed != 1:
         raise Stale
-    case.stage, case.version, case.updated_at = move.target, case.version + 1, opened.now
-    return trail.step(case, verb, origin, reason=reason)
+    case.stage, case.version, case.updated_at = stage, case.version + 1, opened.now
 
 
 def plain_move(

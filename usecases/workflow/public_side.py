@@ -108,7 +108,7 @@ def _use_case(record: UseCase) -> Side:
         "category": category,
         "partners": sorted(str(each) for each in record.parties.filter(partner__isnull=False)),
     }
-    last = record.stage_changes.order_by("-happened_on", "-row").first()
+    last = record.stage_changes.standing().order_by("-happened_on", "-row").first()
     columns = {
         "code": record.reference,
         "phase": record.phase.code,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
@@ -19,9 +20,10 @@ from usecases.vocabulary.basis import Basis, Precision
 from usecases.vocabulary.stages import IMPLIED, Stage
 from usecases.vocabulary.terms import PartyRole
 from usecases.vocabulary.verbs import Verb
+from usecases.workflow.ending import Decided, Ended, write_decision, write_outcome
 from usecases.workflow.errors import invalid
 from usecases.workflow.fetch import fetch_use_case, require
-from usecases.workflow.participate import Since, takes_part
+from usecases.workflow.participate import follow
 from usecases.workflow.submit import next_reference
 from usecases.workflow.validate import validate
 
@@ -49,6 +51,8 @@ class Told:
     category: Category | None = None
     uncategorised_reason: str = ""
     partners: Sequence[TechnologyPartner] = field(default=())
+    decision: Decided | None = None
+    outcome: Ended | None = None
 
 
 def record(told: Told, *, by: Person, reason: str = "") -> UseCase:
@@ -64,6 +68,11 @@ def record(told: Told, *, by: Person, reason: str = "") -> UseCase:
         for partner in told.partners:
             trail.add(Party(use_case=case, partner=partner, role=PartyRole.PROVIDER))
         _append(case, "", told.stages, told)
+        if told.decision:
+            reached = {each.stage: each.happened_on for each in told.stages}
+            write_decision(case, told.decision, reached, told.source)
+        if told.outcome:
+            write_outcome(case, told.outcome, told.stages[0].happened_on, told.source)
         return case
 
 
@@ -84,6 +93,8 @@ def record_stages(
         UseCase.objects.filter(pk=case.pk).update(
             stage=case.stage, version=case.version + 1, updated_at=opened.now
         )
+        if case.looked_over_by_id:
+            trail.amend(case, {"looked_over_by": None})
         told = Told(case.phase, case.institution, case.title, source, case.source_kind, stages)
         _append(case, origin, stages, told)
         return fetch_use_case(case, by)
@@ -118,10 +129,13 @@ def _check_stages(stages: Sequence[Reached], after: datetime | None) -> None:
     for reached in stages:
         if reached.stage not in IMPLIED:
             raise invalid("stage", "invalid", _("A use case cannot be recorded at this stage."))
+        name = Stage(reached.stage).label
         if after is not None and reached.happened_on < after:
-            raise invalid("happened_on", "order", _("A stage is dated before an earlier one."))
+            text = _("{stage} is dated before the stage that stands above it.")
+            raise invalid("happened_on", "order", format_lazy(text, stage=name))
         if reached.happened_on > current().moment:
-            raise invalid("happened_on", "future", _("This date is in the future."))
+            text = _("{stage} is dated in the future.")
+            raise invalid("happened_on", "future", format_lazy(text, stage=name))
         after = reached.happened_on
 
 
@@ -140,14 +154,4 @@ def _append(case: UseCase, origin: str, stages: Iterable[Reached], told: Told) -
             source=told.source,
         )
         origin = reached.stage
-        if Stage.ACCEPTED in IMPLIED[reached.stage]:
-            takes_part(
-                case,
-                Since(
-                    reached.happened_on,
-                    reached.precision,
-                    Basis.RECORDED,
-                    told.source,
-                    told.source_kind,
-                ),
-            )
+    follow(case)

@@ -20,7 +20,7 @@ from usecases.vocabulary.sections import SECTIONS
 from usecases.vocabulary.verbs import Verb
 from usecases.workflow.errors import invalid
 from usecases.workflow.move import check, perform
-from usecases.workflow.participate import Since, applies
+from usecases.workflow.participate import follow
 
 
 def submit(
@@ -38,7 +38,7 @@ def submit(
         trail.amend(case, fields)
         perform(case, Verb.SUBMIT, reason=reason)
         submission = freeze(case)
-        applies(case, Since(submission.signed_at))
+        follow(case)
         tell("received", case, submission=submission)
         return submission
 
