@@ -105,6 +105,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(VAR / "static")))
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(VAR / "files")))
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+FILE_UPLOAD_HANDLERS = [
+    "sandbox_tracker.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# A dotted path or a command; without one files wait, and none that waits is served.
+FILE_SCANNER = environment.text("FILE_SCANNER")
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -23,6 +23,8 @@ DATABASES = {
     )
 }
 
+FILE_SCANNER = environment.text("FILE_SCANNER", "usecases.workflow.scan.only_test_string")
+
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 if environment.text("EMAIL_URL"):

@@ -21,6 +21,7 @@ MFA_RATE_LIMITS = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(mkdtemp(prefix="sandbox-tests-"))
+FILE_SCANNER = "usecases.workflow.scan.only_test_string"
 atexit.register(rmtree, MEDIA_ROOT, ignore_errors=True)
 
 WHITENOISE_USE_FINDERS = True

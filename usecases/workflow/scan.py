@@ -1,0 +1,102 @@
+"""Has files looked at by a scanner of the operator's; nothing is served before it is clean.
+
+`FILE_SCANNER` names it: the dotted path of a callable that takes an open file and returns a
+`Verdict`, or a command that reads the file from its standard input and ends with 0 (clean) or 1
+(refused). Any other ending, and one that takes too long, leaves the file waiting.
+"""
+
+import re
+import shlex
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+import structlog
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils.module_loading import import_string
+
+from usecases.audit import record as trail
+from usecases.audit import writing
+from usecases.models.casefile import Attachment
+from usecases.text.normal import normal
+from usecases.vocabulary.casefile import ScanState
+from usecases.vocabulary.limits import FILE_CHECK_SECONDS
+from usecases.workflow.fetch import fetch
+from usecases.workflow.people import system
+
+_DOTTED = re.compile(r"\w+(\.\w+)+")
+_REPORT_CHARACTERS = 200
+_EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+_PIECE = 1024 * 1024
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a scanner found."""
+
+    clean: bool
+    report: str = ""
+
+
+def scan(attachment: Attachment) -> Attachment:
+    """Scan a file that waits and write down what was found; outside every transaction."""
+    if not settings.FILE_SCANNER:
+        return attachment
+    try:
+        with default_storage.open(str(attachment.file)) as content:
+            verdict = _scanner()(cast(BinaryIO, content.file))
+    except (OSError, subprocess.SubprocessError) as error:
+        log.error("file_scan_failed", attachment=str(attachment.pk), error=type(error).__name__)
+        return attachment
+    with writing(by=system()) as opened:
+        row = fetch(Attachment.objects.all(), attachment.pk)
+        if row.scan_state == ScanState.WAITING:
+            found = {
+                "scan_state": ScanState.CLEAN if verdict.clean else ScanState.REFUSED,
+                "scanned_at": opened.now,
+                "scan_report": " ".join(normal(verdict.report).split())[:_REPORT_CHARACTERS],
+            }
+            trail.amend(row, found)
+    return row
+
+
+def scan_waiting() -> Iterator[Attachment]:
+    """Scan every file that waits, the oldest first, and yield each as it is afterwards."""
+    waiting = Attachment.objects.filter(scan_state=ScanState.WAITING)
+    for key in list(waiting.order_by("recorded_at").values_list("pk", flat=True)):
+        yield scan(fetch(Attachment.objects.all(), key))
+
+
+def only_test_string(content: BinaryIO) -> Verdict:
+    """Find nothing but the string that every scanner is tried with: for development."""
+    tail = b""
+    while piece := content.read(_PIECE):
+        if _EICAR in tail + piece:
+            return Verdict(clean=False, report="EICAR test file")
+        tail = piece[-len(_EICAR) :]
+    return Verdict(clean=True)
+
+
+def _scanner() -> Callable[[BinaryIO], Verdict]:
+    if _DOTTED.fullmatch(settings.FILE_SCANNER):
+        found: Callable[[BinaryIO], Verdict] = import_string(settings.FILE_SCANNER)
+        return found
+    return _by_command
+
+
+def _by_command(content: BinaryIO) -> Verdict:
+    ended = subprocess.run(  # noqa: S603 - the command is the operator's, no word of it a user's
+        shlex.split(settings.FILE_SCANNER),
+        stdin=content,
+        capture_output=True,
+        timeout=FILE_CHECK_SECONDS,
+        check=False,
+    )
+    if ended.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(ended.returncode, "FILE_SCANNER")
+    said = ended.stdout.decode(errors="replace")
+    return Verdict(clean=ended.returncode == 0, report=said)
