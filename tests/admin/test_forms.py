@@ -206,7 +206,7 @@ def test_nobody_grants_to_oneself() -> None:
     me = account(administrator())
     form = {"user": me.pk, "role": "approver", "since_0": "2026-01-01", "since_1": "00:00"}
     found = errors(signed_in("administrator"), address("rolegrant", "add"), form)
-    assert found == {"__all__": ["Nobody grants a role to oneself."]}
+    assert found == {"user": ["Nobody grants a role to oneself."]}
     other = account(officer())
     forged = {**form, "user": other.pk, "granted_by": other.pk}
     assert signed_in("administrator").post(address("rolegrant", "add"), forged).status_code == 302

@@ -57,7 +57,7 @@ def test_what_cannot_be_granted() -> None:
     by, user = administrator(), make_user()
     assert by.user is not None
     assert refused(people.grant, user, "king", by=by) == [("role", "invalid_choice")]
-    assert refused(people.grant, by.user, "officer", by=by) == [("", "invalid")]
+    assert refused(people.grant, by.user, "officer", by=by) == [("user", "oneself")]
     assert refused(people.join, user, bank_a(), "owner", by=by) == [("role", "invalid_choice")]
     people.join(user, bank_a(), "viewer", by=by)
     assert refused(people.join, user, bank_a(), "editor", by=by) == [("", "invalid")]

@@ -1,6 +1,7 @@
 """Plain edits: what add and change pages, inlines and the API do to a record's fields."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -10,7 +11,6 @@ from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.access import RoleGrant
 from usecases.models.base import Record
-from usecases.models.institutions import Member
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.trials import Trial
@@ -23,6 +23,7 @@ from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.errors import Invalid, NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, require
+from usecases.workflow.trust import heed, settle
 from usecases.workflow.validate import validate
 
 R = TypeVar("R", bound=Record)
@@ -34,9 +35,9 @@ def create(record: R, *, by: Person, reason: str = "", **many: Any) -> R:
         if not may_add(by, record._meta.model_name or ""):
             raise NotAllowed
         _see_its_case(record, by)
-        _leave_oneself(record, by)
         _leave_live_to_verbs(record)
         _prepare(record, by)
+        heed(record, None, by)
         validate(record)
         return trail.add(record, None, **many)
 
@@ -53,7 +54,6 @@ def change(
     with writing(by=by, reason=reason):
         stored = fetch(type(record)._base_manager.all(), record.pk)
         _see_its_case(stored, by)
-        _leave_oneself(stored, by)
         if based_on is not None and stored.updated_at != based_on:
             raise Stale
         if isinstance(stored, UseCase) and stored.stage == Stage.DRAFT:
@@ -70,6 +70,7 @@ def change(
         fresh = type(record)._base_manager.get(pk=record.pk)
         extra = {"granted_by": by.user} if isinstance(fresh, RoleGrant) else {}
         trail.amend(fresh, {**fields, **extra})
+        settle(fresh)
         return fresh
 
 
@@ -83,12 +84,6 @@ def _see_its_case(record: Record, by: Person) -> None:
         require(by, Action.HANDLE, case)
 
 
-def _leave_oneself(record: Record, by: Person) -> None:
-    """Nobody lets oneself act for a bank, nor changes how one does."""
-    if isinstance(record, Member) and by.user is not None and record.user_id == by.user.pk:
-        raise invalid("user", "oneself", _("Nobody makes oneself a member of an institution."))
-
-
 def _leave_live_to_verbs(record: Record) -> None:
     """What belongs to a live case is written by the verbs that know its stage."""
     if isinstance(record, Trial | Outcome) and record.use_case.basis == Basis.LIVE:
@@ -97,12 +92,13 @@ def _leave_live_to_verbs(record: Record) -> None:
 
 def _try(stored: Record, fields: Mapping[str, Any], by: Person) -> None:
     """Validate the record as it would be."""
+    before = copy(stored)
     many = {field.name for field in stored._meta.many_to_many}
     for name, value in fields.items():
         if name not in many:
             setattr(stored, name, value)
-    _leave_oneself(stored, by)
     _prepare(stored, by)
+    heed(stored, before, by)
     validate(stored, exclude=many)
 
 

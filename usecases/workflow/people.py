@@ -1,12 +1,22 @@
 """People: accounts, roles, memberships, and the service that commands act as."""
 
+from copy import copy
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.access import RoleGrant, User
 from usecases.models.institutions import Institution, Member
 from usecases.models.person import Person
+from usecases.models.phases import Authority
+from usecases.rules.grants import faults_in_end
 from usecases.vocabulary.actions import Action
-from usecases.workflow.fetch import require
+from usecases.workflow.edit import change
+from usecases.workflow.errors import Invalid, invalid
+from usecases.workflow.fetch import fetch, require
+from usecases.workflow.trust import heed, settle, still_trusted
 from usecases.workflow.validate import validate
 
 SYSTEM_EMAIL = "system@sandbox.invalid"
@@ -35,13 +45,72 @@ def enrol(
         return trail.add(user)
 
 
-def grant(user: User, role: str, *, by: Person) -> RoleGrant:
-    """Trust a member of staff with a role, from now on, for every authority."""
-    with writing(by=by) as opened:
+def grant(
+    user: User,
+    role: str,
+    *,
+    by: Person,
+    authority: Authority | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    deputy_for: User | None = None,
+    reason: str = "",
+) -> RoleGrant:
+    """Trust a member of staff with a role, from now on unless said otherwise."""
+    with writing(by=by, reason=reason) as opened:
         require(by, Action.EDIT_PEOPLE)
-        row = RoleGrant(user=user, role=role, since=opened.now, granted_by=by.user)
+        row = RoleGrant(
+            user=user,
+            role=role,
+            authority=authority,
+            deputy_for=deputy_for,
+            since=since or opened.now,
+            until=until,
+            granted_by=by.user,
+        )
+        heed(row, None, by)
         validate(row)
         return trail.add(row)
+
+
+def deputise(
+    held: RoleGrant,
+    deputy: User,
+    *,
+    by: Person,
+    until: datetime,
+    since: datetime | None = None,
+    reason: str = "",
+) -> RoleGrant:
+    """Let somebody stand in for the holder of a role, in that very role, for a time."""
+    return grant(
+        deputy,
+        held.role,
+        by=by,
+        authority=held.authority,
+        since=since,
+        until=until,
+        deputy_for=held.user,
+        reason=reason,
+    )
+
+
+def end_grant(row: RoleGrant, *, by: Person, reason: str) -> RoleGrant:
+    """End a role now, or before it begins; also one's own, but never the last administrator's."""
+    with writing(by=by, reason=reason) as opened:
+        require(by, Action.EDIT_PEOPLE)
+        still_trusted(by)
+        stored = fetch(RoleGrant.objects.select_related("user"), row.pk)
+        _say_why(reason)
+        if stored.until is not None and stored.until <= max(opened.now, stored.since):
+            raise invalid("until", "ended", _("This role has ended already."))
+        ended = copy(stored)
+        ended.until = max(opened.now, stored.since)
+        if found := tuple(faults_in_end(ended, stored, by, opened.now)):
+            raise Invalid(*found)
+        trail.amend(stored, {"until": ended.until})
+        settle(stored)
+        return stored
 
 
 def join(user: User, institution: Institution, role: str, *, by: Person) -> Member:
@@ -49,5 +118,32 @@ def join(user: User, institution: Institution, role: str, *, by: Person) -> Memb
     with writing(by=by) as opened:
         require(by, Action.EDIT_PEOPLE)
         row = Member(user=user, institution=institution, role=role, since=opened.now)
+        heed(row, None, by)
         validate(row)
         return trail.add(row)
+
+
+def leave(row: Member, *, by: Person, reason: str) -> Member:
+    """End a membership now, or before it begins."""
+    with writing(by=by, reason=reason) as opened:
+        _say_why(reason)
+        return change(row, {"until": max(opened.now, row.since)}, by=by, reason=reason)
+
+
+def disable(user: User, *, by: Person, reason: str) -> User:
+    """Let an account in no more, through any door; who stands in for it stands in no more."""
+    with writing(by=by, reason=reason):
+        _say_why(reason)
+        return change(user, {"is_active": False}, by=by, reason=reason)
+
+
+def enable(user: User, *, by: Person, reason: str) -> User:
+    """Let an account in again, with the roles that have not ended since."""
+    with writing(by=by, reason=reason):
+        _say_why(reason)
+        return change(user, {"is_active": True}, by=by, reason=reason)
+
+
+def _say_why(reason: str) -> None:
+    if not reason.strip():
+        raise invalid("reason", "required", _("Say why."))
