@@ -81,7 +81,8 @@ def answer(
 ) -> HttpResponse:
     """Show the page of an act, or perform it; what the verb refuses is shown on the page."""
     data = request.POST if request.method == "POST" else None
-    form = act.form(data, initial=act.initial, person=person_of(request))
+    files = request.FILES if data is not None else None
+    form = act.form(data, files, initial=act.initial, person=person_of(request))
     if data is not None and form.is_valid():
         try:
             act.perform(form.cleaned_data)
