@@ -1,6 +1,7 @@
 """The console's site: who comes in, by which door, and what stands on its first page."""
 
-from functools import update_wrapper
+from collections.abc import Sequence
+from functools import partial, update_wrapper
 from typing import Any
 
 from allauth.account.views import logout as sign_out
@@ -8,17 +9,19 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone, translation
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.dashboard import first_page
+from usecases.admin.pages import ConsolePage
 from usecases.admin.person import person_of
+from usecases.admin.sidebar import sidebar
 from usecases.models.phases import Programme
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
@@ -36,12 +39,12 @@ class ConsoleSite(AdminSite):
     site_url = "/"
     empty_value_display = "–"
 
-    def __init__(self, name: str, subjects: Subjects) -> None:
+    def __init__(self, name: str, subjects: Subjects, pages: Sequence[ConsolePage] = ()) -> None:
         super().__init__(name)
-        self.subjects = subjects
+        self.subjects, self.pages = subjects, pages
         self.disable_action("delete_selected")
-        for pages in subjects.values():
-            for model, admin in pages:
+        for group in subjects.values():
+            for model, admin in group:
                 self.register(model, admin)
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -62,9 +65,26 @@ class ConsoleSite(AdminSite):
         return update_wrapper(checked, inner)
 
     def get_urls(self) -> list[Any]:
-        """Leave out the pages that the console has elsewhere or not at all."""
+        """Leave out the pages that the console has elsewhere or not at all; add its own."""
         gone = {"view_on_site", "password_change_done"}
-        return [each for each in super().get_urls() if getattr(each, "name", "") not in gone]
+        own = [
+            path(page.route, self.admin_view(partial(self.page_view, page)), name=page.name)
+            for page in self.pages
+        ]
+        stock = super().get_urls()
+        return [*own, *(each for each in stock if getattr(each, "name", "") not in gone)]
+
+    def page_view(self, page: ConsolePage, request: HttpRequest, **route: Any) -> HttpResponse:
+        """Answer a page of its own; to whom it is closed it is not there."""
+        if not page.open_to(person_of(request)):
+            raise Http404
+        return page.view(self, request, **route)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Put the sidebar on every page; it counts only where it is shown."""
+        context = super().each_context(request)
+        groups = context["available_apps"]
+        return {**context, "sidebar": SimpleLazyObject(lambda: sidebar(request, groups))}
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """There is one login page, and it is not this one."""
@@ -98,14 +118,22 @@ class ConsoleSite(AdminSite):
                 "app_url": reverse("admin:index"),
                 "has_module_perms": True,
                 "models": [
-                    entry
-                    for model, _admin in pages
-                    if (entry := self._entry(request, model)) is not None
+                    *self._pages_below(request, title),
+                    *(
+                        entry
+                        for model, _admin in pages
+                        if (entry := self._entry(request, model)) is not None
+                    ),
                 ],
             }
             for number, (title, pages) in enumerate(self.subjects.items())
         ]
         return [group for group in groups if group["models"]]
+
+    def _pages_below(self, request: HttpRequest, title: Promise) -> list[dict[str, Any]]:
+        person = person_of(request)
+        mine = [page for page in self.pages if page.group == title and page.open_to(person)]
+        return [each.entry(reverse(f"admin:{each.name}")) for each in mine if each.label]
 
     def _entry(self, request: HttpRequest, model: type[Model]) -> dict[str, Any] | None:
         admin = self.get_model_admin(model)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.person import person_of
+from usecases.admin.waiting import WaitingFilter
 from usecases.models.publications import Publication
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
@@ -26,7 +27,7 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
 
     list_display = ("what", "kind", "version", "state", "published_at", "updated_at")
     list_display_links = ("what",)
-    list_filter = ("kind", "published_at")
+    list_filter = (WaitingFilter, "kind", "published_at")
     search_fields = ("code", "sort", "source")
     empty_text = _("What was proposed for publication will appear here.")
 

@@ -17,6 +17,7 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.decision_acts import STATES, decision_acts, released_or_why, state_of
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
+from usecases.admin.waiting import WaitingFilter
 from usecases.models.reviews import Decision
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
@@ -76,7 +77,7 @@ class DecisionAdmin(ConsoleAdmin[Decision]):
     """Decisions, each with its next step."""
 
     list_display = ("use_case", "institution", "outcome", "state", "proposed_by", "confirmed_by")
-    list_filter = (StateFilter, "outcome", ("use_case__phase", VisibleRelated))
+    list_filter = (WaitingFilter, StateFilter, "outcome", ("use_case__phase", VisibleRelated))
     list_select_related = ("use_case__institution", "proposed_by", "confirmed_by")
     search_fields = ("use_case__reference", "use_case__title", "use_case__institution__short_name")
     actions = (release_chosen,)

@@ -20,6 +20,7 @@ from usecases.admin.parties import PartyInline
 from usecases.admin.person import person_of
 from usecases.admin.recording import record_page
 from usecases.admin.stages import stage_badge
+from usecases.admin.waiting import WaitingFilter
 from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
@@ -42,6 +43,7 @@ class UseCaseAdmin(ConsoleAdmin[UseCase]):
     )
     list_display_links = ("reference", "title_or_none")
     list_filter = (
+        WaitingFilter,
         ("phase", VisibleRelated),
         ("stage", AfterDraft),
         ("category", VisibleRelated),
