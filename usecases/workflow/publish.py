@@ -11,6 +11,7 @@ from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.usecases import UseCase
+from usecases.rules.grants import independent
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import publications_for, published
 from usecases.vocabulary.actions import Action
@@ -34,6 +35,7 @@ def confirm(publication: Publication, *, by: Person) -> Publication:
     with writing(by=by) as opened:
         require(by, Action.CONFIRM_PUBLICATION)
         found = _found(publication, by)
+        require(independent(by, found.proposed_by_id), Action.CONFIRM_PUBLICATION)
         if found.published_at is not None or found.withdrawn_at is not None:
             raise WrongStage
         if _newer_in_force(found):
