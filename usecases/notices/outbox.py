@@ -1,5 +1,6 @@
 """The outbox: messages are written with what they tell of, and sent later."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,11 +15,12 @@ from usecases.models.messages import Message
 from usecases.models.person import in_force
 from usecases.models.usecases import UseCase
 from usecases.notices.letters import compose
-from usecases.vocabulary.messages import Channel
+from usecases.vocabulary.messages import Channel, Letter
 from usecases.vocabulary.roles import MemberRole
 
 _WRITERS = (MemberRole.EDITOR, MemberRole.SIGNATORY)
 _ATTEMPTS = 12
+_LISTED = 20  # titles in one letter, as its template cuts them
 
 
 def tell(letter: str, case: UseCase, **about: Any) -> None:
@@ -43,6 +45,11 @@ def tell(letter: str, case: UseCase, **about: Any) -> None:
                 body=body,
                 sent_at=opened.moment if channel == Channel.NOTICE else None,
             )
+
+
+def tell_prepared(drafts: Sequence[UseCase]) -> None:
+    """Tell a bank of drafts that were prepared for it in one phase, in one letter."""
+    tell(Letter.PREPARED, drafts[0], drafts=drafts, more=max(0, len(drafts) - _LISTED))
 
 
 def _readers(case: UseCase, at: datetime) -> list[User]:

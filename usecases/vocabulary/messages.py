@@ -14,6 +14,7 @@ class Channel(TextChoices):
 class Letter(TextChoices):
     """What a message tells of; each has its template."""
 
+    PREPARED = "prepared", _("Draft prepared")
     RECEIVED = "received", _("Submission received")
     DECIDED = "decided", _("Decision released")
     STARTED = "started", _("Trial started")

@@ -1,8 +1,9 @@
 """Records what happened before or outside the system: with dates and a source, no letters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from usecases.models.usecases import Party, UseCase
 from usecases.models.words import Category
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis, Precision
+from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.vocabulary.stages import IMPLIED, Stage
 from usecases.vocabulary.terms import PartyRole
 from usecases.vocabulary.verbs import Verb
@@ -53,6 +55,8 @@ class Told:
     partners: Sequence[TechnologyPartner] = field(default=())
     decision: Decided | None = None
     outcome: Ended | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)  # more of the bank's own
+    imported_as: str = ""
 
 
 def record(told: Told, *, by: Person, reason: str = "") -> UseCase:
@@ -116,7 +120,10 @@ def _use_case(told: Told) -> UseCase:
         source_kind=told.source_kind,
         stage=told.stages[-1].stage,
         version=1,
+        imported_as=told.imported_as,
     )
+    for name in set(told.fields) & {*BANK_FIELDS}:
+        setattr(case, name, told.fields[name])
     case.reference = next_reference(told.phase)
     validate(case)
     return case
