@@ -21,7 +21,7 @@ from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.stages import ENDED, Stage
 from usecases.vocabulary.terms import DecisionOutcome
 
-_UNDECIDED = (Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING)
+UNDECIDED = (Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING)
 _CLOSED = (*ENDED, Stage.DRAFT)
 
 
@@ -70,7 +70,7 @@ def late_decision(person: Person, at: datetime) -> Q:
         handed_in = Submission.objects.filter(use_case=OuterRef("pk"), number=1, signed_at__lt=due)
         closed = Q(phase__closes_at=None) | Q(phase__closes_at__lt=due)
         late |= Q(phase__programme__target_days=days) & closed & Exists(handed_in)
-    return late & Q(stage__in=_UNDECIDED, basis=Basis.LIVE)
+    return late & Q(stage__in=UNDECIDED, basis=Basis.LIVE)
 
 
 def late_start(person: Person, at: datetime) -> Q:
@@ -123,10 +123,15 @@ def _mine(person: Person) -> Q:
 
 
 def _nobody_elses(person: Person) -> Q:
-    """The condition that the person, or nobody, is the case officer; of an approver, any."""
+    """The condition that the person, somebody they stand in for, or nobody is the case officer.
+
+    Of an approver, anybody.
+    """
     if person.roles.isdisjoint(STAFF[Action.HANDLE]):
         return Q()
-    return Q(case_officer=None) | Q(case_officer=person.user)
+    stood_in_for = [each.deputy_for_id for each in person.grants if each.deputy_for_id]
+    own = Q(case_officer=person.user) | Q(case_officer__in=stood_in_for)
+    return Q(case_officer=None) | own
 
 
 def _of(person: Person, action: Action, case: str = "") -> Q:
