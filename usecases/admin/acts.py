@@ -1,6 +1,6 @@
 """Acts on one record: a button, a page that says what will happen, and the verb behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,6 +63,7 @@ class Act:
     perform: Callable[[dict[str, Any]], object]
     form: type[ActForm] = ActForm
     initial: dict[str, Any] = field(default_factory=dict)
+    facts: Callable[[], Sequence[tuple[Text, str]]] = tuple  # what will happen, line by line
     why_not: Text = ""
     done: Text = ""
     main: bool = False
@@ -97,6 +98,7 @@ def answer(
         "opts": admin.opts,
         "original": record,
         "act": act,
+        "facts": () if act.why_not else act.facts(),
         "form": form,
         "media": admin.media + form.media,
         "back": back,
