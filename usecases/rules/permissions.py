@@ -114,7 +114,9 @@ def on_case(person: Person, case: UseCase) -> Person:
 
 
 def authority_of(case: UseCase) -> UUID | None:
-    """The authority of a case: fixed at submission, before that the one it will have."""
+    """The authority of a case, fixed at submission; before, the one that it will have: its
+    institution's own, else the programme's lead.
+    """
     if case.authority_id is not None:
         return case.authority_id
     return case.institution.authority_id or case.phase.programme.lead_id

@@ -14,7 +14,9 @@ from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.models.words import Term
 from usecases.notices.outbox import tell
+from usecases.rules.grants import independent
 from usecases.rules.lifecycle import TABLE
+from usecases.rules.missing import Missing
 from usecases.rules.visibility import decisions_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.terms import DecisionOutcome
@@ -47,6 +49,7 @@ def propose(
             raise invalid("outcome", "invalid", _("A decision is accept, waitlist or decline."))
         if case.stage not in TABLE[outcome].sources:
             raise WrongStage
+        _leave_to_others(case, by)
         submission = _in_force(case)
         _refuse_second(submission)
         decision = Decision(
@@ -68,14 +71,18 @@ def propose(
 
 
 def confirm(decision: Decision, *, by: Person) -> Decision:
-    """Confirm what somebody else proposed, about the submission still in force."""
+    """Confirm what somebody else proposed, about the submission still in force.
+
+    A deputy confirms nothing of the one stood in for: that would be one person twice.
+    """
     with writing(by=by) as opened:
         found = _open(decision.pk, by)
-        require(by, Action.CONFIRM, found.use_case)
+        require(independent(by, found.proposed_by_id), Action.CONFIRM, found.use_case)
         if found.confirmed_at is not None or not _timely(found):
             raise WrongStage
         if by.user is None or found.proposed_by_id == by.user.pk:
             raise NotAllowed
+        _leave_to_others(found.use_case, by)
         _refuse_void(found)
         trail.amend(found, {"confirmed_by": by.user, "confirmed_at": opened.moment})
         return found
@@ -114,6 +121,14 @@ def _release(key: UUID, by: Person) -> Decision:
         follow(case)
     tell("decided", case, decision=found)
     return found
+
+
+def _leave_to_others(case: UseCase, by: Person) -> None:
+    """Whoever acted for the bank on a case neither proposes nor confirms a decision about it."""
+    acted = case.stage_changes.filter(by=by.user, on_behalf_of__isnull=False)
+    if acted.exists():
+        text = _("You have acted for the bank on this use case: leave its decision to others.")
+        raise NotAllowed(Missing("", "acted-for-bank", text))
 
 
 def _open(key: UUID, by: Person) -> Decision:

@@ -9,16 +9,23 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.missing import Missing
 from usecases.vocabulary.verbs import BY_DECISION, Verb
-from usecases.workflow import assess, conclude, submit, trial
+from usecases.workflow import assess, conclude, correct, intervene, submit, trial
 from usecases.workflow.errors import NotReady, invalid
 
 BY_NAME: dict[str, Callable[..., Any]] = {
     Verb.SUBMIT: submit.submit,
+    Verb.RECALL: submit.recall,
     Verb.SCREEN: assess.screen,
     Verb.ASSESS: assess.assess,
     Verb.START: trial.start,
     Verb.COMPLETE: conclude.complete,
+    Verb.LAPSE: intervene.lapse,
+    Verb.SUSPEND: intervene.suspend,
+    Verb.RESUME: intervene.resume,
+    Verb.TERMINATE: intervene.terminate,
     Verb.WITHDRAW: submit.withdraw,
+    Verb.REOPEN: intervene.reopen,
+    Verb.VOID: correct.void,
 }
 
 

@@ -20,6 +20,12 @@ from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.public_side import public_side
 
+# What the public side of a record says of where it belongs.
+BELONGING = (
+    *("reference", "phase", "programme", "sector", "name"),
+    *("institution", "institution_name", "partner", "partners"),
+)
+
 
 def propose(record: Record, *, by: Person) -> Publication:
     """Propose to publish a record as it stands."""
@@ -64,6 +70,27 @@ def load(record: Record, *, source: str, by: Person) -> Publication:
         _supersede(fresh, opened)
         fresh.source, fresh.published_at = source, opened.now
         return trail.add(fresh)
+
+
+def restate(record: Record, *, by: Person) -> None:
+    """Say anew to whom a public record belongs, and nothing else of it, after it has moved.
+
+    What else the regulator has edited since waits for a publication of its own.
+    """
+    with writing(by=by) as opened:
+        known = published(Publication.objects.filter(record=record.pk)).first()
+        if known is None:
+            return
+        fresh = _frozen(record, by)
+        told = {name: fresh.content[name] for name in BELONGING if name in fresh.content}
+        fresh.content = {**known.content, **told}
+        for name in ("category", "stage", "happened_on"):
+            setattr(fresh, name, getattr(known, name))
+        if fresh.content == known.content:
+            return
+        _supersede(fresh, opened)
+        fresh.source, fresh.published_at = opened.reason, opened.now
+        trail.add(fresh)
 
 
 def withdraw(publication: Publication, *, by: Person, reason: str) -> None:

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.audit.writing import current
-from usecases.models.institutions import Institution
+from usecases.models.casefile import Alias
 from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.submissions import Submission
+from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
 from usecases.rules.answers import label
+from usecases.rules.permissions import authority_of
 from usecases.text.digest import digest, plain
 from usecases.vocabulary.sections import SECTIONS
 from usecases.vocabulary.verbs import Verb
@@ -32,7 +34,7 @@ def submit(
     """
     with writing(by=by, reason=reason):
         case = check(use_case, Verb.SUBMIT, by=by, reason=reason, version=version)
-        fields: dict[str, Any] = {"authority": _authority(case), "category": case.own_category}
+        fields: dict[str, Any] = {"authority_id": authority_of(case), "category": case.own_category}
         if not case.reference:
             fields["reference"] = next_reference(case.phase)
         trail.amend(case, fields)
@@ -41,6 +43,18 @@ def submit(
         follow(case)
         tell("received", case, submission=submission)
         return submission
+
+
+def recall(
+    use_case: UseCase, *, by: Person, reason: str = "", version: int | None = None
+) -> StageChange:
+    """Take back what was handed in, to write on: a draft again, which keeps its reference."""
+    with writing(by=by, reason=reason):
+        case = check(use_case, Verb.RECALL, by=by, reason=reason, version=version)
+        change = perform(case, Verb.RECALL, reason=reason)
+        follow(case)
+        tell("recalled", case)
+        return change
 
 
 def withdraw(use_case: UseCase, *, by: Person, reason: str, version: int | None = None) -> UseCase:
@@ -58,13 +72,19 @@ def next_reference(phase: Phase) -> str:
     One that another phase gave, before it changed its code, is passed over.
     """
     pattern, reference = phase.programme.reference_pattern, ""
-    while not reference or UseCase.objects.filter(reference=reference).exists():
+    while not reference or _given(reference):
         Phase.objects.filter(pk=phase.pk).update(references_given=F("references_given") + 1)
         number = Phase.objects.values_list("references_given", flat=True).get(pk=phase.pk)
         last, reference = reference, pattern.format(phase=phase.code, number=number)
         if reference == last:
             raise invalid("phase", "reference", _("The reference pattern has no number."))
     return reference
+
+
+def _given(reference: str) -> bool:
+    """Whether a case has this reference, or had it before it moved."""
+    before = Alias.objects.filter(reference=reference).exists()
+    return before or UseCase.objects.filter(reference=reference).exists()
 
 
 def freeze(case: UseCase) -> Submission:
@@ -101,9 +121,3 @@ def _answer(case: UseCase, name: str) -> dict[str, Any]:
     value = getattr(case, name)
     shown = value.code if name == "own_category" and value else plain(value)
     return {"field": name, "label": label(name), "value": shown}
-
-
-def _authority(case: UseCase) -> Any:
-    """The authority that a case belongs to: its institution's own, else the programme's lead."""
-    institution: Institution = case.institution
-    return institution.authority or case.phase.programme.lead
