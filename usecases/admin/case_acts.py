@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, VersionForm, VersionWhyForm
 from usecases.admin.case_forms import PlanForm, ProposeForm, StageForm, ToldForm, end_of
+from usecases.admin.mending_acts import mending_acts
 from usecases.admin.trials import PLAN
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
@@ -31,7 +32,27 @@ WHAT_HAPPENS: dict[str, Promise] = {
     Verb.START: _("The trial starts today as planned, and the bank is told by letter."),
     Verb.COMPLETE: _("The trial ends, and the bank is told by letter."),
     Verb.WITHDRAW: _("The use case is withdrawn; an approver alone can reopen it."),
+    Verb.SUSPEND: _(
+        "The trial stops at once and the bank is told by letter. What an officer suspends goes on "
+        "after 48 hours, unless an approver upholds it."
+    ),
+    Verb.RESUME: _("The trial goes on, and the bank is told by letter."),
+    Verb.TERMINATE: _("The trial ends for good, and the bank is told by letter."),
+    Verb.LAPSE: _("The place lapses: the trial never starts. The bank is told by letter."),
+    Verb.REOPEN: _(
+        "It is taken up again: from screening, or from where it was withdrawn. The decision made "
+        "before counts no longer. The bank is told by letter."
+    ),
+    Verb.VOID: _(
+        "For what was entered in error, or twice. It keeps its reference, counts nowhere from now "
+        "on, and is taken out of public view. The bank of a live case is told by letter."
+    ),
 }
+# Of the steps of the table, those that stand under "More", and those in red.
+_RARE = frozenset({Verb.LAPSE, Verb.TERMINATE, Verb.REOPEN, Verb.VOID})
+_HARD = frozenset({Verb.TERMINATE, Verb.VOID})
+# Steps of the bank; staff make them by its letter, or not at all.
+_OF_THE_BANK = frozenset({Verb.SUBMIT, Verb.RECALL, Verb.WITHDRAW})
 PROPOSALS: dict[str, tuple[Promise, Promise]] = {
     Verb.ACCEPT: (_("Propose to accept"), _("Proposed to be accepted.")),
     Verb.WAITLIST: (_("Propose the waiting list"), _("Proposed for the waiting list.")),
@@ -56,26 +77,31 @@ def case_acts(case: UseCase, person: Person) -> list[Act]:
         if step.move.verb in BY_DECISION
         else _move(case, step, person)
         for step in steps
+        if step.move.verb not in _OF_THE_BANK
     ]
     if may(person, Action.HANDLE):
         acts += _written(case, person)
     if may(person, Action.RECORD) and case.basis == Basis.RECORDED:
         acts.append(_recorded(case, person))
-    return acts
+    return [*acts, *mending_acts(case, person)]
 
 
 def _move(case: UseCase, step: Step, person: Person) -> Act:
     verb = step.move.verb
     return Act(
         name=verb,
-        label=verb.label,
+        label=_("Uphold the suspension") if case.stage == step.move.target else verb.label,
         lead=WHAT_HAPPENS.get(verb, ""),
         perform=lambda values: moves.move(case, verb, by=person, **values),
         form=VersionWhyForm if step.move.needs_reason else VersionForm,
         initial={"version": case.version},
         why_not=step.why_not,
-        done=format_lazy(_("Stage now: {stage}."), stage=Stage(step.move.target).label),
-        main=step.allowed,
+        done=_("Reopened.")
+        if verb == Verb.REOPEN
+        else format_lazy(_("Stage now: {stage}."), stage=Stage(step.move.target).label),
+        main=step.allowed and verb not in _RARE,
+        danger=verb in _HARD,
+        more=verb in _RARE,
     )
 
 
