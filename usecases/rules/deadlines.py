@@ -1,6 +1,6 @@
 """What a phase's dates say: its state, and whether a submission may come in."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
@@ -57,3 +57,11 @@ def is_open(phase: Phase, at: datetime) -> bool:
     if phase.closes_at is not None:
         return phase.opens_at <= at <= phase.closes_at
     return state(phase, at) == PhaseState.OPEN
+
+
+def decision_due(phase: Phase, handed_in: datetime | None) -> datetime | None:
+    """Return by when a decision is due: so many days after the later of submission and closing."""
+    target = phase.programme.target_days
+    if target is None or handed_in is None:
+        return None
+    return max(handed_in, phase.closes_at or handed_in) + timedelta(days=target)
