@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import Http404
 
 from usecases.admin.forms import ConsoleForm, refused
-from usecases.admin.lists import ListedAdmin
+from usecases.admin.listed import ListedAdmin
 from usecases.admin.person import person_of
 from usecases.audit import writing
 from usecases.models.base import Record

@@ -34,3 +34,5 @@ FILE_MEMBERS = 2_000  # parts of a Word, Excel or PowerPoint file
 FILE_UNPACKED_BYTES = 200 * 1024 * 1024  # of all parts together
 FILE_CHECK_SECONDS = 60  # that a scanner may take for one file
 ORPHAN_HOURS = 24  # after which a stored file without a record is taken for left over
+
+VIEW_CHARACTERS = 8_000  # of the address that a saved view keeps

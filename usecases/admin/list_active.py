@@ -1,0 +1,82 @@
+"""Lists open on what is active: a filter that holds until something else is asked for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin import ListFilter
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, ORDER_VAR, PAGE_VAR
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTIVE = "_active"
+COLUMNS = "_cols"
+# What an address may say without asking for any rows in particular.
+_OF_LOOKS = frozenset({ORDER_VAR, PAGE_VAR, ERROR_FLAG, COLUMNS})
+
+
+@dataclass(frozen=True)
+class Active:
+    """What a list opens on: its word, and the condition at a moment."""
+
+    label: Promise | str
+    rows: Callable[[datetime], Q]
+
+
+def settled(asked: QueryDict, active: Active | None) -> QueryDict:
+    """Return what an address asks for: no empty fields, and what is active unless it says more."""
+    found = asked.copy()
+    for name in list(found):
+        if name != "all" and not any(found.getlist(name)):
+            del found[name]
+    if active is not None and not {*found} - _OF_LOOKS:
+        found[ACTIVE] = "1"
+    return found
+
+
+class ActiveFilter(ListFilter):
+    """Narrows to what is active."""
+
+    title = _("shown")
+    parameter_name = ACTIVE
+    template = "admin/list_active.html"
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        params: dict[str, list[str]],
+        model: type[Model],
+        model_admin: Any,
+    ) -> None:
+        super().__init__(request, params, model, model_admin)
+        self.active: Active = model_admin.active
+        asked = {*params.pop(ACTIVE, ["0"])}
+        if asked not in ({"0"}, {"1"}):
+            raise IncorrectLookupParameters
+        self.on = asked == {"1"}
+
+    def has_output(self) -> bool:
+        """There are always both."""
+        return True
+
+    def expected_parameters(self) -> list[str | None]:
+        """Return the one name."""
+        return [ACTIVE]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow the list."""
+        return queryset.filter(self.active.rows(timezone.now())) if self.on else queryset
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Return both."""
+        for value, label in (("1", self.active.label), ("0", _("All"))):
+            yield {
+                "selected": self.on == (value == "1"),
+                "query_string": changelist.get_query_string({ACTIVE: value}),
+                "display": label,
+            }
