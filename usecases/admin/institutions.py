@@ -1,19 +1,20 @@
-"""Institutions, technology partners, and the people who act for them."""
+"""Institutions and technology partners."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from usecases.admin.base import ConsoleAdmin
 from usecases.admin.lists import VisibleRelated
+from usecases.admin.members import members_around
+from usecases.admin.merging import MergeableAdmin
 from usecases.admin.phases import SOURCE
-from usecases.models.institutions import Institution, Member, TechnologyPartner
+from usecases.models.institutions import Institution, TechnologyPartner
 
 _CHINESE = ("name_zh_hant", "name_zh_hans")
 
 
-class InstitutionAdmin(ConsoleAdmin[Institution]):
+class InstitutionAdmin(MergeableAdmin[Institution]):
     """Firms that a sandbox is for."""
 
     list_display = ("short_name", "legal_name", "sector", "kind", "authority", "active")
@@ -34,8 +35,15 @@ class InstitutionAdmin(ConsoleAdmin[Institution]):
         place = ("sector", "kind", "authority", "lei", "website", "active")
         return [(None, names), (_("What it is"), place), SOURCE]
 
+    def around(self, request: HttpRequest, obj: Institution) -> dict[str, Any]:
+        """Show who acts for it."""
+        return {
+            **super().around(request, obj),
+            **members_around(request, obj, self.zone_of(obj)),
+        }
 
-class TechnologyPartnerAdmin(ConsoleAdmin[TechnologyPartner]):
+
+class TechnologyPartnerAdmin(MergeableAdmin[TechnologyPartner]):
     """Firms that bring technology."""
 
     list_display = ("name", "kind", "related_institution", "active")
@@ -49,14 +57,3 @@ class TechnologyPartnerAdmin(ConsoleAdmin[TechnologyPartner]):
         """Name it, place it."""
         place = ("kind", "related_institution", "active")
         return [(None, ("name", *_CHINESE, "aliases")), (_("What it is"), place), SOURCE]
-
-
-class MemberAdmin(ConsoleAdmin[Member]):
-    """Who acts for an institution."""
-
-    fields = ("user", "institution", "role", "since", "until")
-    list_display = ("user", "institution", "role", "since", "until")
-    list_filter = ("role", ("institution", VisibleRelated))
-    list_select_related = ("user", "institution")
-    search_fields = ("user__email", "user__name", "institution__short_name")
-    empty_text = _("People who act for an institution will appear here, with their roles.")

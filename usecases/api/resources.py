@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
+
 from usecases.api.serializers import register, reviews, trail, usecases
 from usecases.api.serializers.base import Shown
 from usecases.models.person import Person
 from usecases.selection.public import PUBLIC, PublicSubject
 from usecases.selection.strict import Subject
 from usecases.selection.subjects import SUBJECTS
+from usecases.workflow import viewings
 from usecases.workflow.errors import NotFound
 
 
@@ -28,6 +31,12 @@ class Resource:
         return SUBJECTS[self.name]
 
     @property
+    def model(self) -> type[Model]:
+        """The table that it comes from."""
+        model: type[Model] = self.serializer.Meta.model
+        return model
+
+    @property
     def public(self) -> PublicSubject | None:
         """How everyone selects what is published of it, if anything is."""
         return PUBLIC.get(self.name)
@@ -38,11 +47,12 @@ class Resource:
         return rows.select_related(*related).prefetch_related(*self.serializer.prefetch)
 
     def find(self, person: Person, key: UUID) -> Any:
-        """Return a record that the person may see; any other is not there."""
-        rows = self.along(self.subject.visible(person))
+        """Return a record that the person may see, and note that they looked at it."""
+        rows = self.along(self.subject.select(person, {}))
         row = rows.filter(**{self.key: key}).first()
         if row is None:
             raise NotFound
+        viewings.opened(row, by=person)
         return row
 
     def bodies(self, person: Person, rows: Iterable[Any]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from usecases.audit.difference import differing, links, picture
 from usecases.audit.writing import current
 from usecases.models.base import Record
+from usecases.models.casefile import Lineage
 from usecases.models.institutions import Institution
 from usecases.models.publications import Publication
 from usecases.models.trail import Change, StageChange
@@ -91,5 +92,7 @@ def _case_of(record: Record) -> UUID | None:
         return record.pk
     if isinstance(record, Publication) and record.kind == Kind.USE_CASE:
         return record.record
+    if isinstance(record, Lineage):
+        return record.later_id
     found: UUID | None = getattr(record, "use_case_id", None)
     return found

@@ -62,16 +62,16 @@ def published_figures_for(person: Person) -> QuerySet[PublishedFigure]:
 
 
 def institutions_for(person: Person) -> QuerySet[Institution]:
-    """Staff see all; a bank itself."""
-    rows = Institution.objects.all()
+    """Staff see all, merged ones apart: those are their survivors; a bank itself."""
+    rows = Institution.objects.filter(merged_into__isnull=True)
     if _whole(person):
         return rows
     return rows.filter(pk=person.membership.institution_id) if person.membership else rows.none()
 
 
 def technology_partners_for(person: Person) -> QuerySet[TechnologyPartner]:
-    """Staff see all; a bank the partners on its own cases."""
-    rows = TechnologyPartner.objects.all()
+    """Staff see all, merged ones apart; a bank the partners on its own cases."""
+    rows = TechnologyPartner.objects.filter(merged_into__isnull=True)
     if _whole(person):
         return rows
     return rows.filter(parties__use_case__in=use_cases_for(person).values("pk")).distinct()

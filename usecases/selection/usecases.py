@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Min, Q, QuerySet
 from django_filters import FilterSet
 
+from usecases.models.casefile import Alias
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import submissions_for, use_cases_for
@@ -55,7 +56,7 @@ class UseCaseFilters(FilterSet):
     technique = Several("techniques", techniques_for, many=True)
     partner = Several("parties__partner", technology_partners_for, key="pk", many=True)
     without = SeveralChoices(choices=[(name, name) for name in WITHOUT], method="lacking")
-    reference = SeveralTexts(field_name="reference")
+    reference = SeveralTexts(method="known_as")
     stage = SeveralChoices(choices=Stage.choices)
     reached = SeveralChoices(choices=_REACHED)
     decision = SeveralChoices(choices=[(name, name) for name in DECISIONS])
@@ -80,6 +81,13 @@ class UseCaseFilters(FilterSet):
             if name not in _HISTORY:
                 queryset = self.filters[name].filter(queryset, value)
         return history_filters(queryset, wanted)
+
+    def known_as(
+        self, queryset: QuerySet[UseCase], name: str, value: list[str]
+    ) -> QuerySet[UseCase]:
+        """Compare the reference a case has, and those it had before it moved."""
+        before = Alias.objects.filter(reference__in=value).values("use_case")
+        return queryset.filter(Q(reference__in=value) | Q(pk__in=before))
 
     def lacking(
         self, queryset: QuerySet[UseCase], name: str, value: list[str]

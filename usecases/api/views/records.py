@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
@@ -13,11 +14,13 @@ from rest_framework.response import Response
 
 from usecases.api import conditional, expand, fields, parameters
 from usecases.api.base import ApiView
+from usecases.api.merged import survivor
 from usecases.api.pagination import PARAMETERS, Pages
 from usecases.api.resources import USE_CASES, Resource
 from usecases.api.serializers.base import Shown, published_body
 from usecases.rules.missing import Missing
 from usecases.selection.errors import BadParameters
+from usecases.workflow import viewings
 from usecases.workflow.errors import NotFound
 
 PUBLISHED = "published"
@@ -104,6 +107,8 @@ class ListView(RecordsView):
         """List the records that the caller may see, filtered, sorted, page by page."""
         pages, formed = Pages(), self.form()
         rows = pages.paginate_queryset(self.selected(), request, view=self)
+        if not self.as_published():
+            viewings.exported(self.resource.model, self.params, pages.total, by=self.person)
         return pages.get_paginated_response(formed(self.bodies(rows)))
 
     def selected(self) -> Any:
@@ -136,11 +141,25 @@ class DetailView(RecordsView):
     def get(self, request: Request, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
         """Return one record that the caller may see."""
         formed = self.form()
-        body = self.bodies([self.find(id)])[0]
+        try:
+            found = self.find(id)
+        except NotFound:
+            return self.elsewhere(id)
+        body = self.bodies([found])[0]
         tag = conditional.tag_of(body)
         if expand.PARAMETER not in self.params and conditional.is_known(request, tag):
             return HttpResponse(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": tag})
         return Response(formed([body])[0], headers={"ETag": tag})
+
+    def elsewhere(self, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
+        """Lead from a duplicate to the one that it counts as, if the caller may see that one."""
+        target = survivor(self.resource.model, id)
+        if target is None:
+            raise NotFound
+        self.find(target)
+        address = reverse(f"api:{self.resource.name}", args=[target])
+        query = self.request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(address + (f"?{query}" if query else ""))
 
     def find(self, id: UUID) -> Any:  # noqa: A002 - the name in addresses
         """Return the record, or its publication; what one may not see is not there."""
