@@ -156,7 +156,7 @@ class CarryForm(VersionWhyForm):
         _rows(self, "phase", rows_for(Phase, person).exclude(pk=case.phase_id))
 
 
-class LetterForm(VersionWhyForm):
+class ByLetterForm(WhyForm):
     """The letter by which a bank asks, and why."""
 
     letter = forms.FileField(
@@ -165,3 +165,7 @@ class LetterForm(VersionWhyForm):
         widget=forms.FileInput(attrs={"accept": filetypes.ENDINGS}),
     )
     field_order = ("letter", "reason")
+
+
+class LetterForm(VersionWhyForm, ByLetterForm):
+    """The same, about the version that the person looked at."""
