@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin.list_active import IN_USE
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.members import members_around
 from usecases.admin.merging import MergeableAdmin
@@ -25,6 +26,8 @@ class InstitutionAdmin(MergeableAdmin[Institution]):
         "active",
     )
     list_select_related = ("sector", "kind", "authority")
+    active = IN_USE
+    further_columns = ("lei", "name_zh_hant", "website", "source", "recorded_at", "updated_at")
     search_fields = ("short_name", "legal_name", *_CHINESE, "aliases", "lei")
     publishable = True
     empty_text = _("Banks and other firms that a sandbox is for will appear here.")
@@ -49,6 +52,8 @@ class TechnologyPartnerAdmin(MergeableAdmin[TechnologyPartner]):
     list_display = ("name", "kind", "related_institution", "active")
     list_filter = (("kind", VisibleRelated), "active")
     list_select_related = ("kind", "related_institution")
+    active = IN_USE
+    further_columns = ("source", "recorded_at", "updated_at")
     search_fields = ("name", *_CHINESE, "aliases")
     publishable = True
     empty_text = _("Firms that bring technology to a use case will appear here.")

@@ -80,3 +80,8 @@ class ActiveFilter(ListFilter):
                 "query_string": changelist.get_query_string({ACTIVE: value}),
                 "display": label,
             }
+
+
+# What a vocabulary or a register marks as in use; what stands until it is ended.
+IN_USE = Active(_("Active only"), lambda _now: Q(active=True))
+IN_FORCE = Active(_("In force only"), lambda now: Q(until__isnull=True) | Q(until__gt=now))

@@ -23,6 +23,7 @@ class OutcomeAdmin(ConsoleAdmin[Outcome]):
     list_display = ("use_case", "result", "happened_on", "told_by", "basis")
     list_filter = ("result", ("use_case__phase", VisibleRelated), "basis")
     list_select_related = ("use_case",)
+    further_columns = ("precision", "source", "recorded_at")
     search_fields = ("use_case__reference", "use_case__title", "told_by")
     empty_text = _("What became of a use case after its trial will appear here.")
 

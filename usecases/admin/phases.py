@@ -54,6 +54,7 @@ class PhaseAdmin(ConsoleAdmin[Phase]):
 
     list_display = ("code", "name", "programme", "state", "opens", "closes", "announced_on")
     list_filter = (("programme", VisibleRelated), "coverage")
+    further_columns = ("number", "capacity", "trials_from", "trials_to", "report_due_on", "coverage")
     list_select_related = ("programme",)
     search_fields = ("code", *_NAMES, "theme")
     publishable = True
@@ -124,6 +125,7 @@ class ParticipationAdmin(ConsoleAdmin[Participation]):
     list_display = ("who", "phase", "role", "stood_since", "until", "basis")
     list_filter = (("phase", VisibleRelated), "role", "basis")
     list_select_related = ("phase", "institution", "partner")
+    further_columns = ("source", "recorded_at")
     search_fields = ("institution__short_name", "institution__legal_name", "partner__name")
     publishable = True
     empty_text = _("Who applied, took part or brought technology will appear here.")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import display
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.list_active import Active
 from usecases.admin.person import person_of
 from usecases.admin.waiting import WaitingFilter
 from usecases.models.publications import Publication
@@ -28,6 +30,11 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
     list_display = ("what", "kind", "version", "state", "published_at", "updated_at")
     list_display_links = ("what",)
     list_filter = (WaitingFilter, "kind", "published_at")
+    list_select_related = ("proposed_by", "confirmed_by")
+    active = Active(
+        _("Current only"), lambda _now: Q(withdrawn_at__isnull=True, superseded_at__isnull=True)
+    )
+    further_columns = ("source", "proposed_by", "confirmed_by", "recorded_at", "withdrawn_at")
     search_fields = ("code", "sort", "source")
     empty_text = _("What was proposed for publication will appear here.")
 

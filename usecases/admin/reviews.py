@@ -1,12 +1,11 @@
 """Decisions: read, confirmed or refused by another person, released on the day."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.contrib.admin import SimpleListFilter, action, display
+from django.contrib.admin import action, display
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,8 @@ from django.utils.translation import ngettext
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.decision_acts import STATES, decision_acts, released_or_why, state_of
-from usecases.admin.lists import VisibleRelated
+from usecases.admin.list_active import Active
+from usecases.admin.lists import ByState, VisibleRelated
 from usecases.admin.person import person_of
 from usecases.admin.waiting import WaitingFilter
 from usecases.models.reviews import Decision
@@ -25,23 +25,10 @@ from usecases.workflow import decide
 from usecases.workflow.errors import Refused
 
 
-class StateFilter(SimpleListFilter):
+class StateFilter(ByState):
     """Narrows by where a decision stands."""
 
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return the states."""
-        return [(code, label) for code, (label, _where) in STATES.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow the list."""
-        if self.value() is None:
-            return queryset
-        if self.value() not in STATES:
-            raise IncorrectLookupParameters
-        return queryset.filter(**STATES[str(self.value())][1])
+    states: ClassVar = {code: (label, Q(**where)) for code, (label, where) in STATES.items()}
 
 
 @action(permissions=["release"], description=_("Release the chosen decisions"))
@@ -79,6 +66,10 @@ class DecisionAdmin(ConsoleAdmin[Decision]):
     list_display = ("use_case", "institution", "outcome", "state", "proposed_by", "confirmed_by")
     list_filter = (WaitingFilter, StateFilter, "outcome", ("use_case__phase", VisibleRelated))
     list_select_related = ("use_case__institution", "proposed_by", "confirmed_by")
+    active = Active(
+        _("Open only"), lambda _now: Q(released_at__isnull=True, refused_at__isnull=True)
+    )
+    further_columns = ("reason", "rank", "proposed_at", "confirmed_at", "released_at", "basis")
     search_fields = ("use_case__reference", "use_case__title", "use_case__institution__short_name")
     actions = (release_chosen,)
     empty_text = _("Decisions are proposed on the page of a use case and will appear here.")

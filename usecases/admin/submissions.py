@@ -22,6 +22,7 @@ class SubmissionAdmin(ConsoleAdmin[Submission]):
     list_display = ("use_case", "institution", "number", "signed_by", "signed_at")
     list_filter = (("use_case__phase", VisibleRelated), "signed_at")
     list_select_related = ("use_case__institution", "signed_by")
+    further_columns = ("digest", "recorded_at")
     search_fields = ("use_case__reference", "digest")
     empty_text = _("Every version that a bank hands in will appear here, frozen.")
 

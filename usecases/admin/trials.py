@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib.admin import display
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.list_active import Active
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
 from usecases.admin.stages import stage_badge
 from usecases.models.base import Record
 from usecases.models.trials import Trial
+from usecases.vocabulary.stages import ENDED
 from usecases.workflow import trial as workflow
 
 PLAN = ("environment", "plan", "safeguards", "planned_from", "planned_to", "compute_granted")
@@ -24,6 +27,8 @@ class TrialAdmin(ConsoleAdmin[Trial]):
     list_display = ("use_case", "stage", "environment", "planned_from", "planned_to")
     list_filter = (("use_case__phase", VisibleRelated), ("environment", VisibleRelated))
     list_select_related = ("use_case", "environment")
+    active = Active(_("Active only"), lambda _now: ~Q(use_case__stage__in=ENDED))
+    further_columns = ("compute_granted", "recorded_at", "updated_at")
     search_fields = ("use_case__reference", "use_case__title")
     empty_text = _("The plan of an accepted use case will appear here.")
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.list_active import IN_USE
 from usecases.models.words import Category, Technique, Term
 
 _LABELS = ("label_en", "label_zh_hant", "label_zh_hans")
@@ -14,6 +15,7 @@ class CategoryAdmin(ConsoleAdmin[Category]):
     fields = ("code", *_LABELS, "order", "active")
     list_display = ("code", *_LABELS, "order", "active")
     list_filter = ("active",)
+    active = IN_USE
     search_fields = ("code", *_LABELS)
     publishable = True
     empty_text = _("Words for what a use case is for will appear here.")
@@ -25,6 +27,7 @@ class TechniqueAdmin(ConsoleAdmin[Technique]):
     fields = ("code", *_LABELS, "order", "active")
     list_display = ("code", *_LABELS, "order", "active")
     list_filter = ("active",)
+    active = IN_USE
     search_fields = ("code", *_LABELS)
     publishable = True
     empty_text = _("Words for how a system works will appear here.")
@@ -36,5 +39,6 @@ class TermAdmin(ConsoleAdmin[Term]):
     fields = ("kind", "code", *_LABELS, "order", "active")
     list_display = ("code", "kind", *_LABELS, "order", "active")
     list_filter = ("kind", "active")
+    active = IN_USE
     search_fields = ("code", *_LABELS)
     empty_text = _("Sectors, kinds, reasons and environments will appear here.")
