@@ -47,6 +47,7 @@ class RecordedCases:
     def _told(self, row: Row) -> Told:
         phase = row.one("phase", self._register.phases)
         category = row.one_or_none("category", self._categories)
+        source = sourced(row)
         return Told(
             phase=phase,
             institution=row.one("institution", self._register.institutions),
@@ -56,7 +57,8 @@ class RecordedCases:
             uncategorised_reason="" if category else MissingCategory.NOT_PUBLISHED,
             partners=row.many("partners", self._register.partners),
             stages=[Reached(Stage.ACCEPTED, since_announced(phase))],
-            **sourced(row),
+            source=source["source"],
+            source_kind=source["source_kind"],
         )
 
     def _compare(self, row: Row, known: UseCase, told: Told) -> None:

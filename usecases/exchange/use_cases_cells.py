@@ -1,0 +1,100 @@
+"""Cells of one row as values; whatever cannot be read is collected, never raised."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from django.db.models import BooleanField, DecimalField, Field
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from usecases.exchange.use_cases_faults import RowFault, fault
+from usecases.exchange.use_cases_known import Names, coded
+from usecases.exchange.use_cases_sheet import SheetRow
+from usecases.models.usecases import UseCase
+
+T = TypeVar("T")
+_TRUE = frozenset({"yes", "true", "1", "y", "是"})
+_FALSE = frozenset({"no", "false", "0", "n", "否"})
+
+
+class Cells:
+    """One row while it is read: its values, and everything that is wrong with it."""
+
+    def __init__(self, row: SheetRow) -> None:
+        self.number, self._cells = row.number, row.cells
+        self.faults: list[RowFault] = list(row.faults)
+        self._broken = {each.column for each in row.faults}
+
+    def text(self, column: str) -> str:
+        """Return what stands there; a column that the file lacks is empty."""
+        return self._cells.get(column, "")
+
+    def fault(self, column: str, code: str, text: Promise | str, value: str | None = None) -> None:
+        """Collect what is wrong with a cell; of one that could not be read, only that."""
+        if column not in self._broken or not column:
+            shown = self.text(column) if value is None else value
+            self.faults.append(fault(self.number, column, code, text, shown))
+
+    def required(self, column: str) -> str:
+        """Return what stands there and must."""
+        if not self.text(column):
+            self.fault(column, "required", _("This may not be empty."))
+        return self.text(column)
+
+    def one(self, column: str, known: Names[T]) -> T | None:
+        """Return what a cell names, if it is empty or wrong nothing."""
+        return self._named(column, self.text(column), known)
+
+    def many(self, column: str, known: Names[T]) -> list[T]:
+        """Return everything that a list names, each thing once."""
+        parts = [part for each in self.text(column).split(";") if (part := each.strip())]
+        found: list[T] = []
+        for part in parts:
+            thing = self._named(column, part, known)
+            if thing is None:
+                continue
+            if thing in found:
+                self.fault(column, "repeated", _("This is named twice."), part)
+            else:
+                found.append(thing)
+        return found
+
+    def own(self, column: str) -> Any:
+        """Return the value of one of the bank's own fields; an empty cell is no answer."""
+        field, cell = UseCase._meta.get_field(column), self.text(column)
+        if isinstance(field, BooleanField):
+            return self._truth(column, cell, empty=None if field.null else False)
+        if isinstance(field, DecimalField):
+            return self._decimal(column, cell)
+        if isinstance(field, Field) and field.choices:
+            return self.one(column, coded(field.flatchoices)) or ""
+        return cell
+
+    def _truth(self, column: str, cell: str, *, empty: bool | None) -> bool | None:
+        if cell and cell.casefold() not in _TRUE | _FALSE:
+            self.fault(column, "invalid", _("Write yes or no."))
+        return cell.casefold() in _TRUE if cell else empty
+
+    def _decimal(self, column: str, cell: str) -> Decimal | None:
+        try:
+            value = Decimal(cell) if cell else None
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if value is not None and not (value.is_finite() and cell.isascii() and "_" not in cell):
+            self.fault(column, "invalid", _("This is not a number such as 120 or 120.5."))
+            return None
+        return value
+
+    def _named(self, column: str, name: str, known: Names[T]) -> T | None:
+        found = known.get(name) if name else []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.fault(column, "ambiguous", _("This name is that of several."), name)
+        elif name:
+            like = known.like(name)
+            text = (
+                _("There is no such name. Is it %(like)s?") if like else _("There is no such name.")
+            )
+            self.fault(column, "unknown", text % {"like": like} if like else text, name)
+        return None

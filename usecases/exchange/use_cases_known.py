@@ -1,0 +1,141 @@
+"""What rows may name, looked up for all of them at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.person import Person
+from usecases.models.phases import Phase
+from usecases.models.trail import Change
+from usecases.models.usecases import UseCase
+from usecases.models.words import Category, Term
+from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility_register import (
+    categories_for,
+    institutions_for,
+    phases_for,
+    technology_partners_for,
+    terms_for,
+)
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.terms import TermKind
+
+T = TypeVar("T")
+Key = tuple[UUID, UUID, str]
+_GUESSES, _LONGEST = 100, 200
+
+
+class Names(Generic[T]):
+    """Things by any of their names, whatever the case; one name may be that of several."""
+
+    def __init__(self, named: Iterable[tuple[T, Iterable[object]]]) -> None:
+        self._found: dict[str, list[T]] = {}
+        self._shown: dict[str, str] = {}
+        self._like: dict[str, str] = {}
+        for thing, names in named:
+            for name in filter(None, map(str, names)):
+                things = self._found.setdefault(fold(name), [])
+                self._shown.setdefault(fold(name), name)
+                if thing not in things:
+                    things.append(thing)
+
+    def get(self, name: str) -> list[T]:
+        """Return what has this name."""
+        return self._found.get(fold(name), [])
+
+    def like(self, name: str) -> str:
+        """Return the known name that is most like this one; after many, no longer."""
+        key = fold(name)
+        if key not in self._like and len(self._like) < _GUESSES:
+            close = get_close_matches(key[:_LONGEST], [*self._found], n=1, cutoff=0.75)
+            self._like[key] = self._shown[close[0]] if close else ""
+        return self._like.get(key, "")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything that the rows of one file are compared with."""
+
+    phases: Names[Phase]
+    institutions: Names[Institution]
+    partners: Names[TechnologyPartner]
+    categories: Names[Category]
+    reasons: Names[Term]
+    imported: frozenset[str]
+    titles: Mapping[Key, str]
+    drafted: frozenset[Key]
+
+
+def fold(text: str) -> str:
+    """Return a text as names and titles are compared: one space, no case."""
+    return " ".join(text.split()).casefold()
+
+
+def title_key(phase: Phase, institution: Institution, title: str) -> Key:
+    """Return by what a use case is known that has no reference yet."""
+    return phase.pk, institution.pk, fold(title)
+
+
+def look_up(by: Person) -> Known:
+    """Return what a person's rows may name, in as many queries for one row as for thousands."""
+    firms = list(institutions_for(by).select_related("authority"))
+    stands = _survivors(firms)
+    brings = _survivors(partners := list(technology_partners_for(by)))
+    drafts = UseCase.objects.filter(stage=Stage.DRAFT).exclude(imported_as="")
+    told = Change.objects.filter(use_case__in=drafts.values("pk"), after__has_key="imported_as")
+    return Known(
+        phases=Names((row, [row.code]) for row in phases_for(by).select_related("programme__lead")),
+        institutions=Names(
+            (stands[row.pk], [row.legal_name, row.short_name, *_others(row)]) for row in firms
+        ),
+        partners=Names((brings[row.pk], [row.name, *_others(row)]) for row in partners),
+        categories=Names((row, _labels(row)) for row in categories_for(by)),
+        reasons=Names((row, _labels(row)) for row in terms_for(by).filter(kind=TermKind.REASON)),
+        imported=frozenset(
+            UseCase.objects.exclude(imported_as="").values_list("imported_as", flat=True)
+        ),
+        titles={
+            (phase, stands[firm].pk if firm in stands else firm, fold(title)): reference
+            for phase, firm, title, reference in use_cases_for(by)
+            .exclude(stage__in=(Stage.DRAFT, Stage.VOID))
+            .values_list("phase", "institution", "title", "reference")
+        },
+        drafted=frozenset(
+            (UUID(after["phase"]), UUID(after["institution"]), fold(after["title"]))
+            for after in told.values_list("after", flat=True)
+        ),
+    )
+
+
+def coded(choices: Iterable[tuple[Any, str | Promise]]) -> Names[str]:
+    """Return the codes of a list of choices by code and label."""
+    return Names((str(code), [code, label]) for code, label in choices)
+
+
+def _survivors(rows: list[Any]) -> dict[UUID, Any]:
+    """Return, for each firm, the one that counts: itself, or what it was merged into."""
+    by_key = {row.pk: row for row in rows}
+
+    def last(row: Any) -> Any:
+        seen = {row.pk}
+        while row.merged_into_id in by_key and row.merged_into_id not in seen:
+            seen.add(row.merged_into_id)
+            row = by_key[row.merged_into_id]
+        return row
+
+    return {row.pk: last(row) for row in rows}
+
+
+def _others(row: Institution | TechnologyPartner) -> list[str]:
+    names = [row.name_zh_hant, row.name_zh_hans, *row.aliases.split(";")]
+    return [name for name in names if name.strip()]
+
+
+def _labels(row: Category | Term) -> list[str]:
+    labels = (row.code, row.label_en, row.label_zh_hant, row.label_zh_hans)
+    return [label for label in labels if label]

@@ -1,0 +1,67 @@
+"""Lines of the first sheet of an XLSX workbook: values only, no formula is ever computed."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from usecases.exchange.use_cases_archive import check_archive
+from usecases.exchange.use_cases_faults import WrongSheet, wrong
+from usecases.exchange.use_cases_lines import (
+    MOST_COLUMNS,
+    SheetLine,
+    too_many_columns,
+)
+
+_BROKEN = (ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError)
+_NO_VALUE = {"f": "formula", "e": "error-value"}
+
+
+def xlsx_lines(data: bytes) -> Iterator[SheetLine]:
+    """Yield the lines of the first sheet that holds cells."""
+    check_archive(data)
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+        try:
+            if not book.worksheets:
+                raise wrong("not-xlsx", _("The workbook has no sheet."))
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
+                yield _line(number, row)
+        finally:
+            book.close()
+    except WrongSheet:
+        raise
+    except _BROKEN as error:
+        raise wrong("not-xlsx", _("The workbook is damaged and cannot be read.")) from error
+
+
+def _line(number: int, row: tuple[Any, ...]) -> SheetLine:
+    if len(row) > MOST_COLUMNS and row[MOST_COLUMNS].value is not None:
+        raise too_many_columns()
+    broken = {
+        place: _NO_VALUE[cell.data_type]
+        for place, cell in enumerate(row)
+        if cell.value is not None and cell.data_type in _NO_VALUE
+    }
+    return SheetLine(number, [_text(cell.value) for cell in row], broken)
+
+
+def _text(value: object) -> str:
+    """Return a value as somebody would have typed it into a text file."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
