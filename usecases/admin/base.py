@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, answer
+from usecases.admin.export import ExportedAdmin
 from usecases.admin.history import entries
 from usecases.admin.person import person_of
 from usecases.admin.saving import SavedAdmin
@@ -24,7 +25,7 @@ from usecases.workflow import publish
 M = TypeVar("M", bound=Model)
 
 
-class ConsoleAdmin(SavedAdmin[M]):
+class ConsoleAdmin(ExportedAdmin[M], SavedAdmin[M]):
     """A subject's pages: list, add, change, history, and its acts."""
 
     publishable = False
@@ -35,6 +36,7 @@ class ConsoleAdmin(SavedAdmin[M]):
         pages: list[tuple[str, Callable[..., Any], str]] = [
             ("", self.changelist_view, "changelist"),
             ("add/", self.add_view, "add"),
+            ("export.<slug:ending>", self.export_view, "export"),
             ("<uuid:object_id>/change/", self.uuid_view(self.change_view), "change"),
             ("<uuid:object_id>/history/", self.uuid_view(self.history_view), "history"),
             ("<uuid:object_id>/act/<slug:name>/", self.act_view, "act"),

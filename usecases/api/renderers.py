@@ -1,22 +1,12 @@
 """A report's rows as CSV and as a workbook: the same rows as in JSON."""
 
-import csv
 import io
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
 from rest_framework.renderers import BaseRenderer
 
-from usecases.text.cells import harmless
-
-_SAFE = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
+from usecases.exchange.writing import Sheet, csv_lines, write_workbook
 
 
 class CsvRenderer(BaseRenderer):
@@ -33,12 +23,8 @@ class CsvRenderer(BaseRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
         """Return the rows; a text that a spreadsheet would run is made harmless."""
-        names = [column["name"] for column in data["columns"]]
-        written = io.StringIO(newline="")
-        writer = csv.writer(written)
-        writer.writerow(names)
-        writer.writerows([_cell(row[name]) for name in names] for row in data["rows"])
-        return written.getvalue().encode()
+        names, rows = _table(data)
+        return "".join(csv_lines(names, rows)).encode()
 
 
 class XlsxRenderer(BaseRenderer):
@@ -56,25 +42,17 @@ class XlsxRenderer(BaseRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
         """Return the workbook; numbers are numbers in it."""
-        names = [column["name"] for column in data["columns"]]
+        names, rows = _table(data)
+        said = ("name", "label", "type", "unit", "definition")
+        columns = [[column[each] for each in said] for column in data["columns"]]
         written = io.BytesIO()
-        with xlsxwriter.Workbook(written, _SAFE) as book:
-            _fill(book, data["report"], [names, *([row[n] for n in names] for row in data["rows"])])
-            said = ("name", "label", "type", "unit", "definition")
-            columns = [[column[each] for each in said] for column in data["columns"]]
-            _fill(book, "columns", [list(said), *columns])
+        write_workbook(
+            written, [Sheet(data["report"], names, rows), Sheet("columns", said, columns)]
+        )
         return written.getvalue()
 
 
-def _fill(book: Any, name: str, rows: list[list[Any]]) -> None:
-    sheet = book.add_worksheet(name)
-    for at, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-                sheet.write_number(at, column, float(value))
-            elif value is not None:
-                sheet.write_string(at, column, harmless(str(value)))
-
-
-def _cell(value: Any) -> Any:
-    return "" if value is None else harmless(value) if isinstance(value, str) else value
+def _table(data: Any) -> tuple[list[str], list[list[Any]]]:
+    """Return the names of the columns, and the rows."""
+    names = [column["name"] for column in data["columns"]]
+    return names, [[row[name] for name in names] for row in data["rows"]]
