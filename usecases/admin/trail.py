@@ -1,7 +1,11 @@
 """The trail and the outbox: read, never written."""
 
+from typing import Any
+
 from django.contrib.admin import display
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.history import model_of
+from usecases.admin.list_trail import TrailChangeList
 from usecases.admin.lists import ByLetter, VisibleRelated
 from usecases.admin.moments import known
 from usecases.models.messages import Message
@@ -40,7 +45,8 @@ class StageChangeAdmin(ConsoleAdmin[StageChange]):
 class ChangeAdmin(ConsoleAdmin[Change]):
     """Every edit; what was edited is read in the history of its record."""
 
-    list_display = ("recorded_at", "what", "by", "on_behalf_of", "door", "reason", "open")
+    list_display = ("recorded_at", "what", "record_name", "fields_changed", "by", "reason", "open")
+    further_columns = ("on_behalf_of", "door")
     list_display_links = None
     list_filter = ("door", "recorded_at")
     list_select_related = ("by", "on_behalf_of")
@@ -53,6 +59,20 @@ class ChangeAdmin(ConsoleAdmin[Change]):
         """The kind of record, as people say it."""
         model = model_of(change)
         return capfirst(str(model._meta.verbose_name)) if model else change.kind
+
+    @display(description=_("which"))
+    def record_name(self, change: Change) -> str:
+        """The reference or the name, where the person sees the record."""
+        return str(vars(change).get("name", ""))
+
+    @display(description=_("changed"))
+    def fields_changed(self, change: Change) -> str:
+        """The fields that were changed, where the person may read them."""
+        return str(vars(change).get("fields", ""))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Return the list that knows what its rows are about."""
+        return TrailChangeList
 
     @display(description=_("history"))
     def open(self, change: Change) -> SafeString | str:
