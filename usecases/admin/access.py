@@ -1,45 +1,34 @@
-"""People, what staff are trusted with, and the tokens of programs."""
+"""What staff are trusted with, and the tokens of programs."""
 
 from typing import Any
 
 from django.contrib.admin import display
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.list_active import IN_FORCE, Active
 from usecases.admin.lists import VisibleRelated
+from usecases.admin.people_acts import grant_acts
 from usecases.admin.person import person_of
-from usecases.models.access import RoleGrant, Token, User
-from usecases.models.base import Record
+from usecases.models.access import RoleGrant, Token
+from usecases.rules.grants import still_open
+from usecases.rules.permissions import may
+from usecases.vocabulary.actions import Action
 from usecases.workflow import tokens
-from usecases.workflow.edit import create
-
-
-class UserAdmin(ConsoleAdmin[User]):
-    """People. Passwords are theirs alone: none is shown, set or asked for here."""
-
-    fields = ("email", "name", "is_active", "service")
-    list_display = ("email", "name", "is_active", "service")
-    list_filter = ("is_active", "service")
-    search_fields = ("email", "name")
-    empty_text = _("People who may sign in will appear here.")
-
-    def write_new(self, request: HttpRequest, record: Record, **many: Any) -> None:
-        """Make the account without a password; the person is to be invited."""
-        if isinstance(record, User):
-            record.set_unusable_password()
-            create(record, by=person_of(request), **many)
 
 
 class RoleGrantAdmin(ConsoleAdmin[RoleGrant]):
     """Who is trusted with what."""
 
-    fields = ("user", "role", "authority", "since", "until")
-    list_display = ("user", "role", "authority", "since", "until", "granted_by")
+    fields = ("user", "role", "authority", "deputy_for", "since", "until")
+    list_display = ("user", "role", "authority", "deputy_for", "since", "until", "granted_by")
     list_filter = ("role", ("authority", VisibleRelated))
-    list_select_related = ("user", "authority", "granted_by")
+    active = IN_FORCE
+    list_select_related = ("user", "authority", "deputy_for", "granted_by")
     search_fields = ("user__email", "user__name")
     empty_text = _("What staff are trusted with will appear here, by whom and until when.")
 
@@ -48,10 +37,25 @@ class RoleGrantAdmin(ConsoleAdmin[RoleGrant]):
         own = tuple(str(name) for name in self.fields)
         return [(None, (*own, "granted_by") if obj else own)]
 
+    def get_editable(self, request: HttpRequest, obj: RoleGrant | None) -> frozenset[str]:
+        """Leave what is fixed: whose it is, for whom a deputy stands in, and what has ended."""
+        fields = super().get_editable(request, obj)
+        return fields & still_open(obj, person_of(request), timezone.now()) if obj else fields
+
+    def has_change_permission(self, request: HttpRequest, obj: RoleGrant | None = None) -> bool:
+        """Whether any field of this one is the person's to edit now."""
+        if obj is None:
+            return super().has_change_permission(request)
+        return bool(self.get_editable(request, obj))
+
     def get_readonly_fields(self, request: HttpRequest, obj: RoleGrant | None = None) -> list[str]:
         """Only show who granted it."""
         shown = super().get_readonly_fields(request, obj)
         return [*shown, "granted_by"] if obj and "granted_by" not in shown else shown
+
+    def acts(self, request: HttpRequest, obj: RoleGrant) -> list[Act]:
+        """Offer to end it."""
+        return grant_acts(obj, person_of(request))
 
 
 class TokenAdmin(ConsoleAdmin[Token]):
@@ -60,6 +64,9 @@ class TokenAdmin(ConsoleAdmin[Token]):
     fields = ("user", "name", "prefix", "scopes", "expires_at", "revoked_at", "last_used_at")
     list_display = ("name", "prefix", "user", "scopes", "state", "expires_at", "last_used_at")
     list_select_related = ("user",)
+    active = Active(
+        _("In force only"), lambda now: Q(revoked_at__isnull=True, expires_at__gt=now)
+    )
     search_fields = ("name", "user__email", "prefix")
     empty_text = _("Tokens that programs sign in with will appear here.")
 
@@ -71,14 +78,19 @@ class TokenAdmin(ConsoleAdmin[Token]):
         return str(_("Expired") if token.expires_at <= timezone.now() else _("In force"))
 
     def acts(self, request: HttpRequest, obj: Token) -> list[Act]:
-        """Offer to end it."""
+        """Offer to end it, to its owner and to administrators."""
+        person = person_of(request)
+        if obj.user != person.user and not may(person, Action.EDIT_PEOPLE):
+            return []
+        revoked, expired = bool(obj.revoked_at), obj.expires_at <= timezone.now()
+        why_not = _("It has expired.") if expired else ""
         return [
             Act(
                 name="revoke",
                 label=_("Revoke"),
                 lead=_("The program that signs in with this token is out at once, for good."),
-                perform=lambda _values: tokens.revoke(obj, by=person_of(request)),
-                why_not=_("It is revoked already.") if obj.revoked_at else "",
+                perform=lambda _values: tokens.revoke(obj, by=person),
+                why_not=_("It is revoked already.") if revoked else why_not,
                 done=_("Revoked."),
                 danger=True,
             )

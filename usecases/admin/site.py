@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from usecases import models
-from usecases.admin.access import RoleGrantAdmin, TokenAdmin, UserAdmin
+from usecases.admin.access import RoleGrantAdmin, TokenAdmin
 from usecases.admin.console import ConsoleSite
-from usecases.admin.institutions import InstitutionAdmin, MemberAdmin, TechnologyPartnerAdmin
+from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
+from usecases.admin.members import MemberAdmin
 from usecases.admin.outcomes import OutcomeAdmin
+from usecases.admin.people import UserAdmin
 from usecases.admin.phases import (
     AuthorityAdmin,
     ParticipationAdmin,
@@ -16,6 +18,7 @@ from usecases.admin.phases import (
 )
 from usecases.admin.publications import PublicationAdmin
 from usecases.admin.reviews import DecisionAdmin
+from usecases.admin.roles import ROLES_PAGE
 from usecases.admin.submissions import SubmissionAdmin
 from usecases.admin.trail import ChangeAdmin, MessageAdmin, StageChangeAdmin
 from usecases.admin.trials import TrialAdmin
@@ -61,4 +64,5 @@ site = ConsoleSite(
             (models.Message, MessageAdmin),
         ],
     },
+    (ROLES_PAGE,),
 )

@@ -69,6 +69,14 @@ def faults_in_member(
         yield Missing("until", "past", text)
 
 
+def membership_open(member: Member, by: Person, at: datetime) -> frozenset[str]:
+    """Return the fields of somebody else's membership that may still change."""
+    own = by.user is not None and by.user.pk == member.user_id
+    if own or (member.until is not None and member.until <= at):
+        return frozenset()
+    return frozenset({"role", "since", "until"})
+
+
 def _stands_for_anything(user: User) -> bool:
     return user.grants.exists() or user.memberships.exists() or user.tokens.exists()
 

@@ -93,6 +93,14 @@ def within_reach(by: Person, authority: UUID | None) -> bool:
     return by.system or None in held or authority in held
 
 
+def still_open(grant: RoleGrant, by: Person, at: datetime) -> frozenset[str]:
+    """Return the fields of a role given to somebody else that may still change."""
+    own = by.user is not None and by.user.pk == grant.user_id
+    if own or (grant.until is not None and grant.until <= at):
+        return frozenset()
+    return frozenset({"role", "authority", "since", "until"})
+
+
 def independent(person: Person, of: UUID | None) -> Person:
     """Return the person without the roles in which they stand in for that other one."""
     if of is None:
