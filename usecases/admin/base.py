@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -13,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, answer
 from usecases.admin.export import ExportedAdmin
-from usecases.admin.history import entries
 from usecases.admin.person import person_of
 from usecases.admin.saving import SavedAdmin
-from usecases.models.trail import StageChange
+from usecases.admin.timeline import timeline
+from usecases.models.person import Person
+from usecases.models.trail import Change, StageChange
 from usecases.rules.permissions import may
 from usecases.rules.visibility_register import changes_for
 from usecases.vocabulary.actions import Action
@@ -114,22 +114,27 @@ class ConsoleAdmin(ExportedAdmin[M], SavedAdmin[M]):
         obj, person = self.get_object(request, object_id), person_of(request)
         if obj is None:
             raise Http404
-        changes = changes_for(person).filter(self.trail_of(obj))
-        pages = Paginator(changes.select_related("by", "on_behalf_of"), 50)
-        page = pages.get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "title": _("History"),
             "subtitle": str(obj),
             "opts": self.opts,
             "object": obj,
-            "page_obj": page,
-            "entries": entries(page.object_list, person),
-            "moves": self.stage_changes(request, obj),
-            "zone": self.zone_of(obj),
+            **self.events(request, obj, person),
         }
         return TemplateResponse(request, "admin/object_history.html", context)
 
     def zone_of(self, obj: M) -> str:
+    def events(self, request: HttpRequest, obj: M, person: Person) -> dict[str, Any]:
+        """Return a page of what happened to the record, for the template of a timeline."""
+        moves, changes = self.stage_changes(request, obj), self.changes(obj, person)
+        zone, page = self.zone_of(obj), request.GET.get("page")
+        events, moments = timeline(moves, changes, person, page, zone)
+        return {"events": events, "page_obj": moments, "zone": zone}
+
+    def changes(self, obj: M, person: Person) -> QuerySet[Change]:
+        """Return the edits that the history shows."""
+        return changes_for(person).filter(self.trail_of(obj))
+
         """Return the time zone in which the record's days are cut."""
         return "Asia/Hong_Kong"

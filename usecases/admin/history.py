@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model, QuerySet
-from django.utils.dateparse import parse_datetime
+from django.db.models import DateField, DateTimeField, Field, Model, QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from usecases.admin.records import KINDS, rows_for
@@ -19,6 +20,8 @@ from usecases.models.trail import Change
 from usecases.rules.visibility_register import may_read_content
 
 Names = dict[type[Model], dict[str, str]]
+# Said already by where the entry stands, or told to programs only.
+_PLAIN = frozenset({"use_case", "form_version", "version", "imported_as"})
 
 
 @dataclass(frozen=True)
@@ -44,17 +47,23 @@ class Entry:
         """When it was written."""
         return self.change.recorded_at
 
+    @property
+    def new(self) -> bool:
+        """Whether the record was added."""
+        return not self.change.before
+
 
 def model_of(change: Change) -> type[Model] | None:
     """Return the table that a change is about."""
     return KINDS.get(change.kind)
 
 
-def entries(changes: Iterable[Change], person: Person) -> list[Entry]:
+def entries(changes: Iterable[Change], person: Person, zone: str) -> list[Entry]:
     """Return changes as entries, with one query for each kind of record that they name."""
     rows = list(changes)
     names = _names([row for row in rows if may_read_content(person, row)], person)
-    return [_entry(row, person, names) for row in rows]
+    with timezone.override(zone):
+        return [_entry(row, person, names) for row in rows]
 
 
 def _entry(change: Change, person: Person, names: Names) -> Entry:
@@ -69,6 +78,7 @@ def _entry(change: Change, person: Person, names: Names) -> Entry:
             _words(model, name, change.after.get(name), names),
         )
         for name in {**change.before, **change.after}
+        if name not in _PLAIN
     ]
     return Entry(change, kind, False, lines)
 
@@ -101,12 +111,17 @@ def _words(model: type[Model] | None, name: str, value: Any, names: Names) -> st
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, dict):
         return _("Shown on its own page.")
-    return ", ".join(map(str, value)) if isinstance(value, list) else _moment(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else _dated(field, value)
 
 
-def _moment(value: Any) -> str:
-    moment = parse_datetime(value) if isinstance(value, str) and "T" in value[:11] else None
-    return localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else str(value)
+def _dated(field: Field[Any, Any] | None, value: Any) -> str:
+    """Return a moment in the zone of the page, a day in words, anything else as it is."""
+    if isinstance(field, DateTimeField) and (moment := parse_datetime(str(value))):
+        local = timezone.localtime(moment)
+        return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
+    if isinstance(field, DateField) and (day := parse_date(str(value))):
+        return date_format(day, "DATE_FORMAT")
+    return str(value)
 
 
 def _names(changes: Iterable[Change], person: Person) -> Names:

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from usecases import models
 from usecases.models.person import Person
 from usecases.rules import visibility as cases
+from usecases.rules import visibility_casefile as casefile
 from usecases.rules import visibility_register as register
 
 ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
@@ -26,6 +27,9 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Decision: cases.decisions_for,
     models.Trial: cases.trials_for,
     models.Outcome: cases.outcomes_for,
+    models.Note: casefile.notes_for,
+    models.Alias: casefile.aliases_for,
+    models.Lineage: casefile.lineages_for,
     models.StageChange: cases.stage_changes_for,
     models.Category: register.categories_for,
     models.Technique: register.techniques_for,
@@ -36,6 +40,8 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Message: register.messages_for,
     models.Publication: register.publications_for,
     models.Change: register.changes_for,
+    models.Attachment: casefile.attachments_for,
+    models.Viewing: casefile.viewings_for,
 }
 
 KINDS: dict[str, type[Model]] = {model._meta.model_name or "": model for model in ROWS}

@@ -21,10 +21,8 @@ from usecases.admin.person import person_of
 from usecases.admin.recording import record_page
 from usecases.admin.stages import stage_badge
 from usecases.admin.waiting import WaitingFilter
-from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
-from usecases.rules import visibility
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.sections import REGULATOR_FIELDS, SECTIONS
@@ -32,7 +30,7 @@ from usecases.vocabulary.sections import REGULATOR_FIELDS, SECTIONS
 LAST_MOVE = StageChange.objects.filter(use_case=OuterRef("pk")).order_by("-row")
 
 
-class UseCaseAdmin(ConsoleAdmin[UseCase]):
+class UseCaseAdmin(CasePage):
     """The central page."""
 
     form: type[Any] = ReasonedForm
@@ -90,11 +88,6 @@ class UseCaseAdmin(ConsoleAdmin[UseCase]):
         days = max(0, (timezone.now() - since).days)
         return ngettext("{n} day", "{n} days", days).format(n=days)
 
-    def sections(self, request: HttpRequest, obj: UseCase | None) -> list[Any]:
-        """Show the regulator's fields first, then the bank's, section by section."""
-        own = (_("The regulator's own"), REGULATOR_FIELDS)
-        return [own, *((section.title, section.fields) for section in SECTIONS)]
-
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Staff record what happened outside; they never begin a draft."""
         return may(person_of(request), Action.RECORD)
@@ -105,10 +98,6 @@ class UseCaseAdmin(ConsoleAdmin[UseCase]):
             return may(person_of(request), Action.HANDLE)
         return super().has_change_permission(request, obj)
 
-    def acts(self, request: HttpRequest, obj: UseCase) -> list[Act]:
-        """Offer the next steps."""
-        return [*case_acts(obj, person_of(request)), *super().acts(request, obj)]
-
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -116,34 +105,3 @@ class UseCaseAdmin(ConsoleAdmin[UseCase]):
         self.refuse_unseen(request)
         self.refuse_adding(request)
         return record_page(request, self)
-
-    def around(self, request: HttpRequest, obj: UseCase) -> dict[str, Any]:
-        """Show decisions, submissions, trial and outcomes."""
-        person = person_of(request)
-        decisions = visibility.decisions_for(person).filter(use_case=obj)
-        return {
-            "case": obj,
-            "decision_opts": Decision._meta,
-            "decisions": [
-                (each, STATES[state_of(each)][0], decision_acts(each, person))
-                for each in decisions.select_related("use_case", "reason", "proposed_by")
-            ],
-            "submissions": visibility.submissions_for(person).filter(use_case=obj),
-            "trial": visibility.trials_for(person).filter(use_case=obj).first(),
-            "outcomes": visibility.outcomes_for(person).filter(use_case=obj),
-            "zone": self.zone_of(obj),
-        }
-
-    def trail_of(self, obj: UseCase) -> Q:
-        """Return the changes of the case and of its parts."""
-        kinds = ("party", "submission", "decision", "trial", "outcome")
-        return super().trail_of(obj) | Q(use_case=obj, kind__in=kinds)
-
-    def stage_changes(self, request: HttpRequest, obj: UseCase) -> QuerySet[StageChange]:
-        """Return the moves of the case, the last one first."""
-        rows = visibility.stage_changes_for(person_of(request)).filter(use_case=obj)
-        return rows.select_related("by", "on_behalf_of").order_by("-row")
-
-    def zone_of(self, obj: UseCase) -> str:
-        """Return the zone of its programme."""
-        return obj.phase.programme.time_zone

@@ -12,9 +12,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from usecases.models.base import Dated
 from usecases.text.words import count_words
+from usecases.vocabulary.basis import Precision
 
 register = template.Library()
+# Of what is known to the month or to the year: for programs, in English, in Chinese.
+_VAGUE: dict[str, tuple[str, str, str]] = {
+    Precision.MONTH: ("Y-m", "F Y", "Y年n月"),
+    Precision.YEAR: ("Y", "Y", "Y年"),
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,25 @@ def local_moment(moment: datetime | None, zone: str | tzinfo = UTC) -> SafeStrin
     )
 
 
+@register.filter
+def known_moment(fact: Dated, zone: str | tzinfo = UTC) -> SafeString:
+    """Draw when a fact happened in the programme's zone, as precisely as is known."""
+    if fact.precision == Precision.MOMENT:
+        return local_moment(fact.happened_on, zone)
+    return known_day(fact, zone)
+
+
+@register.filter
+def known_day(fact: Dated, zone: str | tzinfo = UTC) -> SafeString:
+    """Draw the day, month or year in which a fact happened, whichever is known."""
+    if fact.precision not in _VAGUE:
+        return local_day(fact.happened_on, zone)
+    local = fact.happened_on.astimezone(_zone(zone))
+    stamp, english, chinese = _VAGUE[fact.precision]
+    shown = formatted(local, chinese if _chinese() else english)
+    return format_html('<time datetime="{}">{}</time>', formatted(local, stamp), shown)
+
+
 @register.simple_tag
 def word_count(field: BoundField) -> Words | None:
     """Count the words of a field whose form field carries `word_limit`."""
@@ -102,8 +128,12 @@ def drawing(svg: str) -> SafeString:
     return mark_safe(svg[svg.find("<svg") :])  # noqa: S308 - paths and numbers, nobody's text
 
 
+def _chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
 def _day_format() -> str:
-    return "Y年n月j日" if (get_language() or "").startswith("zh") else "j F Y"
+    return "Y年n月j日" if _chinese() else "j F Y"
 
 
 def _zone(zone: str | tzinfo) -> tzinfo:

@@ -1,0 +1,149 @@
+"""The frozen versions of a submission: read in words, and compared word by word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from usecases.models.person import Person
+from usecases.models.submissions import Submission
+from usecases.models.usecases import UseCase
+from usecases.rules.answers import label
+from usecases.rules.visibility_register import categories_for
+from usecases.text.difference import Piece, difference
+from usecases.text.digest import plain
+from usecases.vocabulary.sections import SECTIONS
+
+Names = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer in words; empty when there is none."""
+
+    field: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One answer in two versions."""
+
+    label: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a submission, with its answers or what differs in them."""
+
+    title: Promise | str
+    answers: list[Any]
+
+
+def category_names(person: Person) -> Names:
+    """Return the categories by code, as people say them."""
+    return {each.code: each.label for each in categories_for(person)}
+
+
+def in_words(field: str, value: Any, names: Names) -> str:
+    """Return a stored answer as a person would say it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if field == "own_category":
+        return names.get(str(value), str(value))
+    column = UseCase._meta.get_field(field) if field in _COLUMNS else None
+    if column is not None and getattr(column, "decimal_places", None):
+        return str(number_format(plain(Decimal(value)), force_grouping=True))
+    return str(dict(getattr(column, "flatchoices", None) or ()).get(value, value))
+
+
+def of_case(case: UseCase) -> list[Part]:
+    """Return what the case says now; a section of which a source says nothing is left out."""
+    found = [
+        Part(section.title, [_now(case, name) for name in section.fields]) for section in SECTIONS
+    ]
+    frozen = case.basis != "recorded"
+    return [part for part in found if frozen or any(each.text for each in part.answers)]
+
+
+def of_version(submission: Submission, names: Names) -> list[Part]:
+    """Return a frozen version as it was asked."""
+    return [
+        Part(title, [_said(each, names) for each in answers])
+        for title, answers in _sections(submission)
+    ]
+
+
+def compare(first: Submission, second: Submission, names: Names) -> tuple[list[Part], list[str]]:
+    """Return what differs between two versions, section by section, and what does not, by name."""
+    before = {each.field: each.text for part in of_version(first, names) for each in part.answers}
+    parts, same = _around(first, second), []
+    for part in _of_both(first, second, names):
+        rows = []
+        for each in part.answers:
+            old = before.get(each.field, "")
+            if old == each.text:
+                same.append(each.label)
+            else:
+                rows.append(Compared(each.label, difference(old, each.text)))
+        parts += [Part(part.title, rows)] if rows else []
+    return parts, same
+
+
+def _now(case: UseCase, name: str) -> Answer:
+    value = getattr(case, name)
+    shown = str(value or "") if name == "own_category" else in_words(name, value, {})
+    return Answer(name, label(name), shown)
+
+
+def _said(answer: dict[str, Any], names: Names) -> Answer:
+    field = str(answer["field"])
+    return Answer(field, str(answer["label"]), in_words(field, answer["value"], names))
+
+
+def _sections(submission: Submission) -> Iterator[tuple[Promise | str, list[dict[str, Any]]]]:
+    """Yield the sections of a frozen version, those first that are asked today."""
+    asked = dict(submission.content.get("answers", {}))
+    for section in SECTIONS:
+        if section.code in asked:
+            yield section.title, asked.pop(section.code)
+    yield from asked.items()
+
+
+def _of_both(first: Submission, second: Submission, names: Names) -> list[Part]:
+    """Return the later version, and below it, emptied, what only the earlier one was asked."""
+    parts = of_version(second, names)
+    asked = {each.field for part in parts for each in part.answers}
+    gone = [
+        Answer(each.field, each.label, "")
+        for part in of_version(first, names)
+        for each in part.answers
+        if each.field not in asked
+    ]
+    return [*parts, Part(_("No longer asked"), gone)] if gone else parts
+
+
+def _around(first: Submission, second: Submission) -> list[Part]:
+    """Return what differs beside the answers: phase, institution, parties."""
+    labels = {"phase": _("Phase"), "institution": _("Institution"), "parties": _("Parties")}
+    rows = []
+    for name, title in labels.items():
+        old, new = (_joined(each.content.get(name)) for each in (first, second))
+        if old != new:
+            rows.append(Compared(title, difference(old, new)))
+    return [Part(_("Who and where"), rows)] if rows else []
+
+
+def _joined(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+_COLUMNS = frozenset(field.name for field in UseCase._meta.concrete_fields)
