@@ -6,6 +6,7 @@ from usecases import models
 from usecases.admin.access import RoleGrantAdmin, TokenAdmin
 from usecases.admin.console import ConsoleSite
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
+from usecases.admin.files import FILE_PAGE
 from usecases.admin.members import MemberAdmin
 from usecases.admin.outcomes import OutcomeAdmin
 from usecases.admin.people import UserAdmin
@@ -24,6 +25,7 @@ from usecases.admin.trail import ChangeAdmin, MessageAdmin, StageChangeAdmin
 from usecases.admin.trials import TrialAdmin
 from usecases.admin.usecases import UseCaseAdmin
 from usecases.admin.words import CategoryAdmin, TechniqueAdmin, TermAdmin
+from usecases.admin.viewings import ViewingAdmin
 
 site = ConsoleSite(
     "admin",
@@ -62,7 +64,8 @@ site = ConsoleSite(
             (models.StageChange, StageChangeAdmin),
             (models.Change, ChangeAdmin),
             (models.Message, MessageAdmin),
+            (models.Viewing, ViewingAdmin),
         ],
     },
-    (ROLES_PAGE,),
+    (FILE_PAGE, ROLES_PAGE),
 )

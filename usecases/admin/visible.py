@@ -14,6 +14,7 @@ from usecases.admin.records import rows_for, sees_any
 from usecases.admin.widgets import TypedSelect, TypedSelectMultiple
 from usecases.models.base import Record
 from usecases.rules.editing import ADDED_ONLY, editable_fields, may_add
+from usecases.workflow import viewings
 
 M = TypeVar("M", bound=Model)
 EXTRA = ("reason", "based_on")
@@ -67,10 +68,11 @@ class VisibleAdmin(Choices, ModelAdmin[M]):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> M | None:
-        """Return the record, or the same 404 whether it is hidden or was never there."""
+        """Return the record, and note that it was looked at; hidden or never there is one 404."""
         found = super().get_object(request, object_id, from_field)
         if found is None:
             raise Http404
+        viewings.opened(found, by=person_of(request))
         return found
 
     def get_editable(self, request: HttpRequest, obj: M | None) -> frozenset[str]:

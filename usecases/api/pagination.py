@@ -36,10 +36,12 @@ class Pages(PageNumberPagination):
             text = format_lazy(_("{most} at most."), most=PAGE_SIZE_MOST)
             raise BadParameters(Missing("page_size", "too-large", text))
         try:
-            self.page = Paginator(queryset, size).page(_number(request, "page", 1))
+            paginator = Paginator(queryset, size)
+            self.page = paginator.page(_number(request, "page", 1))
         except EmptyPage as error:
             text = _("There are not so many pages.")
             raise BadParameters(Missing("page", "beyond-the-end", text)) from error
+        self.total = paginator.count
         return list(self.page)
 
 

@@ -9,9 +9,9 @@ from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from usecases.models.submissions import Submission
-from usecases.models.trail import Change, StageChange
+from usecases.models.trail import Change, StageChange, Viewing
 
-PROTECTED: tuple[type[models.Model], ...] = (StageChange, Change, Submission)
+PROTECTED: tuple[type[models.Model], ...] = (StageChange, Change, Submission, Viewing)
 _REFUSAL = "The trail is append only."
 _NAME = "usecases_append_only"
 _FUNCTION = f"""

@@ -5,6 +5,7 @@ from django.urls import path
 from usecases.portal.views import (
     colleagues,
     draft,
+    files,
     home,
     membership,
     notices,
@@ -32,5 +33,6 @@ urlpatterns = [
     path(f"{_CASE}submissions/<int:number>/receipt/", sign.receipt, name="receipt"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<uuid:key>/", notices.notice, name="notice"),
+    path(f"{_CASE}files/<uuid:attachment>/", files.file, name="file"),
     path("colleagues/", colleagues.colleagues, name="colleagues"),
 ]

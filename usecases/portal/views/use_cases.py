@@ -17,6 +17,7 @@ from usecases.rules.visibility import (
     trials_for,
     use_cases_for,
 )
+from usecases.rules.visibility_casefile import attachments_for
 from usecases.vocabulary.limits import PAGE_SIZE
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
@@ -54,6 +55,7 @@ def _status(request: HttpRequest, person: Person, case: UseCase) -> HttpResponse
         "step": bank_step(case, person, Verb.WITHDRAW),
         "submissions": submissions_for(person).filter(use_case=case).select_related("signed_by"),
         "decisions": decisions_for(person).filter(use_case=case).select_related("reason"),
+        "files": attachments_for(person).filter(use_case=case),
         "trial": trials.first() if placed else None,
         "outcomes": outcomes_for(person).filter(use_case=case) if placed else [],
     }
