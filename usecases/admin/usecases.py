@@ -4,16 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import display
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from usecases.admin.acts import Act
-from usecases.admin.base import ConsoleAdmin
-from usecases.admin.case_acts import case_acts
-from usecases.admin.decision_acts import STATES, decision_acts, state_of
+from usecases.admin.case_page import CasePage
 from usecases.admin.forms import ReasonedForm
 from usecases.admin.lists import AfterDraft, VisibleRelated
 from usecases.admin.parties import PartyInline
@@ -25,7 +22,6 @@ from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
-from usecases.vocabulary.sections import REGULATOR_FIELDS, SECTIONS
 
 LAST_MOVE = StageChange.objects.filter(use_case=OuterRef("pk")).order_by("-row")
 
