@@ -10,6 +10,12 @@ function closeDrops(except) {
   }
 }
 
+function keepInSight(drop) {
+  const panel = drop.querySelector(".drop-panel");
+  const over = panel.getBoundingClientRect().right > document.documentElement.clientWidth;
+  drop.classList.toggle("drop-end", over || drop.classList.contains("drop-end"));
+}
+
 function findValues(field) {
   const panel = field.closest(".drop-panel");
   const wanted = field.value.trim().toLocaleLowerCase();
@@ -27,10 +33,19 @@ for (const field of document.querySelectorAll("[data-find]")) {
   field.addEventListener("input", () => findValues(field));
 }
 
+for (const button of document.querySelectorAll("[data-fold]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!open));
+  });
+}
+
 for (const drop of document.querySelectorAll(".drop")) {
   drop.addEventListener("toggle", () => {
     if (drop.open) {
       closeDrops(drop);
+      keepInSight(drop);
     }
   });
 }
