@@ -48,6 +48,13 @@ class Names(Generic[T]):
         """Return what has this name."""
         return self._found.get(fold(name), [])
 
+    def things(self) -> list[T]:
+        """Return everything that has a name, each once."""
+        every: list[T] = []
+        for things in self._found.values():
+            every += [thing for thing in things if thing not in every]
+        return every
+
     def like(self, name: str) -> str:
         """Return the known name that is most like this one; after many, no longer."""
         key = fold(name)

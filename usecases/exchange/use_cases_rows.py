@@ -37,6 +37,7 @@ class Planned:
     phase: str
     institution: str
     title: str
+    stage: str = ""
     faults: tuple[RowFault, ...] = ()
     there: bool = False
     write: Prepared | Told | None = None
@@ -66,6 +67,7 @@ class Checker:
             phase=phase.code if phase else cells.text("phase"),
             institution=institution.short_name if institution else cells.text("institution"),
             title=title,
+            stage=cells.text("stage"),
             faults=tuple(faults),
             there=there and not faults,
             write=None if faults or there else write,
