@@ -7,6 +7,7 @@ from usecases.admin.access import RoleGrantAdmin, TokenAdmin
 from usecases.admin.console import ConsoleSite
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
 from usecases.admin.files import FILE_PAGE
+from usecases.admin.importing import IMPORT_PAGES
 from usecases.admin.members import MemberAdmin
 from usecases.admin.outcomes import OutcomeAdmin
 from usecases.admin.people import UserAdmin
@@ -67,5 +68,5 @@ site = ConsoleSite(
             (models.Viewing, ViewingAdmin),
         ],
     },
-    (FILE_PAGE, ROLES_PAGE),
+    (FILE_PAGE, ROLES_PAGE, *IMPORT_PAGES),
 )
