@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models.fields.files import FieldFile
 
 from usecases.text.digest import plain
 from usecases.text.normal import normal
@@ -21,6 +22,8 @@ def picture(record: models.Model) -> dict[str, Any]:
 
 def _stored(value: Any) -> Any:
     """Return a value as the column holds it, whatever form it was handed in."""
+    if isinstance(value, FieldFile):
+        return value.name
     return normal(value) if isinstance(value, str) else plain(value)
 
 

@@ -18,6 +18,8 @@ from usecases.workflow.errors import NotFound
 from usecases.workflow.fetch import fetch
 
 RELATED = ("phase__programme", "institution", "own_category")
+# Moves of which the reason is the bank's own.
+_THEIRS = frozenset({Verb.RECALL, Verb.WITHDRAW})
 # Once one of these was reached a trial and its outcome may be shown: the decision is released.
 PLACED = frozenset({Stage.ACCEPTED, Stage.TRIALLING, Stage.COMPLETED})
 
@@ -67,10 +69,10 @@ class Lived:
     @property
     def reason(self) -> str:
         """The bank's own reason; what staff wrote beside a move is theirs."""
-        return self.change.reason if self.change.verb == Verb.WITHDRAW else ""
+        return self.change.reason if self.change.verb in _THEIRS else ""
 
 
 def life(case: UseCase, person: Person) -> list[Lived]:
     """Return the stages that a use case came to, in order; what was voided is left out."""
-    rows = stage_changes_for(person).filter(use_case=case, voided_by=None, voids=None)
+    rows = stage_changes_for(person).filter(use_case=case, voided_by=None).exclude(to_stage="")
     return [Lived(row, status(row.to_stage)) for row in rows.order_by("happened_on", "row")]

@@ -1,4 +1,4 @@
-"""Forms of single acts: sign, withdraw, choose a bank."""
+"""Forms of single acts: sign, take back, withdraw, choose a bank."""
 
 from collections.abc import Iterable
 
@@ -16,6 +16,18 @@ class SignForm(forms.Form):
     confirm = forms.BooleanField(
         label=_("I have read everything above, and I sign and submit it for my institution"),
         error_messages={"required": _("Tick the box to sign.")},
+    )
+
+
+class RecallForm(forms.Form):
+    """Why a submission is taken back, if the signatory cares to say, and the version seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why do you take it back?"),
+        required=False,
+        max_length=REASON_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

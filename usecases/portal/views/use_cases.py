@@ -53,9 +53,10 @@ def _status(request: HttpRequest, person: Person, case: UseCase) -> HttpResponse
         "status": status(case.stage),
         "lived": lived,
         "step": bank_step(case, person, Verb.WITHDRAW),
+        "recall": bank_step(case, person, Verb.RECALL),
         "submissions": submissions_for(person).filter(use_case=case).select_related("signed_by"),
-        "decisions": decisions_for(person).filter(use_case=case).select_related("reason"),
         "files": attachments_for(person).filter(use_case=case),
+        "decisions": decisions_for(person).filter(use_case=case).select_related("reason"),
         "trial": trials.first() if placed else None,
         "outcomes": outcomes_for(person).filter(use_case=case) if placed else [],
     }
