@@ -25,9 +25,17 @@ from usecases.vocabulary.stages import Stage
 
 pytestmark = pytest.mark.django_db
 
-# The token with its owner, its roles, its memberships, the count, the rows; and what more.
+# The token with its owner, its roles, its memberships, the count, the rows; and what more:
+# whether it is written down already that staff took this list.
 USUAL = 5
-MORE = {"programmes": 1, "institutions": 1, "technology-partners": 1, "use-cases": 3}
+NOTED = ("submissions", "decisions", "trials", "outcomes", "stage-changes", "changes")
+MORE = {
+    "programmes": 1,
+    "institutions": 1,
+    "technology-partners": 1,
+    "use-cases": 3 + 1,
+    **dict.fromkeys(NOTED, 1),
+}
 MORE_IN_PUBLIC = {"institutions": 1, "technology-partners": 1}
 
 
@@ -78,5 +86,6 @@ def test_without_one(name: str, django_assert_num_queries: DjangoAssertNumQuerie
 def test_readiness(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     case, program = use_case_at(Stage.ASSESSING), client(officer())
     program.get(address("phases"))
-    with django_assert_num_queries(3 + 1 + 2 + 4):  # who asks, the case with its own, its facts
+    program.get(address("use-cases", case.pk))
+    with django_assert_num_queries(3 + 1 + 2 + 1 + 4):  # who, the case and its own, seen, facts
         program.get(address("use-cases", case.pk, "readiness"))

@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from tests.factories.usecases import use_case_at
+from tests.people import officer
 from usecases.audit.protect import PROTECTED, missing, protect
+from usecases.audit.viewing import looked_at
 from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import UseCase
@@ -24,7 +26,9 @@ EVENTS = ("update", "delete", "truncate" if connection.vendor == "postgresql" el
 @pytest.fixture
 def case(db: None) -> UseCase:
     """A use case with its trail; the triggers end with the test's transaction."""
-    return use_case_at(Stage.SCREENING)
+    case = use_case_at(Stage.SCREENING)
+    looked_at(case, by=officer())
+    return case
 
 
 def refused(statement: str) -> str:
@@ -121,7 +125,7 @@ def test_making_them_may_be_repeated(db: None, capsys: pytest.CaptureFixture[str
     call_command("protect_trail")
     assert missing(connection) == []
     call_command("protect_trail")
-    assert capsys.readouterr().out == "9 triggers made\n0 triggers made\n"
+    assert capsys.readouterr().out == "12 triggers made\n0 triggers made\n"
     protect(connection)
     assert missing(connection) == []
 
@@ -143,7 +147,7 @@ def told() -> list[CheckMessage]:
 
 def test_the_system_check_says_what_to_run(db: None) -> None:
     (warning,) = told()
-    assert warning.msg == "9 triggers that keep the trail append only are missing."
+    assert warning.msg == "12 triggers that keep the trail append only are missing."
     assert warning.hint == "Run `manage.py protect_trail`."
     protect(connection)
     assert told() == []
