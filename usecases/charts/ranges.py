@@ -67,5 +67,5 @@ def _band(ground: Plot, low: object, high: object, middle: float) -> str:
     right = ground.at(float(str(high)))
     if right - left < _HALF:
         half = _HALF / 2
-        return f"M{right - half:.1f} {top - 6}H{right + half:.1f}V{bottom + 6}H{right - half:.1f}Z"
+        return f"M{right - half:.1f} {top - 7}H{right + half:.1f}V{bottom + 7}H{right - half:.1f}Z"
     return f"M{left} {top}H{right}V{bottom}H{left}Z"

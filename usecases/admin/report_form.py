@@ -1,0 +1,147 @@
+"""The scope of a report as a form: every parameter it takes, what is chosen, what is wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.figures import NAMES
+from usecases.models.person import Person
+from usecases.reporting.catalogue import Report
+from usecases.reporting.dimensions import DIMENSIONS
+from usecases.reporting.scope import TIMES
+from usecases.rules import visibility_register as seen
+from usecases.rules.missing import Missing
+from usecases.vocabulary.terms import TermKind
+
+_HELP: dict[str, Promise] = {
+    "as_at": _(
+        "What had happened by the end of that day, as known now: 2026-11-22. Empty means now."
+    ),
+    "known_at": _("Only what was recorded by the end of that day. Empty means now."),
+}
+_ORDER = (
+    *("programme", "phase", "category", "technique", "institution", "sector", "authority"),
+    *("by", *TIMES),
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that may be chosen."""
+
+    value: str
+    label: str
+    chosen: bool
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """One parameter: several of its choices, one of them, or a day that is typed."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    values: tuple[str, ...]
+    errors: tuple[str, ...]
+    help: Promise | str = ""
+    usual: Promise | str = ""
+
+    @property
+    def kind(self) -> str:
+        """How it is asked for."""
+        return "day" if self.name in TIMES else "one" if self.name == "by" else "several"
+
+    @property
+    def open(self) -> bool:
+        """Whether it is to be seen at once."""
+        return bool(self.values or self.errors)
+
+
+Options = list[tuple[str, str, bool]]
+# What a report is broken down by unless it is asked otherwise; others by phase.
+USUAL: dict[str, str] = {"matrix": "category"}
+
+
+def fields_of(
+    report: Report, person: Person, asked: Mapping[str, Sequence[str]], faults: Sequence[Missing]
+) -> list[Field]:
+    """Return the fields, filled with what was asked and with what is wrong of it."""
+    names = [name for name in _ORDER if name in report.parameters]
+    usual = USUAL.get(report.name, "phase")
+    return [_field(name, _options(name, report, person), asked, faults, usual) for name in names]
+
+
+def strangers(fields: Sequence[Field], faults: Sequence[Missing]) -> list[Missing]:
+    """Return the faults that belong to no field."""
+    known = {field.name for field in fields}
+    return [fault for fault in faults if fault.field not in known]
+
+
+def _field(
+    name: str,
+    options: Options,
+    asked: Mapping[str, Sequence[str]],
+    faults: Sequence[Missing],
+    usual: str,
+) -> Field:
+    values = tuple(asked.get(name, ()))
+    return Field(
+        name=name,
+        label=capfirst(str(NAMES[name])),
+        choices=tuple(Choice(v, label, v in values, inv) for v, label, inv in options),
+        values=values,
+        errors=tuple(str(fault.text) for fault in faults if fault.field == name),
+        help=_HELP.get(name, ""),
+        usual=capfirst(str(NAMES[usual])),
+    )
+
+
+def _options(name: str, report: Report, person: Person) -> Options:
+    if name == "by" and report.name == "participation":
+        return [("phases_taken", capfirst(str(NAMES["phases_taken"])), False)]
+    options = _OFFERED[name](person) if name in _OFFERED else []
+    usual = USUAL.get(report.name) if name == "by" else None
+    return [each for each in options if each[0] != usual]
+
+
+def _programmes(person: Person) -> Options:
+    return [(each.code, each.name, each.invented) for each in seen.programmes_for(person)]
+
+
+def _phases(person: Person) -> Options:
+    phases = seen.phases_for(person).select_related("programme")
+    return [(each.code, str(each), each.programme.invented) for each in phases]
+
+
+def _terms(kind: TermKind) -> Callable[[Person], Options]:
+    def offered(person: Person) -> Options:
+        terms = seen.terms_for(person).filter(kind=kind)
+        return [(each.code, each.label, False) for each in terms]
+
+    return offered
+
+
+def labels_of(name: str, person: Person) -> dict[str, str]:
+    """Return the words for the codes of a dimension."""
+    return {value: label for value, label, _invented in _OFFERED[name](person)}
+
+
+def _dimensions(_person: Person) -> Options:
+    return [(each.name, str(each.label), False) for each in DIMENSIONS.values()]
+
+
+_OFFERED: dict[str, Callable[[Person], Options]] = {
+    "programme": _programmes,
+    "phase": _phases,
+    "sector": _terms(TermKind.SECTOR),
+    "kind": _terms(TermKind.INSTITUTION_KIND),
+    "category": lambda p: [(c.code, c.label, False) for c in seen.categories_for(p)],
+    "technique": lambda p: [(t.code, t.label, False) for t in seen.techniques_for(p)],
+    "institution": lambda p: [(str(i.pk), str(i), False) for i in seen.institutions_for(p)],
+    "authority": lambda p: [(a.code, a.name, False) for a in seen.authorities_for(p)],
+    "by": _dimensions,
+}

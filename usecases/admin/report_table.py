@@ -1,0 +1,160 @@
+"""A report as a page shows it: what is compared side by side, every figure with its records."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from usecases.admin.figures import figure_url
+from usecases.reporting.table import Column, Row, Table, Type
+from usecases.selection.phaseorder import PhaseInfo
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.terms import Coverage
+
+_WORDS: dict[str, dict[str, Any]] = {
+    "stage": dict(Stage.choices),
+    "coverage": dict(Coverage.choices),
+}
+NOBODY = _("None")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure as it is written, and where its records are."""
+
+    text: str
+    url: str = ""
+    number: bool = True
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands on top of a column: a phase, or a value of the dimension."""
+
+    label: str
+    note: str = ""
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line: what is measured, what that means, and a figure for each column."""
+
+    label: Promise | str
+    unit: Promise | str
+    definition: Promise | str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole table."""
+
+    heading: Promise | str
+    heads: tuple[Head, ...]
+    lines: tuple[Measure, ...]
+    total: bool
+
+
+def newest_first(rows: list[Row], phases: list[PhaseInfo]) -> list[Row]:
+    """Return rows of phases with the newest in front; other rows as they stand."""
+    known = {each.code: each for each in phases}
+    if not all("phase" in row.values for row in rows):
+        return rows
+
+    def age(row: Row) -> tuple[date, int]:
+        phase = known[row.values["phase"]]
+        return phase.announced_on or date.max, phase.number
+
+    return sorted(rows, key=age, reverse=True)
+
+
+def sheet(table: Table, phases: list[PhaseInfo], words: dict[str, str]) -> Sheet:
+    """Return the report with its rows side by side and its measures below each other."""
+    if table.name == "matrix":
+        return _pivot(table, phases, words)
+    rows = newest_first(table.rows, phases)
+    invented = {each.code for each in phases if each.invented}
+    keys = [c for c in table.columns if c.type == Type.TEXT or c.name == "phases_taken"]
+    measures = [c for c in table.columns if c not in keys or c.name == "coverage"]
+    whole = [table.total] if table.total else []
+    return Sheet(
+        heading=_("Figure"),
+        heads=(
+            *(_head(row, keys, invented, words) for row in rows),
+            *(Head(str(_("All in scope"))) for _row in whole),
+        ),
+        lines=tuple(
+            Measure(
+                column.label or column.name,
+                column.unit,
+                column.definition,
+                tuple(cell(row, column) for row in (*rows, *whole)),
+            )
+            for column in measures
+        ),
+        total=bool(whole),
+    )
+
+
+def _head(row: Row, keys: list[Column], invented: set[str], words: dict[str, str]) -> Head:
+    values = row.values
+    if "phase" in values:
+        return Head(values["phase"], values["name"], values["phase"] in invented)
+    value = values[keys[0].name]
+    return Head(named(value, words), str(keys[0].label))
+
+
+def named(value: Any, words: dict[str, str]) -> str:
+    """Return the word for a value of a dimension."""
+    return str(NOBODY) if value is None else words.get(value, str(value))
+
+
+def cell(row: Row, column: Column) -> Cell:
+    """Return one figure; a dash where there is none, or where none can be said."""
+    value, records = row.values.get(column.name), row.records.get(column.name)
+    number = column.type not in (Type.TEXT, Type.DATE)
+    return Cell(written(value, column.name), figure_url(records) if records else "", number)
+
+
+def written(value: Any, name: str = "") -> str:
+    """Return a value as people read it."""
+    if value is None:
+        return "–"
+    if isinstance(value, int | Decimal):
+        return f"{value:,}"
+    return str(_WORDS.get(name, {}).get(value, value))
+
+
+def _pivot(table: Table, phases: list[PhaseInfo], words: dict[str, str]) -> Sheet:
+    """Return the matrix: phases side by side, below each other what they are broken down by."""
+    by = table.columns[2]
+    known = {each.code: each for each in phases}
+    rows = newest_first(table.rows, phases)
+    codes = list(dict.fromkeys(row.values["phase"] for row in rows))
+    found = {(r.values[by.name], r.values["stage"], r.values["phase"]): r for r in rows}
+    pairs = list(dict.fromkeys((r.values[by.name], r.values["stage"]) for r in table.rows))
+    count = table.columns[-1]
+    return Sheet(
+        heading=by.label,
+        heads=tuple(Head(code, known[code].name, known[code].invented) for code in codes),
+        lines=tuple(
+            Measure(
+                f"{named(value, words)} · {Stage(stage).label}",
+                "",
+                "",
+                tuple(
+                    cell(row, count) if (row := found.get((value, stage, code))) else Cell("0")
+                    for code in codes
+                ),
+            )
+            for value, stage in sorted(pairs, key=lambda p: (p[0] or "", _PLACE[p[1]]))
+        ),
+        total=False,
+    )
+
+
+_PLACE = {stage.value: place for place, stage in enumerate(Stage)}
