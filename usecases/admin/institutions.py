@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import IN_USE
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.members import members_around
@@ -20,6 +21,7 @@ class InstitutionAdmin(MergeableAdmin[Institution]):
 
     list_display = ("short_name", "legal_name", "sector", "kind", "authority", "active")
     list_filter = (
+        FigureFilter,
         ("sector", VisibleRelated),
         ("kind", VisibleRelated),
         ("authority", VisibleRelated),
@@ -50,7 +52,7 @@ class TechnologyPartnerAdmin(MergeableAdmin[TechnologyPartner]):
     """Firms that bring technology."""
 
     list_display = ("name", "kind", "related_institution", "active")
-    list_filter = (("kind", VisibleRelated), "active")
+    list_filter = (FigureFilter, ("kind", VisibleRelated), "active")
     list_select_related = ("kind", "related_institution")
     active = IN_USE
     further_columns = ("source", "recorded_at", "updated_at")
