@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from usecases.admin.case_page import CasePage
+from usecases.admin.figures import FigureFilter
 from usecases.admin.forms import ReasonedForm
 from usecases.admin.lists import AfterDraft, VisibleRelated
 from usecases.admin.parties import PartyInline
@@ -38,6 +39,7 @@ class UseCaseAdmin(CasePage):
     list_display_links = ("reference", "title_or_none")
     list_filter = (
         WaitingFilter,
+        FigureFilter,
         ("phase", VisibleRelated),
         ("stage", AfterDraft),
         ("category", VisibleRelated),
