@@ -124,7 +124,6 @@ class ConsoleAdmin(ExportedAdmin[M], SavedAdmin[M]):
         }
         return TemplateResponse(request, "admin/object_history.html", context)
 
-    def zone_of(self, obj: M) -> str:
     def events(self, request: HttpRequest, obj: M, person: Person) -> dict[str, Any]:
         """Return a page of what happened to the record, for the template of a timeline."""
         moves, changes = self.stage_changes(request, obj), self.changes(obj, person)
@@ -136,5 +135,6 @@ class ConsoleAdmin(ExportedAdmin[M], SavedAdmin[M]):
         """Return the edits that the history shows."""
         return changes_for(person).filter(self.trail_of(obj))
 
+    def zone_of(self, obj: M) -> str:
         """Return the time zone in which the record's days are cut."""
         return "Asia/Hong_Kong"
