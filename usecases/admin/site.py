@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from usecases import models
+from usecases.admin import calendar, drafts, reports
 from usecases.admin.access import RoleGrantAdmin, TokenAdmin
 from usecases.admin.console import ConsoleSite
-from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
 from usecases.admin.files import FILE_PAGE
 from usecases.admin.importing import IMPORT_PAGES
+from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
 from usecases.admin.members import MemberAdmin
 from usecases.admin.outcomes import OutcomeAdmin
 from usecases.admin.people import UserAdmin
@@ -25,8 +26,8 @@ from usecases.admin.submissions import SubmissionAdmin
 from usecases.admin.trail import ChangeAdmin, MessageAdmin, StageChangeAdmin
 from usecases.admin.trials import TrialAdmin
 from usecases.admin.usecases import UseCaseAdmin
-from usecases.admin.words import CategoryAdmin, TechniqueAdmin, TermAdmin
 from usecases.admin.viewings import ViewingAdmin
+from usecases.admin.words import CategoryAdmin, TechniqueAdmin, TermAdmin
 
 site = ConsoleSite(
     "admin",
@@ -64,9 +65,9 @@ site = ConsoleSite(
         _("Trail"): [
             (models.StageChange, StageChangeAdmin),
             (models.Change, ChangeAdmin),
-            (models.Message, MessageAdmin),
             (models.Viewing, ViewingAdmin),
+            (models.Message, MessageAdmin),
         ],
     },
-    (FILE_PAGE, ROLES_PAGE, *IMPORT_PAGES),
+    (FILE_PAGE, ROLES_PAGE, *IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, *reports.PAGES),
 )
