@@ -75,9 +75,10 @@ def only_test_string(content: BinaryIO) -> Verdict:
     """Find nothing but the string that every scanner is tried with: for development."""
     tail = b""
     while piece := content.read(_PIECE):
-        if _EICAR in tail + piece:
+        seen = tail + piece
+        if _EICAR in seen:
             return Verdict(clean=False, report="EICAR test file")
-        tail = piece[-len(_EICAR) :]
+        tail = seen[-len(_EICAR) :]
     return Verdict(clean=True)
 
 

@@ -1,0 +1,1 @@
+"""Files built in the tests: none that is hostile lies in the repository."""
