@@ -12,6 +12,7 @@ INSTALL := .venv/bin/uv pip install --python $(PYTHON) --require-hashes --requir
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard usecases/locale/*/LC_MESSAGES/*.po))
 AS_PRODUCTION := env DJANGO_SETTINGS_MODULE=sandbox_tracker.settings.production \
 	DATABASE_URL=postgresql://sandbox@localhost/sandbox ALLOWED_HOSTS=sandbox.example \
+	FILE_SCANNER="clamdscan --no-summary -" \
 	SECRET_KEY=for-checking-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
 
 .PHONY: run test test-postgres check lint types contracts django format lock

@@ -29,6 +29,20 @@ def trail_is_protected(
     ]
 
 
+@register(Tags.security, deploy=True)
+def files_are_scanned(**_options: Any) -> list[CheckMessage]:
+    """Warn when nothing scans what is uploaded: files then wait and are never handed out."""
+    if settings.FILE_SCANNER:
+        return []
+    return [
+        checks.Warning(
+            "No file that is uploaded will ever be handed out: there is no scanner.",
+            hint="Set FILE_SCANNER, for example to `clamdscan --no-summary -`.",
+            id="usecases.W002",
+        )
+    ]
+
+
 @register(Tags.database)
 def no_demonstration_accounts(
     *, databases: Sequence[str] | None = None, **_options: Any

@@ -1,4 +1,4 @@
-"""Where real records are kept, accounts whose password is public are refused."""
+"""Where real records are kept, accounts whose password is public are refused, files scanned."""
 
 import pytest
 from django.core.checks import run_checks
@@ -29,3 +29,14 @@ def test_other_accounts_are_none(settings: Settings) -> None:
     officer()
     settings.DEMONSTRATION = False
     assert told() == []
+
+
+def test_a_scanner_is_wanted(settings: Settings) -> None:
+    settings.FILE_SCANNER = ""
+    found = run_checks(tags=["security"], include_deployment_checks=True)
+    assert [each.hint for each in found if each.id == "usecases.W002"] == [
+        "Set FILE_SCANNER, for example to `clamdscan --no-summary -`."
+    ]
+    settings.FILE_SCANNER = "clamdscan --no-summary -"
+    found = run_checks(tags=["security"], include_deployment_checks=True)
+    assert [each.id for each in found if each.id == "usecases.W002"] == []
