@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 # What stands for a parameter that is no id.
 SAMPLES: dict[str, str | int] = {
     "code": "about",
+    "ending": "csv",
     "name": "phases",
     "number": 1,
     "act": "screen",
@@ -17,6 +18,8 @@ SAMPLES: dict[str, str | int] = {
     "url": "nowhere",
     "key": "MQ:1abcde:x",
     "uidb36": "1",
+    "file_id": "00000000-0000-4000-8000-000000000000",
+    "attachment": "00000000-0000-4000-8000-000000000000",
     "pk": 1,
 }
 _IDS = {"uuid", "path"}
@@ -38,7 +41,7 @@ class Route:
     def address(self, key: str = "") -> str:
         """Return the address, of this record where it is of one."""
         values: dict[str, Any] = {
-            name: key if name == self.key else SAMPLES[name] for name, _kind in self.converters
+            name: key if kind in _IDS else SAMPLES[name] for name, kind in self.converters
         }
         return reverse(self.name, kwargs=values)
 

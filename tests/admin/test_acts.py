@@ -7,10 +7,9 @@ from django.test import Client
 
 from tests.admin.test_pages import address, signed_in
 from tests.admin.world import account
-from tests.factories.institutions import bank_a, make_partner
-from tests.factories.phases import phase
+from tests.factories.institutions import bank_a
 from tests.factories.publications import proposed_publication
-from tests.factories.reviews import confirmed_decision, proposed_decision
+from tests.factories.reviews import proposed_decision
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category, reason
 from tests.people import approver, officer
@@ -127,33 +126,6 @@ def test_a_proposal_is_refused_with_a_reason() -> None:
     assert Decision.objects.get(pk=decision.pk).refused_by == approver().user
 
 
-def release(role: str, *decisions: Decision, **data: object) -> Any:
-    chosen = {"action": "release_chosen", "_selected_action": [each.pk for each in decisions]}
-    return signed_in(role).post(address("decision", "changelist"), {**chosen, **data})
-
-
-def test_several_are_released_after_a_look() -> None:
-    ready = [confirmed_decision(use_case_at(Stage.ASSESSING)) for _ in range(2)]
-    waits = proposed_decision(use_case_at(Stage.ASSESSING))
-    page = release("approver", *ready, waits)
-    told = {decision.pk: why_not for decision, why_not in page.context["outlook"]}
-    assert told == {ready[0].pk: "", ready[1].pk: "", waits.pk: "It does not wait for release."}
-    assert Decision.objects.filter(released_at__isnull=False).count() == 0
-    assert release("approver", *ready, waits, confirmed=1).status_code == 302
-    released = Decision.objects.filter(released_at__isnull=False)
-    assert set(released) == set(ready)
-
-
-@pytest.mark.parametrize("role", ["officer", "auditor"])
-def test_others_release_nothing(role: str) -> None:
-    decision = confirmed_decision(use_case_at(Stage.ASSESSING))
-    release(role, decision, confirmed=1, select_across=1)
-    assert signed_in(role).post(
-        address("decision", "act", decision.pk, "release")
-    ).status_code == 404  # fmt: skip
-    assert Decision.objects.get(pk=decision.pk).released_at is None
-
-
 def test_a_trial_is_planned_started_told_and_completed() -> None:
     case, client = use_case_at(Stage.ACCEPTED), signed_in("officer")
     dates = {"planned_from": "2026-02-01", "planned_to": "2026-01-01"}
@@ -168,45 +140,6 @@ def test_a_trial_is_planned_started_told_and_completed() -> None:
     assert act(client, case, "outcome", result="in-production").status_code == 302
     assert act(client, case, "complete").status_code == 302
     assert stage(case) == Stage.COMPLETED
-
-
-def told(**values: object) -> dict[str, object]:
-    return {
-        "phase": phase().pk, "institution": bank_a().pk, "title": "Before us",
-        "uncategorised_reason": "not-published", "stage": "accepted",
-        "happened_on": "2021-06-30", "source": "A speech", "source_kind": "primary", **values,
-    }  # fmt: skip
-
-
-def test_a_use_case_is_recorded_after_the_fact() -> None:
-    client, partner = signed_in("officer"), make_partner()
-    answer = client.post(address("usecase", "add"), told(partners=[partner.pk]))
-    case = UseCase.objects.get(title="Before us")
-    row = case.stage_changes.get()
-    assert answer["Location"] == address("usecase", "change", case.pk)
-    assert (case.stage, case.basis, row.precision) == ("accepted", "recorded", "day")
-    assert row.happened_on.isoformat() == "2021-06-30T15:59:59.999999+00:00"
-    assert [party.partner for party in case.parties.all()] == [partner]
-    again = client.post(address("usecase", "add"), told(title="Next", _addanother=1))
-    assert again["Location"] == address("usecase", "add")
-
-
-@pytest.mark.parametrize(
-    ("values", "fields"),
-    [
-        ({"happened_on": "2999-01-01"}, ["happened_on"]),
-        ({"uncategorised_reason": ""}, ["__all__"]),
-        ({"source": ""}, ["source"]),
-        ({"stage": "void"}, ["stage"]),
-        ({"stage": "draft"}, ["stage"]),
-        ({"phase": "00000000-0000-4000-8000-000000000000"}, ["phase"]),
-        ({"institution": "x"}, ["institution"]),
-    ],
-)
-def test_what_cannot_be_recorded_is_refused(values: dict[str, object], fields: list[str]) -> None:
-    page = signed_in("officer").post(address("usecase", "add"), told(**values))
-    assert list(page.context["form"].errors) == fields
-    assert UseCase.objects.count() == 0
 
 
 def test_a_later_stage_is_recorded_of_a_recorded_case_only() -> None:

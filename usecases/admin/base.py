@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, answer
+from usecases.admin.bulk import BulkAdmin
 from usecases.admin.export import ExportedAdmin
 from usecases.admin.person import person_of
 from usecases.admin.saving import SavedAdmin
@@ -25,7 +26,7 @@ from usecases.workflow import publish
 M = TypeVar("M", bound=Model)
 
 
-class ConsoleAdmin(ExportedAdmin[M], SavedAdmin[M]):
+class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
     """A subject's pages: list, add, change, history, and its acts."""
 
     publishable = False
@@ -37,6 +38,7 @@ class ConsoleAdmin(ExportedAdmin[M], SavedAdmin[M]):
             ("", self.changelist_view, "changelist"),
             ("add/", self.add_view, "add"),
             ("export.<slug:ending>", self.export_view, "export"),
+            ("bulk/<slug:name>/", self.bulk_view, "bulk"),
             ("<uuid:object_id>/change/", self.uuid_view(self.change_view), "change"),
             ("<uuid:object_id>/history/", self.uuid_view(self.history_view), "history"),
             ("<uuid:object_id>/act/<slug:name>/", self.act_view, "act"),

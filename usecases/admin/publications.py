@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.bulk_records import PUBLICATION_ACTS
 from usecases.admin.list_active import Active
 from usecases.admin.person import person_of
 from usecases.admin.waiting import WaitingFilter
@@ -36,6 +37,7 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
     )
     further_columns = ("source", "proposed_by", "confirmed_by", "recorded_at", "withdrawn_at")
     search_fields = ("code", "sort", "source")
+    bulk_acts = PUBLICATION_ACTS
     empty_text = _("What was proposed for publication will appear here.")
 
     def sections(self, request: HttpRequest, obj: Publication | None) -> list[Any]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from usecases.admin.bulk_cases import CASE_ACTS
 from usecases.admin.case_page import CasePage
 from usecases.admin.figures import FigureFilter
 from usecases.admin.forms import ReasonedForm
@@ -55,6 +56,7 @@ class UseCaseAdmin(CasePage):
         *("institution__short_name", "institution__legal_name", "parties__partner__name"),
     )
     publishable = True
+    bulk_acts = CASE_ACTS
     empty_text = _("What banks hand in and what is recorded after the fact will appear here.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[UseCase]:
