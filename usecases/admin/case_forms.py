@@ -10,20 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.acts import ActForm, VersionForm
 from usecases.admin.records import rows_for
 from usecases.admin.trials import PLAN
-from usecases.admin.widgets import TypedSelect, TypedSelectMultiple
-from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
-from usecases.models.phases import Phase, Programme
+from usecases.models.phases import Programme
 from usecases.models.trials import Trial
-from usecases.models.usecases import Party, UseCase
-from usecases.models.words import Category, Term
+from usecases.models.words import Term
 from usecases.rules.deadlines import day_end
-from usecases.vocabulary.basis import SourceKind
 from usecases.vocabulary.limits import TITLE_CHARACTERS
 from usecases.vocabulary.stages import IMPLIED, Stage
-from usecases.vocabulary.terms import MissingCategory, TermKind
-from usecases.workflow.record import Reached, Told
+from usecases.vocabulary.terms import TermKind
+from usecases.workflow.record import Reached
 
 
 def _prose(label: Any, *, rows: int = 4, required: bool = False) -> forms.CharField:
@@ -111,58 +107,3 @@ class StageForm(ActForm):
 def end_of(day: date, programme: Programme) -> datetime:
     """Return the moment that a day stands for."""
     return day_end(day, programme)
-
-
-class RecordForm(StageForm):
-    """A use case that happened before or outside the system."""
-
-    phase = forms.ModelChoiceField(Phase.objects.none(), label=_("Phase"))
-    institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Institution"))
-    title = forms.CharField(label=_("Title"), max_length=TITLE_CHARACTERS)
-    summary = _prose(_("Summary"))
-    category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False)
-    uncategorised_reason = forms.ChoiceField(
-        label=_("Why it has no category"),
-        required=False,
-        choices=[("", "---------"), *MissingCategory.choices],
-    )
-    partners = forms.ModelMultipleChoiceField(
-        TechnologyPartner.objects.none(), label=_("Technology partners"), required=False
-    )
-    source_kind = forms.ChoiceField(label=_("Kind of source"), choices=SourceKind.choices)
-    field_order = (
-        *("phase", "institution", "title", "summary", "category", "uncategorised_reason"),
-        *("partners", "stage", "happened_on", "source", "source_kind"),
-    )
-
-    def __init__(self, *args: Any, person: Person, site: Any, **kwargs: Any) -> None:
-        super().__init__(*args, person=person, **kwargs)
-        for name, model in (
-            ("phase", Phase),
-            ("institution", Institution),
-            ("category", Category),
-            ("partners", TechnologyPartner),
-        ):
-            self.fields[name].queryset = rows_for(model, person)  # type: ignore[attr-defined]  # a choice of rows
-        found = UseCase._meta.get_field("institution")
-        self._by_typing("institution", TypedSelect(found, site))
-        many = Party._meta.get_field("partner")
-        self._by_typing("partners", TypedSelectMultiple(many, site))
-
-    def _by_typing(self, name: str, widget: Any) -> None:
-        field = self.fields[name]
-        widget.choices = field.choices  # type: ignore[attr-defined]  # a choice of rows
-        field.widget = widget
-
-    def told(self) -> Told:
-        """Return what is known of the use case."""
-        values = self.cleaned_data
-        programme = values["phase"].programme
-        names = ("phase", "institution", "title", "summary", "category", "uncategorised_reason")
-        return Told(
-            **{name: values[name] for name in names},
-            partners=list(values["partners"]),
-            source=values["source"],
-            source_kind=values["source_kind"],
-            stages=[self.reached(programme)],
-        )
