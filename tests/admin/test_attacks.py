@@ -185,7 +185,7 @@ def test_nothing_is_edited_in_a_list() -> None:
 
 def test_a_forged_action_does_nothing() -> None:
     decision = confirmed_decision(use_case_at(Stage.ASSESSING))
-    for action in ("delete_selected", "release", "nothing"):
+    for action in ("delete_selected", "release_chosen", "nothing"):
         form = {"action": action, "_selected_action": [decision.pk], "select_across": "1"}
         signed_in("approver").post(address("decision", "changelist"), form)
     decision.refresh_from_db()
@@ -196,7 +196,7 @@ def test_choosing_all_chooses_what_is_seen() -> None:
     decision = confirmed_decision(use_case_at(Stage.ASSESSING))
     client = of_another_authority()
     form = {
-        "action": "release_chosen", "_selected_action": [decision.pk],
+        "action": "release", "_selected_action": [decision.pk],
         "select_across": "1", "confirmed": "1",
     }  # fmt: skip
     client.post(address("decision", "changelist"), form)
