@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from tests.factories.access import make_grant, make_member, make_user
-from tests.factories.base import system
+from tests.factories.base import add, system
 from tests.factories.institutions import bank_a, bank_b, make_partner
 from tests.factories.outcomes import told_outcome
 from tests.factories.phases import make_participation, make_phase, make_published_figure, phase
@@ -18,11 +18,16 @@ from tests.factories.publications import loaded, proposed_publication, published
 from tests.factories.reviews import confirmed_decision, proposed_decision, released_decision
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category, make_category, make_technique, make_term
-from tests.people import signatory
+from tests.people import officer, signatory
 from usecases.audit import writing
+from usecases.audit.viewing import looked_at
+from usecases.models.access import SavedView
 from usecases.models.base import Record
+from usecases.models.casefile import Lineage
+from usecases.models.trail import Viewing
 from usecases.models.usecases import Party, UseCase
 from usecases.vocabulary.stages import Stage
+from usecases.workflow.lineage import link
 from usecases.workflow.replays import keep
 
 EARLY, LATE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
@@ -65,6 +70,24 @@ def party_of_institution_twice() -> None:
     again(row)
 
 
+def imported(key: str) -> UseCase:
+    row = recorded_case()
+    set_to(row, imported_as=key)
+    return row
+
+
+def linked() -> Lineage:
+    return link(later=recorded_case(), earlier=recorded_case(), kind="split", by=officer())
+
+
+def viewed_twice() -> None:
+    case = recorded_case()
+    looked_at(case, by=officer())
+    row = Viewing.objects.get()
+    row.pk, row.uuid = None, uuid4()
+    row.save(force_insert=True)
+
+
 def replay_under_the_same_key() -> None:
     with writing(by=signatory()):
         for _time in range(2):
@@ -81,6 +104,23 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "member_dates": lambda: set_to(
         make_member(make_user(), bank_a(), "editor"), since=LATE, until=EARLY
     ),
+    "grant_of_deputy_ends": lambda: set_to(
+        make_grant(make_user(), "officer"), deputy_for=make_user()
+    ),
+    "grant_of_deputy_for_another": lambda: set_to(
+        row := make_grant(make_user(), "officer", until=LATE), deputy_for=row.user
+    ),
+    "saved_view_name": lambda: again(
+        add(SavedView(user=make_user(), subject="usecase", name="Mine"))
+    ),
+    "institution_not_into_itself": lambda: set_to(bank_a(), merged_into=bank_a()),
+    "partner_not_into_itself": lambda: set_to(row := make_partner(), merged_into=row),
+    "usecase_imported_once": lambda: set_to(
+        imported("same") and imported("other"), imported_as="same"
+    ),
+    "lineage_once": lambda: again(linked()),
+    "lineage_of_two": lambda: set_to(row := linked(), earlier=row.later),
+    "viewing_once_an_hour": viewed_twice,
     "programme_cell": lambda: set_to(phase().programme, smallest_cell=2),
     "phase_number": lambda: again(phase(), code="OTHER"),
     "phase_window": lambda: set_to(phase(), opens_at=LATE, closes_at=LATE),
