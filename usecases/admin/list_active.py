@@ -34,8 +34,8 @@ def settled(asked: QueryDict, active: Active | None) -> QueryDict:
     for name in list(found):
         if name != "all" and not any(found.getlist(name)):
             del found[name]
-    if active is not None and not {*found} - _OF_LOOKS:
-        found[ACTIVE] = "1"
+    if active is not None and ACTIVE not in found:
+        found[ACTIVE] = "0" if {*found} - _OF_LOOKS else "1"
     return found
 
 
