@@ -11,10 +11,12 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.case_acts import case_acts
 from usecases.admin.case_head import grouped, head
 from usecases.admin.case_tabs import TABS, Tab, chosen
+from usecases.admin.files import attach_acts
 from usecases.admin.look_over import look_over_acts
 from usecases.admin.notes import note_acts
 from usecases.admin.person import person_of
 from usecases.admin.timeline import number_of_events
+from usecases.admin.viewings import viewings_panel
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.rules import visibility
@@ -39,8 +41,9 @@ class CasePage(ConsoleAdmin[UseCase]):
     def acts(self, request: HttpRequest, obj: UseCase) -> list[Act]:
         """Offer the next steps, then what is done seldom."""
         person = person_of(request)
-        own = (*case_acts(obj, person), *look_over_acts(obj, person), *note_acts(obj, person))
-        return grouped([*own, *super().acts(request, obj)])
+        own = (*case_acts(obj, person), *look_over_acts(obj, person))
+        written = (*note_acts(obj, person), *attach_acts(obj, person))
+        return grouped([*own, *written, *super().acts(request, obj)])
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -58,7 +61,7 @@ class CasePage(ConsoleAdmin[UseCase]):
             raise Http404
         shown = tab.content(request, obj) if tab.content else {}
         if tab.name == "history":
-            shown = self.events(request, obj, person)
+            shown = {**self.events(request, obj, person), "panel": viewings_panel(request, obj)}
         return {
             "case": obj,
             "zone": self.zone_of(obj),
@@ -93,7 +96,3 @@ class CasePage(ConsoleAdmin[UseCase]):
         """Return the moves of the case, the last one first."""
         rows = visibility.stage_changes_for(person_of(request)).filter(use_case=obj)
         return rows.select_related("by", "on_behalf_of").order_by("-row")
-
-    def zone_of(self, obj: UseCase) -> str:
-        """Return the zone of its programme."""
-        return obj.phase.programme.time_zone

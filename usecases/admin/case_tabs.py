@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.decision_acts import STATES, state_of
+from usecases.admin.files import files_panel
+from usecases.admin.files import files_panel
 from usecases.admin.notes import NoteForm
 from usecases.admin.person import person_of
 from usecases.admin.timeline import first_at, standing
@@ -129,7 +131,7 @@ TABS: tuple[Tab, ...] = (
     Tab("reviews", _("Decisions"), _decisions, _reviews),
     Tab("trial", _("Trial"), _trials, _trial),
     Tab("outcome", _("Outcome"), _outcomes, _outcome),
-    Tab("files", _("Files"), _files),
+    Tab("files", _("Files"), _files, lambda request, case: {"panel": files_panel(request, case)}),
     Tab("notes", _("Notes"), _notes, _note),
     Tab("lineage", _("Lineage"), _lineages, _lineage),
     Tab("history", _("History")),
