@@ -16,6 +16,7 @@ from usecases.admin.export import ExportedAdmin
 from usecases.admin.person import person_of
 from usecases.admin.saving import SavedAdmin
 from usecases.admin.timeline import timeline
+from usecases.admin.zones import zone_of
 from usecases.models.person import Person
 from usecases.models.trail import Change, StageChange
 from usecases.rules.permissions import may
@@ -139,4 +140,4 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
 
     def zone_of(self, obj: M) -> str:
         """Return the time zone in which the record's days are cut."""
-        return "Asia/Hong_Kong"
+        return zone_of(obj)

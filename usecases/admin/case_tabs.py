@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.decision_acts import STATES, state_of
 from usecases.admin.files import files_panel
-from usecases.admin.files import files_panel
 from usecases.admin.notes import NoteForm
 from usecases.admin.person import person_of
 from usecases.admin.timeline import first_at, standing
