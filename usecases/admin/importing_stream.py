@@ -1,6 +1,6 @@
 """The writing of an import, told while it goes on: the page grows until the result stands on it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextvars import Context, copy_context
 from typing import Any
 from uuid import UUID, uuid4
@@ -42,17 +42,19 @@ def import_now(
     return response
 
 
-def _within(context: Context, parts: Iterator[str]) -> Iterator[str]:
+def _within(context: Context, parts: Generator[str, None, None]) -> Iterator[str]:
     """Go on in the context of the request: its language, its door, its open transaction."""
     end = object()
     try:
         while (part := context.run(next, parts, end)) is not end:
             yield str(part)
     finally:
-        context.run(parts.close)  # type: ignore[attr-defined]  # a generator
+        context.run(parts.close)
 
 
-def _parts(file: SheetFile, key: UUID, by: Person, frame: tuple[str, str, str]) -> Iterator[str]:
+def _parts(
+    file: SheetFile, key: UUID, by: Person, frame: tuple[str, str, str]
+) -> Generator[str, None, None]:
     head, middle, foot = frame
     yield head
     cases: list[UseCase] = []

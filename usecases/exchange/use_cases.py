@@ -1,6 +1,6 @@
 """Use cases from a file: every row checked before any is written, then all of them or none."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -71,7 +71,7 @@ def check(file: SheetFile, *, by: Person) -> Checked:
     return Checked(tuple(checker.planned(row) for row in rows))
 
 
-def write(file: SheetFile, *, by: Person) -> Iterator[Written]:
+def write(file: SheetFile, *, by: Person) -> Generator[Written, None, None]:
     """Check again under the writer's lock, then write row by row; all stands once it has ended.
 
     Whoever stops listening before the end has written nothing.

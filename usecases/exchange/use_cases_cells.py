@@ -92,9 +92,14 @@ class Cells:
         if found:
             self.fault(column, "ambiguous", _("This name is that of several."), name)
         elif name:
-            like = known.like(name)
-            text = (
-                _("There is no such name. Is it %(like)s?") if like else _("There is no such name.")
-            )
-            self.fault(column, "unknown", text % {"like": like} if like else text, name)
+            self.fault(column, "unknown", _no_such(name, known), name)
         return None
+
+
+def _no_such(name: str, known: Names[Any]) -> str:
+    """Say that nothing has this name, and what was meant or what there is."""
+    if like := known.like(name):
+        return _("There is no such name. Is it %(like)s?") % {"like": like}
+    if known.accepted:
+        return _("There is no such name. Accepted: %(names)s.") % {"names": known.accepted}
+    return _("There is no such name.")

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from usecases.models.institutions import Institution, TechnologyPartner
@@ -26,6 +27,7 @@ from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import TermKind
 
 T = TypeVar("T")
+F = TypeVar("F", Institution, TechnologyPartner)
 Key = tuple[UUID, UUID, str]
 _GUESSES, _LONGEST = 100, 200
 
@@ -33,7 +35,8 @@ _GUESSES, _LONGEST = 100, 200
 class Names(Generic[T]):
     """Things by any of their names, whatever the case; one name may be that of several."""
 
-    def __init__(self, named: Iterable[tuple[T, Iterable[object]]]) -> None:
+    def __init__(self, named: Iterable[tuple[T, Iterable[object]]], accepted: str = "") -> None:
+        self.accepted = accepted  # all of them in words, where they are few
         self._found: dict[str, list[T]] = {}
         self._shown: dict[str, str] = {}
         self._like: dict[str, str] = {}
@@ -90,24 +93,23 @@ def title_key(phase: Phase, institution: Institution, title: str) -> Key:
 
 def look_up(by: Person) -> Known:
     """Return what a person's rows may name, in as many queries for one row as for thousands."""
-    firms = list(institutions_for(by).select_related("authority"))
-    stands = _survivors(firms)
-    brings = _survivors(partners := list(technology_partners_for(by)))
+    stands = _survivors(institutions_for(by).select_related("authority"))
+    brings = _survivors(technology_partners_for(by))
     drafts = UseCase.objects.filter(stage=Stage.DRAFT).exclude(imported_as="")
     told = Change.objects.filter(use_case__in=drafts.values("pk"), after__has_key="imported_as")
     return Known(
         phases=Names((row, [row.code]) for row in phases_for(by).select_related("programme__lead")),
         institutions=Names(
-            (stands[row.pk], [row.legal_name, row.short_name, *_others(row)]) for row in firms
+            (stays, [row.legal_name, row.short_name, *_others(row)]) for row, stays in stands
         ),
-        partners=Names((brings[row.pk], [row.name, *_others(row)]) for row in partners),
+        partners=Names((stays, [row.name, *_others(row)]) for row, stays in brings),
         categories=Names((row, _labels(row)) for row in categories_for(by)),
         reasons=Names((row, _labels(row)) for row in terms_for(by).filter(kind=TermKind.REASON)),
         imported=frozenset(
             UseCase.objects.exclude(imported_as="").values_list("imported_as", flat=True)
         ),
         titles={
-            (phase, stands[firm].pk if firm in stands else firm, fold(title)): reference
+            (phase, firm, fold(title)): reference
             for phase, firm, title, reference in use_cases_for(by)
             .exclude(stage__in=(Stage.DRAFT, Stage.VOID))
             .values_list("phase", "institution", "title", "reference")
@@ -121,21 +123,25 @@ def look_up(by: Person) -> Known:
 
 def coded(choices: Iterable[tuple[Any, str | Promise]]) -> Names[str]:
     """Return the codes of a list of choices by code and label."""
-    return Names((str(code), [code, label]) for code, label in choices)
+    pairs: list[tuple[F, F]] = [(str(code), label) for code, label in choices]
+    accepted = ", ".join(code for code, _label in pairs)
+    return Names(((code, [code, label]) for code, label in pairs), accepted)
 
 
-def _survivors(rows: list[Any]) -> dict[UUID, Any]:
-    """Return, for each firm, the one that counts: itself, or what it was merged into."""
-    by_key = {row.pk: row for row in rows}
+def _survivors(rows: QuerySet[F]) -> list[tuple[F, F]]:
+    """Return every firm with the one that counts: itself, or what it was merged into."""
+    counting: dict[UUID | None, F] = {row.pk: row for row in rows}
+    merged: dict[UUID | None, F] = {
+        row.pk: row for row in rows.model._base_manager.exclude(merged_into=None)
+    }
 
-    def last(row: Any) -> Any:
-        seen = {row.pk}
-        while row.merged_into_id in by_key and row.merged_into_id not in seen:
-            seen.add(row.merged_into_id)
-            row = by_key[row.merged_into_id]
-        return row
+    def last(row: F) -> F | None:
+        while row.merged_into_id in merged:
+            row = merged[row.merged_into_id]
+        return counting.get(row.merged_into_id)
 
-    return {row.pk: last(row) for row in rows}
+    pairs: list[tuple[F, F]] = [(row, stays) for row in merged.values() if (stays := last(row))]
+    return [*((row, row) for row in counting.values()), *pairs]
 
 
 def _others(row: Institution | TechnologyPartner) -> list[str]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from usecases.exchange.use_cases_cells import Cells
+from usecases.exchange.use_cases_columns import COLUMNS
 from usecases.exchange.use_cases_faults import RowFault
 from usecases.exchange.use_cases_known import Key, Known, title_key
 from usecases.exchange.use_cases_recorded import Common, told_of
@@ -24,6 +25,7 @@ from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.workflow.record import Told
 from usecases.workflow.take_in import Prepared, takes_drafts
 
+_PLACES = {column.name: place for place, column in enumerate(COLUMNS)}
 EXAMPLE = "Example: delete this row"
 # What is so today and was not when the row was imported.
 _SINCE = frozenset({"closed", "inactive"})
@@ -61,7 +63,7 @@ class Checker:
         common = Common(phase, institution, self._fields(cells, title), partners)
         write = self._told(cells, common) if self._record else self._draft(cells, common)
         there = self._compare(cells, write)
-        faults = [] if there and _only_now(cells.faults) else cells.faults
+        faults = [] if there and _only_now(cells.faults) else sorted(cells.faults, key=_place)
         return Planned(
             row=row.number,
             phase=phase.code if phase else cells.text("phase"),
@@ -154,3 +156,8 @@ class Checker:
 def _only_now(faults: list[RowFault]) -> bool:
     """Whether a row that was imported before would be refused for what changed since alone."""
     return all(each.code in _SINCE for each in faults)
+
+
+def _place(fault: RowFault) -> int:
+    """Return where a column stands in the table of columns; the row as a whole comes first."""
+    return _PLACES.get(fault.column, -1)

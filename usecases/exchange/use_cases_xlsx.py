@@ -13,6 +13,7 @@ from usecases.exchange.use_cases_archive import check_archive
 from usecases.exchange.use_cases_faults import WrongSheet, wrong
 from usecases.exchange.use_cases_lines import (
     MOST_COLUMNS,
+    MOST_ROWS,
     SheetLine,
     too_many_columns,
 )
@@ -31,8 +32,12 @@ def xlsx_lines(data: bytes) -> Iterator[SheetLine]:
                 raise wrong("not-xlsx", _("The workbook has no sheet."))
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
-            for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
-                yield _line(number, row)
+            wide = 0
+            for number, row in enumerate(sheet.iter_rows(), 1):
+                wide += len(row) > MOST_COLUMNS
+                if wide > MOST_ROWS or any(c.value is not None for c in row[MOST_COLUMNS:]):
+                    raise too_many_columns()
+                yield _line(number, row[:MOST_COLUMNS])
         finally:
             book.close()
     except WrongSheet:
@@ -42,8 +47,6 @@ def xlsx_lines(data: bytes) -> Iterator[SheetLine]:
 
 
 def _line(number: int, row: tuple[Any, ...]) -> SheetLine:
-    if len(row) > MOST_COLUMNS and row[MOST_COLUMNS].value is not None:
-        raise too_many_columns()
     broken = {
         place: _NO_VALUE[cell.data_type]
         for place, cell in enumerate(row)
