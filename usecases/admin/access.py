@@ -26,7 +26,7 @@ class RoleGrantAdmin(ConsoleAdmin[RoleGrant]):
 
     fields = ("user", "role", "authority", "deputy_for", "since", "until")
     list_display = ("user", "role", "authority", "deputy_for", "since", "until", "granted_by")
-    list_filter = ("role", ("authority", VisibleRelated))
+    list_filter = ("role", ("authority", VisibleRelated), "until")
     active = IN_FORCE
     list_select_related = ("user", "authority", "deputy_for", "granted_by")
     search_fields = ("user__email", "user__name")
@@ -63,6 +63,7 @@ class TokenAdmin(ConsoleAdmin[Token]):
 
     fields = ("user", "name", "prefix", "scopes", "expires_at", "revoked_at", "last_used_at")
     list_display = ("name", "prefix", "user", "scopes", "state", "expires_at", "last_used_at")
+    list_filter = ("expires_at", "revoked_at")
     list_select_related = ("user",)
     active = Active(
         _("In force only"), lambda now: Q(revoked_at__isnull=True, expires_at__gt=now)

@@ -102,7 +102,7 @@ class ConsoleSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """Say what waits."""
-        waiting = {"page": first_page(person_of(request)), **(extra_context or {})}
+        waiting = {"page": first_page(request), **(extra_context or {})}
         return super().index(request, waiting)
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> Any:

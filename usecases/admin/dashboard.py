@@ -1,33 +1,36 @@
-"""The first page: what waits at which stage, the decisions under way, the intake of a phase."""
+"""The first page: what waits on the person, what is late, what falls due, what has come in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin.calendar_days import Day
+from usecases.admin.intake import Intake, intake
+from usecases.admin.person import person_of
+from usecases.admin.records import rows_for
+from usecases.admin.report_charts import charts_of
+from usecases.admin.report_charts_cases import STEPS
+from usecases.admin.report_table import Cell, cell, newest_first
+from usecases.admin.waiting import WaitingLink, waiting_links
+from usecases.charts.chart import Chart
+from usecases.models.access import RoleGrant, Token, User
 from usecases.models.person import Person
-from usecases.models.phases import Phase
-from usecases.rules.deadlines import is_open
-from usecases.rules.drafts import UnderWay, under_way
+from usecases.models.trail import Change, Viewing
+from usecases.reporting.catalogue import REPORTS
+from usecases.reporting.table import Column, Table
 from usecases.rules.permissions import may
-from usecases.rules.visibility import decisions_for, use_cases_for
-from usecases.rules.visibility_register import phases_for
+from usecases.selection.deadlines import Deadline, deadlines
+from usecases.selection.phaseorder import PhaseInfo, recorded_phases
 from usecases.vocabulary.actions import Action
-from usecases.vocabulary.stages import Stage
 
-_WAITING: tuple[tuple[str, Promise], ...] = (
-    (Stage.SUBMITTED, _("came in and wait for screening")),
-    (Stage.SCREENING, _("are being screened")),
-    (Stage.ASSESSING, _("are being assessed and wait for a decision")),
-    (Stage.WAITLISTED, _("are on the waiting list")),
-    (Stage.ACCEPTED, _("were accepted and wait for their trial to start")),
-    (Stage.TRIALLING, _("are in trial")),
-)
+_WEEK, _SOON = timedelta(days=7), timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -41,62 +44,113 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Intake:
-    """What came into an open phase, against its capacity."""
+class FunnelLine:
+    """One phase: how many came how far."""
 
-    phase: Phase
-    received: int
-    url: str
-
-
-def _list(model: str, **params: Any) -> str:
-    return f"{reverse(f'admin:usecases_{model}_changelist')}?{urlencode(params)}"
+    phase: PhaseInfo
+    cells: tuple[Cell, ...]
 
 
-def first_page(person: Person) -> dict[str, list[Tile] | list[Intake] | list[UnderWay]]:
-    """Return what the first page shows to this person; whoever reads no cases, nothing of them."""
-    if not may(person, Action.READ_CASES):
-        return {"cases": [], "decisions": [], "drafts": [], "intake": []}
-    return {
-        "cases": _cases(person),
-        "decisions": _decisions(person),
-        "drafts": under_way(person),
-        "intake": _intake(person),
-    }
+@dataclass(frozen=True)
+class Funnel:
+    """The funnel across phases."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[FunnelLine, ...]
+    charts: tuple[Chart, ...]
 
 
-def _cases(person: Person) -> list[Tile]:
-    by_stage = use_cases_for(person).order_by().values_list("stage").annotate(Count("pk"))
-    counts = dict(by_stage)
+@dataclass(frozen=True)
+class FirstPage:
+    """What the first page shows; empty where it is not the person's."""
+
+    waits: list[WaitingLink]
+    late: list[WaitingLink]
+    week: list[tuple[Deadline, str]]
+    watched: list[Tile]
+    stands_in: list[RoleGrant]
+    reads_cases: bool
+    intake: list[Intake] = field(default_factory=list)
+    funnel: Funnel | None = None
+
+
+def first_page(request: HttpRequest) -> FirstPage:
+    """Return what concerns the person who looks."""
+    person, now = person_of(request), timezone.now()
+    links = waiting_links(request)
+    figures: dict[str, Any] = {}
+    if may(person, Action.READ_REPORTS):
+        table, phases = REPORTS["funnel"].run(person, {}), recorded_phases(person)
+        rows = {row.values["phase"]: row for row in table.rows}
+        figures = {"intake": intake(person, rows, now), "funnel": _funnel(table, person, phases)}
+    return FirstPage(
+        waits=[each for each in links if not each.late],
+        late=[each for each in links if each.late],
+        week=_week(person, now),
+        watched=[*_people(person, now), *_trail(person, now)],
+        stands_in=_stands_in(person),
+        reads_cases=may(person, Action.READ_CASES),
+        **figures,
+    )
+
+
+def _week(person: Person, now: datetime) -> list[tuple[Deadline, str]]:
+    today = timezone.localdate(now)
+    found = deadlines(person, today, today + timedelta(days=6), now)
+    return [(each, Day.address(each)) for each in found]
+
+
+def _stands_in(person: Person) -> list[RoleGrant]:
+    keys = [each.pk for each in person.grants if each.deputy_for_id]
+    return list(RoleGrant.objects.filter(pk__in=keys).select_related("deputy_for")) if keys else []
+
+
+def _funnel(table: Table, person: Person, phases: list[PhaseInfo]) -> Funnel:
+    known = {each.code: each for each in phases}
+    named = {column.name: column for column in table.columns}
+    columns = tuple(named[step] for step in STEPS)
+    lines = tuple(
+        FunnelLine(known[row.values["phase"]], tuple(cell(row, column) for column in columns))
+        for row in newest_first(table.rows, phases)
+    )
+    return Funnel(columns, lines, tuple(charts_of(table, person, phases, {})))
+
+
+def _people(person: Person, now: datetime) -> list[Tile]:
+    """What those who look after people watch."""
+    if not may(person, Action.READ_PEOPLE):
+        return []
+    first = timezone.localdate(now)
+    soon, note = first + _SOON, _("in the next 30 days; extend them or let them end")
+    roles = {"until__gte": first, "until__lt": soon}
+    tokens = {"expires_at__gte": first, "expires_at__lt": soon, "revoked_at__isnull": True}
     return [
-        Tile(Stage(code).label, note, counts.get(code, 0), _list("usecase", stage__exact=code))
-        for code, note in _WAITING
+        _tile(person, User, _("People"), _("may sign in"), {"is_active__exact": True}),
+        _tile(person, RoleGrant, _("Roles ending"), note, roles),
+        _tile(person, Token, _("Tokens ending"), note, tokens),
     ]
 
 
-def _decisions(person: Person) -> list[Tile]:
-    rows = decisions_for(person).filter(released_at=None, refused_at=None)
-    proposed = rows.filter(confirmed_at=None).count()
-    confirmed = rows.exclude(confirmed_at=None).count()
+def _trail(person: Person, now: datetime) -> list[Tile]:
+    """What those who look over everybody's shoulder watch."""
+    if not may(person, Action.READ_VIEWINGS):
+        return []
+    since = timezone.localdate(now) - _WEEK
+    note = _("since a week ago")
     return [
-        Tile(
-            _("Proposed"),
-            _("wait for another person"),
-            proposed,
-            _list("decision", state="proposed"),
-        ),
-        Tile(
-            _("Confirmed"), _("wait for release"), confirmed, _list("decision", state="confirmed")
-        ),
+        _tile(person, Change, _("Changes"), note, {"recorded_at__gte": since}),
+        _tile(person, Viewing, _("Viewings"), note, {"hour__gte": since}),
     ]
 
 
-def _intake(person: Person) -> list[Intake]:
-    now, cases = timezone.now(), use_cases_for(person)
-    phases = phases_for(person).select_related("programme").filter(opens_at__lte=now)
-    counts = dict(cases.order_by().values_list("phase").annotate(Count("pk")))
-    return [
-        Intake(phase, counts.get(phase.pk, 0), _list("usecase", phase__id__exact=phase.pk))
-        for phase in phases
-        if is_open(phase, now)
-    ]
+def _tile(person: Person, model: Any, label: Promise, note: Promise, asked: dict[str, Any]) -> Tile:
+    """Count rows by what their list is asked too; a day there is its first moment here."""
+    values = {name: _start(v) if isinstance(v, date) else v for name, v in asked.items()}
+    number = rows_for(model, person).filter(**values).count()
+    address = reverse(f"admin:usecases_{model._meta.model_name}_changelist")
+    words = {name: int(v) if v is True else v for name, v in asked.items()}
+    return Tile(label, note, number, f"{address}?{urlencode(words)}")
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

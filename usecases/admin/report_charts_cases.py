@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.figures import figure_url
-from usecases.admin.report_drawn import USE_CASES, Drawn, point
+from usecases.admin.report_drawn import USE_CASES, Drawn, Group, point
 from usecases.admin.report_table import named, written
 from usecases.charts.chart import Chart, Kind, Line, Point
 from usecases.reporting.scope import TIMES
@@ -41,20 +41,21 @@ def funnel(drawn: Drawn) -> list[Chart]:
     title = _("How far use cases came, the newest phases side by side")
     return [
         Chart(
-            f"funnel{name}",
+            f"funnel{group.suffix}",
             Kind.BAR,
-            title,
+            group.title,
             USE_CASES,
             _("Reached"),
-            tuple(map(drawn.phase, codes)),
+            tuple(group.codes),
             tuple(
                 Line(
-                    str(drawn.columns[step].label), tuple(point(rows[code], step) for code in codes)
+                    str(drawn.columns[step].label),
+                    tuple(point(rows[code], step) for code in group.codes),
                 )
                 for step in STEPS
             ),
         )
-        for name, codes in drawn.groups()
+        for group in drawn.groups(title)
     ]
 
 
@@ -81,9 +82,10 @@ def matrix(drawn: Drawn) -> list[Chart]:
 
     Cases of several techniques would be added up several times: then only the latter.
     """
-    kinds = [_kinds(drawn, name, codes) for name, codes in drawn.groups()]
-    by = drawn.table.columns[2].name
-    return kinds if by == "technique" else [_stages(drawn), *kinds]
+    by = drawn.table.columns[2]
+    title = format_lazy(_("{dimension}, the newest phases side by side"), dimension=by.label)
+    kinds = [_kinds(drawn, group) for group in drawn.groups(title)]
+    return kinds if by.name == "technique" else [_stages(drawn), *kinds]
 
 
 def _stages(drawn: Drawn) -> Chart:
@@ -111,8 +113,8 @@ def _standing(drawn: Drawn, code: str, stages: tuple[Stage, ...]) -> Point:
     return Point(total, written(total), figure_url(Records("use-cases", (*asked, *times))))
 
 
-def _kinds(drawn: Drawn, name: str, codes: list[str]) -> Chart:
-    by = drawn.table.columns[2]
+def _kinds(drawn: Drawn, group: Group) -> Chart:
+    by, codes = drawn.table.columns[2], group.codes
     values = {row.values[by.name] for row in drawn.rows if row.values["phase"] in codes}
     lines = [
         Line(
@@ -122,12 +124,12 @@ def _kinds(drawn: Drawn, name: str, codes: list[str]) -> Chart:
         for value in sorted(values, key=lambda each: each or "")[:_MOST_LINES]
     ]
     return Chart(
-        f"kinds{name}",
+        f"kinds{group.suffix}",
         Kind.BAR,
-        format_lazy(_("{dimension}, the newest phases side by side"), dimension=by.label),
+        group.title,
         USE_CASES,
         by.label,
-        tuple(map(drawn.phase, codes)),
+        tuple(codes),
         tuple(lines),
     )
 

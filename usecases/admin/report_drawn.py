@@ -1,7 +1,9 @@
 """What the charts of a report are drawn from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.figures import figure_url
@@ -13,6 +15,15 @@ from usecases.reporting.table import Column, Row, Table
 # So many phases stand beside each other in one chart, the newest of them.
 SIDE_BY_SIDE = 3
 USE_CASES = _("use cases")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Phases that stand side by side, with what their chart is called."""
+
+    suffix: str
+    title: Promise | str
+    codes: list[str]
 
 
 @dataclass(frozen=True)
@@ -38,16 +49,14 @@ class Drawn:
         """Return how a phase is called; an invented one says so."""
         return f"{code} ({_('invented')})" if code in self.invented else code
 
-    def groups(self) -> list[tuple[str, list[str]]]:
-        """Return the newest phases, real and invented apart, each with what their chart is called.
-
-        They are never compared with each other.
-        """
+    def groups(self, title: Promise) -> list[Group]:
+        """Return the newest phases, real and invented apart: they are not to be compared."""
         codes = list(dict.fromkeys(row.values["phase"] for row in self.rows))
         real = [code for code in codes if code not in self.invented]
         made_up = [code for code in codes if code in self.invented]
-        both = (("", real), ("-invented", made_up))
-        return [(name, group[:SIDE_BY_SIDE]) for name, group in both if group]
+        said = format_lazy("{} ({})", title, _("invented"))
+        both = (Group("", title, real), Group("-invented", said, made_up))
+        return [replace(each, codes=each.codes[:SIDE_BY_SIDE]) for each in both if each.codes]
 
 
 def point(row: Row, name: str) -> Point:
