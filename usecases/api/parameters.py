@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "invented": "Whether it is invented, for demonstration.",
     "kind": "Code of a kind; of the record in the trail.",
     "known_at": _KNOWN_AT,
+    "looked_over": "Recorded after the fact, and looked over or not yet; staff only.",
     "measure": "What the figure counts.",
     "ordering": "Sorted by this; a minus before it turns the order round.",
     "outcome": "What was decided.",

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db.models import Min, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
 from usecases.models.casefile import Alias
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
-from usecases.rules.visibility import submissions_for, use_cases_for
+from usecases.rules.missing import Missing
+from usecases.rules.visibility import reading_grants, submissions_for, use_cases_for
 from usecases.rules.visibility_register import (
     authorities_for,
     categories_for,
@@ -18,6 +20,7 @@ from usecases.rules.visibility_register import (
     techniques_for,
     technology_partners_for,
 )
+from usecases.selection.errors import BadParameters
 from usecases.selection.filters import (
     Moment,
     Several,
@@ -63,6 +66,7 @@ class UseCaseFilters(FilterSet):
     basis = SeveralChoices(field_name="basis", choices=Basis.choices)
     autonomy = SeveralChoices(field_name="autonomy", choices=Autonomy.choices)
     customer_facing = YesNo(field_name="customer_facing")
+    looked_over = YesNo(method="looked")
     submitted_after = Moment(method="handed_in")
     submitted_before = Moment(method="handed_in")
     decided_after = Moment(method="released")
@@ -96,6 +100,14 @@ class UseCaseFilters(FilterSet):
         for each in value:
             queryset = queryset.filter(**{f"{WITHOUT[each]}__isnull": True})
         return queryset
+
+    def looked(self, queryset: QuerySet[UseCase], name: str, value: Any) -> QuerySet[UseCase]:
+        """Keep recorded cases that an approver has looked over, or has not; staff alone may ask."""
+        if value is None:
+            return queryset
+        if not (self.request.system or reading_grants(self.request)):
+            raise BadParameters(Missing(name, "unknown", _("There is no such parameter.")))
+        return queryset.filter(basis=Basis.RECORDED, looked_over_by__isnull=not value)
 
     def handed_in(self, queryset: QuerySet[UseCase], name: str, value: Any) -> QuerySet[UseCase]:
         """Compare the first submission."""
