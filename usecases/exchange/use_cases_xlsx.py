@@ -52,7 +52,8 @@ def _line(number: int, row: tuple[Any, ...]) -> SheetLine:
         for place, cell in enumerate(row)
         if cell.value is not None and cell.data_type in _NO_VALUE
     }
-    return SheetLine(number, [_text(cell.value) for cell in row], broken)
+    cells = [_text(cell.value) for cell in row]
+    return SheetLine(number, cells + [""] * (MOST_COLUMNS - len(cells)), broken)
 
 
 def _text(value: object) -> str:
