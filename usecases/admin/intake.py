@@ -82,8 +82,7 @@ def _chart(phase: Phase, moments: list[datetime], now: datetime, url: str) -> Ch
 
 
 def _marks(opened: datetime, last: datetime, now: datetime) -> list[datetime]:
-    """Return evenly spaced days through which the intake is told, with this moment among them."""
-    days = max(1, (last - opened).days)
-    step = timedelta(days=max(1, ceil(days / _MOST_POINTS)))
-    marks = [opened + step * n for n in range(days // step.days + 1)]
-    return sorted({*marks, now, last})
+    """Return evenly spaced moments through which the intake is told, this one among them."""
+    step = timedelta(days=max(1, ceil((last - opened).days / _MOST_POINTS)))
+    before = [now - step * n for n in range((now - opened) // step, -1, -1)]
+    return before + [now + step * n for n in range(1, (last - now) // step + 1)]
