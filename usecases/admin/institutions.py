@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.figures import FigureFilter
+from usecases.admin.headings import institution_heading, partner_heading
 from usecases.admin.list_active import IN_USE
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.members import members_around
 from usecases.admin.merging import MergeableAdmin
+from usecases.admin.person import person_of
 from usecases.admin.phases import SOURCE
 from usecases.models.institutions import Institution, TechnologyPartner
 
@@ -45,6 +47,7 @@ class InstitutionAdmin(MergeableAdmin[Institution]):
         return {
             **super().around(request, obj),
             **members_around(request, obj, self.zone_of(obj)),
+            "heading": institution_heading(obj, person_of(request)),
         }
 
 
@@ -64,3 +67,8 @@ class TechnologyPartnerAdmin(MergeableAdmin[TechnologyPartner]):
         """Name it, place it."""
         place = ("kind", "related_institution", "active")
         return [(None, ("name", *_CHINESE, "aliases")), (_("What it is"), place), SOURCE]
+
+    def around(self, request: HttpRequest, obj: TechnologyPartner) -> dict[str, Any]:
+        """Say at the top where it stood."""
+        heading = partner_heading(obj, person_of(request))
+        return {**super().around(request, obj), "heading": heading}

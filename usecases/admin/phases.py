@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.headings import phase_heading
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.moments import known
+from usecases.admin.person import person_of
 from usecases.models.figures import PublishedFigure
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.rules.deadlines import state
@@ -54,11 +56,23 @@ class PhaseAdmin(ConsoleAdmin[Phase]):
 
     list_display = ("code", "name", "programme", "state", "opens", "closes", "announced_on")
     list_filter = (("programme", VisibleRelated), "coverage")
-    further_columns = ("number", "capacity", "trials_from", "trials_to", "report_due_on", "coverage")
+    further_columns = (
+        "number",
+        "capacity",
+        "trials_from",
+        "trials_to",
+        "report_due_on",
+        "coverage",
+    )
     list_select_related = ("programme",)
     search_fields = ("code", *_NAMES, "theme")
     publishable = True
     empty_text = _("Each round of a programme will appear here, with its dates.")
+
+    def around(self, request: HttpRequest, obj: Phase) -> dict[str, Any]:
+        """Say at the top where it stands and how many came."""
+        heading = phase_heading(obj, person_of(request))
+        return {**super().around(request, obj), "heading": heading}
 
     @display(description=_("opens"), ordering="opens_at")
     def opens(self, phase: Phase) -> str | None:

@@ -1,6 +1,6 @@
 """The frozen versions of a submission: read in words, and compared word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,9 +16,11 @@ from usecases.rules.answers import label
 from usecases.rules.visibility_register import categories_for
 from usecases.text.difference import Piece, difference
 from usecases.text.digest import plain
+from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.sections import SECTIONS
 
 Names = dict[str, str]
+DATA = ("data_public", "data_proprietary", "data_synthetic", "data_personal")
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,12 @@ def in_words(field: str, value: Any, names: Names) -> str:
 
 
 def of_case(case: UseCase) -> list[Part]:
-    """Return what the case says now; a section of which a source says nothing is left out."""
-    found = [
-        Part(section.title, [_now(case, name) for name in section.fields]) for section in SECTIONS
-    ]
-    frozen = case.basis != "recorded"
-    return [part for part in found if frozen or any(each.text for each in part.answers)]
+    """Return what the case says now; of a recorded one only what its source tells."""
+    parts = [Part(each.title, _now(case, each.fields)) for each in SECTIONS]
+    if case.basis == Basis.LIVE:
+        return parts
+    told = [Part(part.title, [each for each in part.answers if each.text]) for part in parts]
+    return [part for part in told if part.answers]
 
 
 def of_version(submission: Submission, names: Names) -> list[Part]:
@@ -98,10 +100,18 @@ def compare(first: Submission, second: Submission, names: Names) -> tuple[list[P
     return parts, same
 
 
-def _now(case: UseCase, name: str) -> Answer:
-    value = getattr(case, name)
-    shown = str(value or "") if name == "own_category" else in_words(name, value, {})
-    return Answer(name, label(name), shown)
+def _now(case: UseCase, names: Iterable[str]) -> list[Answer]:
+    """Return the answers of a section; the classes of data, each ticked or not, as one."""
+    found = []
+    for name in names:
+        value = getattr(case, name)
+        if name == DATA[0]:
+            classes = ", ".join(label(each) for each in DATA if getattr(case, each))
+            found.append(Answer("data", _("Classes of data"), classes))
+        elif name not in DATA:
+            text = str(value or "") if name == "own_category" else in_words(name, value, {})
+            found.append(Answer(name, label(name), text))
+    return found
 
 
 def _said(answer: dict[str, Any], names: Names) -> Answer:
