@@ -123,7 +123,7 @@ def look_up(by: Person) -> Known:
 
 def coded(choices: Iterable[tuple[Any, str | Promise]]) -> Names[str]:
     """Return the codes of a list of choices by code and label."""
-    pairs: list[tuple[F, F]] = [(str(code), label) for code, label in choices]
+    pairs = [(str(code), label) for code, label in choices]
     accepted = ", ".join(code for code, _label in pairs)
     return Names(((code, [code, label]) for code, label in pairs), accepted)
 
@@ -141,7 +141,7 @@ def _survivors(rows: QuerySet[F]) -> list[tuple[F, F]]:
         return counting.get(row.merged_into_id)
 
     pairs: list[tuple[F, F]] = [(row, stays) for row in merged.values() if (stays := last(row))]
-    return [*((row, row) for row in counting.values()), *pairs]
+    return [(row, row) for row in counting.values()] + pairs
 
 
 def _others(row: Institution | TechnologyPartner) -> list[str]:
