@@ -8,6 +8,15 @@ from django.http import HttpRequest
 
 from usecases.admin.waiting import WaitingLink, waiting_links
 
+# The key that, after "g", leads to a list.
+KEYS: dict[str, str] = {
+    "usecase": "u",
+    "decision": "d",
+    "phase": "p",
+    "institution": "i",
+    "technologypartner": "t",
+}
+
 
 @dataclass(frozen=True)
 class Wait:
@@ -25,6 +34,7 @@ class Entry:
     url: str
     current: bool
     waits: list[Wait]
+    key: str = ""
 
     @property
     def page(self) -> bool:
@@ -63,4 +73,4 @@ def _entry(request: HttpRequest, model: dict[str, Any], links: list[WaitingLink]
         for link in links
         if link.model == name and link.number
     ]
-    return Entry(model["name"], model["admin_url"], here, waits)
+    return Entry(model["name"], model["admin_url"], here, waits, KEYS.get(name, ""))

@@ -22,6 +22,7 @@ from usecases.admin.phases import (
 from usecases.admin.publications import PublicationAdmin
 from usecases.admin.reviews import DecisionAdmin
 from usecases.admin.roles import ROLES_PAGE
+from usecases.admin.search import SEARCH
 from usecases.admin.submissions import SubmissionAdmin
 from usecases.admin.trail import ChangeAdmin, MessageAdmin, StageChangeAdmin
 from usecases.admin.trials import TrialAdmin
@@ -69,5 +70,8 @@ site = ConsoleSite(
             (models.Message, MessageAdmin),
         ],
     },
-    (FILE_PAGE, ROLES_PAGE, *IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, *reports.PAGES),
+    (
+        *(SEARCH, FILE_PAGE, ROLES_PAGE),
+        *(*IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, *reports.PAGES),
+    ),
 )
