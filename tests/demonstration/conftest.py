@@ -20,6 +20,6 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     clock = time_machine.travel(NOW, tick=False)
     with django_db_blocker.unblock(), transaction.atomic(), clock:
         load_vocabularies(settings.BASE_DIR / "fixtures" / "vocabularies", by=system())
-        make(Size(phases=3, use_cases=36, seed=1), password=PASSWORD, progress=quiet)
+        make(Size(phases=3, use_cases=48, seed=1), password=PASSWORD, progress=quiet)
         yield
         transaction.set_rollback(True)

@@ -8,6 +8,7 @@ from usecases.audit.writing import writing
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.endings import reason_to_decline, reason_to_withdraw, result_of
 from usecases.demonstration.lives import Life
+from usecases.demonstration.turns import TURNS
 from usecases.demonstration.world import World
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
@@ -41,6 +42,9 @@ class Acting:
         name, _, about = act.partition(":")
         if about:
             self.propose(about)
+        elif name in TURNS:
+            case = UseCase.objects.select_related("phase__programme").get(pk=self.case.pk)
+            self.case = TURNS[name](self.world, self.cast, self.life, case) or case
         else:
             _ACTS[name](self)
 
@@ -178,6 +182,7 @@ _ACTS: dict[str, Callable[[Acting], None]] = {
     "begin": Acting.begin,
     "write": Acting.write,
     "submit": Acting.submit,
+    "resubmit": Acting.submit,
     "screen": Acting.screen,
     "handle": Acting.handle,
     "assess": Acting.assess,

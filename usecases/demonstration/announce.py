@@ -52,7 +52,9 @@ class Announcer:
 
     def publish_participants(self, phase: Round) -> None:
         """Tell who takes part, and who brings technology."""
-        rows = Participation.objects.filter(phase=self.world.phases[phase.code])
+        rows = Participation.objects.filter(
+            phase=self.world.phases[phase.code], voided_at__isnull=True
+        )
         shown = rows.exclude(role=ParticipationRole.APPLICANT)
         for row in shown.select_related("institution__sector", "partner", "phase__programme"):
             self.publish(who for who in (row.institution or row.partner, row) if who)

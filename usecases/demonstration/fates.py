@@ -28,7 +28,7 @@ _CHANGED_MIND = (*_ASSESSED, "propose:accept", "refuse", "propose-again:decline"
 FATES: tuple[tuple[Fate, ...], ...] = (
     (
         _WRITTEN,
-        _ASSESSED,
+        (*_ASSESSED, "continue"),
         _ACCEPTED,
         _HANDED_IN,
         _SCREENED,
@@ -38,10 +38,14 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         (*_HANDED_IN, "withdraw"),
         _HANDED_IN,
         _WRITTEN,
-        _SCREENED,
+        (*_SCREENED, "attach"),
+        (*_HANDED_IN, "recall"),
+        _ASSESSED,
+        (*_HANDED_IN, "recall", "resubmit"),
+        (*_ASSESSED, "withdraw-by-letter"),
     ),
     (
-        _STARTED,
+        (*_STARTED, "continue"),
         _STARTED,
         _DECLINED,
         _TOLD,
@@ -53,6 +57,10 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         _CHANGED_MIND,
         _PLANNED,
         _STARTED,
+        (*_STARTED, "suspend", "resume"),
+        (*_STARTED, "suspend-at-once"),
+        (*_NOT_SCREENED, "reopen"),
+        (*_ACCEPTED, "carry-over", "sign-there"),
     ),
     (
         (*_TOLD, "tell-later"),
@@ -67,6 +75,10 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         _TOLD,
         (*_STARTED, "withdraw-in-trial"),
         _DECLINED,
+        (*_STARTED, "terminate"),
+        (*_PLANNED, "lapse"),
+        (*_STARTED, "suspend", "resume", "tell", "complete"),
+        (*_STARTED, "suspend-for-now"),
     ),
 )
 
@@ -80,6 +92,8 @@ def fate(turn: int, age: int) -> Fate:
 def window(act: str, phase: Round, today: date) -> Window:
     """Return the first and the last day on which an act may happen."""
     name = act.partition(":")[0]
+    if name in _LATELY:
+        return today - timedelta(days=_LATELY[name][0]), today - timedelta(days=_LATELY[name][1])
     return _while_open(name, today) if phase.age == 0 else _afterwards(name, phase, today)
 
 
@@ -93,7 +107,14 @@ _OPEN_DAYS: dict[str, tuple[int, int]] = {
     "propose": (5, 4),
     "confirm": (3, 2),
     "withdraw": (5, 2),
+    "withdraw-by-letter": (4, 2),
+    "attach": (6, 5),
+    "continue": (5, 4),
+    "recall": (10, 8),
+    "resubmit": (7, 6),
 }
+# Days before today, whatever the phase.
+_LATELY: dict[str, tuple[int, int]] = {"suspend-at-once": (1, 1), "sign-there": (12, 10)}
 
 
 def _while_open(name: str, today: date) -> Window:
@@ -120,6 +141,14 @@ def _afterwards(name: str, phase: Round, today: date) -> Window:
         "plan": (phase.announced, (22, 32)),
         "start": (phase.trials_from, (0, 20)),
         "withdraw-in-trial": (phase.trials_from, (50, 80)),
+        "continue": (phase.trials_from, (21, 25)),
+        "suspend": (phase.trials_from, (30, 60)),
+        "resume": (phase.trials_from, (62, 75)),
+        "suspend-for-now": (phase.trials_from, (90, 110)),
+        "terminate": (phase.trials_from, (60, 100)),
+        "lapse": (phase.trials_from, (25, 45)),
+        "carry-over": (phase.trials_from, (25, 45)),
+        "reopen": (phase.announced, (40, 60)),
         "tell": (told, (-30, -6)),
         "complete": (told, (-5, -1)),
         "tell-later": (phase.trials_to, (175, 190)),

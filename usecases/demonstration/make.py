@@ -17,6 +17,7 @@ from usecases.demonstration.announce import Announcer
 from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
 from usecases.demonstration.cast import hire, send
 from usecases.demonstration.lives import plan
+from usecases.demonstration.mended import lend, mend
 from usecases.demonstration.world import build, clock
 from usecases.models.phases import Programme
 from usecases.models.words import Category
@@ -78,6 +79,11 @@ def _live(size: Size, password: str, progress: Progress) -> None:
             event.happen()
         progress("make_demo", number, len(events))
     announcer.conclude(cases)
+    mend(world, cast, phases)
+    for phase in phases:
+        if phase.announced < today:
+            announcer.publish_participants(phase)
+    lend(cast, now + timedelta(days=14))
 
 
 def _of_cases(cases: list[Acting]) -> Iterator[Event]:

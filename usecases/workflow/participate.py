@@ -18,6 +18,7 @@ from usecases.selection.history import ACCEPTING
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import UNCOUNTED, Stage
 from usecases.vocabulary.terms import ParticipationRole
+from usecases.workflow.publish import hand_on
 
 _APPLICANT, _PARTICIPANT = ParticipationRole.APPLICANT, ParticipationRole.PARTICIPANT
 
@@ -66,9 +67,10 @@ def _stand(phase: Phase, role: ParticipationRole, moves: QuerySet[StageChange], 
             return
         trail.amend(known, {"voided_at": current().now})
     if first is None:
+        hand_on(known, None)
         return
     row = Participation(phase=phase, role=role, by_cases=True, **who)
     row.since, row.since_precision, row.basis = first.happened_on, first.precision, first.basis
     if first.basis == Basis.RECORDED:
         row.source, row.source_kind = first.source, first.use_case.source_kind
-    trail.add(row)
+    hand_on(known, trail.add(row))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
 from usecases.audit import writing
-from usecases.audit.writing import Writing
+from usecases.audit.writing import Writing, current
 from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.publications import Publication
@@ -24,6 +24,12 @@ from usecases.workflow.public_side import public_side
 BELONGING = (
     *("reference", "phase", "programme", "sector", "name"),
     *("institution", "institution_name", "partner", "partners"),
+)
+
+
+_COPIED = (
+    *("kind", "sort", "code", "programme", "phase", "institution", "partner", "sector"),
+    *("category", "stage", "role", "happened_on"),
 )
 
 
@@ -91,6 +97,21 @@ def restate(record: Record, *, by: Person) -> None:
         _supersede(fresh, opened)
         fresh.source, fresh.published_at = opened.reason, opened.now
         trail.add(fresh)
+
+
+def hand_on(old: Record | None, new: Record | None) -> None:
+    """Let the row that takes another's place be as public as that was, with the same words."""
+    opened = current()
+    rows = Publication.objects.filter(record=old.pk) if old else Publication.objects.none()
+    for known in published(rows):
+        trail.amend(known, {"withdrawn_at": opened.moment})
+        if new is not None:
+            copied = {name: getattr(known, name) for name in _COPIED}
+            content = {**known.content, "id": str(new.pk)}
+            row = Publication(record=new.pk, version=1, content=content, **copied)
+            row.proposed_by, row.published_at = opened.user, opened.now
+            row.source = "The same fact in another row."
+            trail.add(row)
 
 
 def withdraw(publication: Publication, *, by: Person, reason: str) -> None:
