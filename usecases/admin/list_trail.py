@@ -55,7 +55,7 @@ def _names(rows: Iterable[Change], person: Person) -> Mapping[tuple[str, str], s
 
 def _seen(model: type[Model], person: Person) -> Any:
     """Return the rows that the person sees, with what their names are made of."""
-    keys = [field.name for field in model._meta.fields if field.is_relation and not field.null]
+    keys = [field.name for field in model._meta.fields if field.is_relation]
     return rows_for(model, person).select_related(*keys)
 
 

@@ -107,10 +107,7 @@ class ListedAdmin(VisibleAdmin[M]):
         if DENSITY in request.GET or SIZE in request.GET:
             return self._remembered(request)
         if {*request.GET} == {ERROR_FLAG}:
-            text = _(
-                "The address asked for a filter or a value that is not known here, so none of its "
-                "filters is applied."
-            )
+            text = _("The address asked for a filter or value not known here: it was left out.")
             messages.warning(request, text)
         request.GET = _without_flag(request.GET)  # type: ignore[assignment]  # a copy as frozen as its use
         extra = {
