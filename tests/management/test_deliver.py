@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from tests.factories.usecases import use_case_at
-from usecases.management.commands import deliver
+from usecases.management import rounds
 from usecases.models.messages import Message
 from usecases.vocabulary.stages import Stage
 
@@ -31,7 +31,7 @@ def test_what_is_due_is_sent_once() -> None:
 
 
 def test_more_than_one_batch_goes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deliver, "_BATCH", 1)
+    monkeypatch.setattr(rounds, "_BATCH", 1)
     use_case_at(Stage.SUBMITTED)
     use_case_at(Stage.SUBMITTED)
     due = Message.objects.filter(channel="mail", sent_at=None).count()
@@ -48,7 +48,7 @@ def test_a_loop_goes_on_until_it_is_interrupted(monkeypatch: pytest.MonkeyPatch)
             raise KeyboardInterrupt
         use_case_at(Stage.SUBMITTED)
 
-    monkeypatch.setattr(deliver, "sleep", wait)
-    monkeypatch.setattr(deliver, "close_old_connections", lambda: None)
+    monkeypatch.setattr(rounds, "sleep", wait)
+    monkeypatch.setattr(rounds, "close_old_connections", lambda: None)
     assert len(run("--loop", "5").splitlines()) == 2
     assert waited == [5, 5, 5]
