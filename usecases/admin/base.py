@@ -43,6 +43,7 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
             ("<uuid:object_id>/change/", self.uuid_view(self.change_view), "change"),
             ("<uuid:object_id>/history/", self.uuid_view(self.history_view), "history"),
             ("<uuid:object_id>/act/<slug:name>/", self.act_view, "act"),
+            *self.view_pages(),
         ]
         view = self.admin_site.admin_view
         return [

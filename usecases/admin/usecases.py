@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import display
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from usecases.admin.bulk_cases import CASE_ACTS
 from usecases.admin.case_page import CasePage
 from usecases.admin.figures import FigureFilter
 from usecases.admin.forms import ReasonedForm
+from usecases.admin.list_active import Active
 from usecases.admin.lists import AfterDraft, VisibleRelated
 from usecases.admin.parties import PartyInline
 from usecases.admin.person import person_of
@@ -24,8 +25,11 @@ from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.stages import ENDED
 
-LAST_MOVE = StageChange.objects.filter(use_case=OuterRef("pk")).order_by("-row")
+LAST_MOVE = (
+    StageChange.objects.standing().filter(use_case=OuterRef("pk")).order_by("-happened_on", "-row")
+)
 
 
 class UseCaseAdmin(CasePage):
@@ -51,6 +55,12 @@ class UseCaseAdmin(CasePage):
         "recorded_at",
     )
     list_select_related = ("institution", "phase__programme", "category", "case_officer")
+    active = Active(_("Active only"), lambda _now: ~Q(stage__in=ENDED))
+    further_columns = (
+        *("recorded_at", "updated_at", "basis", "confidentiality", "authority", "autonomy"),
+        *("customer_facing", "stage_of_development"),
+    )
+    number_columns = ("at_stage_for",)
     search_fields = (
         *("reference", "title", "summary", "public_title"),
         *("institution__short_name", "institution__legal_name", "parties__partner__name"),
