@@ -245,7 +245,7 @@ def test_who_may_not_is_offered_nothing_and_does_nothing() -> None:
     ):
         client = signed_in(role)
         assert "outlook" not in (chosen(client, act, record).context or {})
-        path = address(record._meta.model_name, "bulk", act)
+        path = address(str(record._meta.model_name), "bulk", act)
         form = {"rows": f"{record.pk}@{stamp(record)}@1", "reason": "Forged"}
         assert client.post(path, form).status_code == 404
     assert rows_of_the_trail() == before

@@ -8,7 +8,6 @@ from html import unescape
 import openpyxl
 import pytest
 from django.db import connection
-from django.http import StreamingHttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
@@ -192,7 +191,7 @@ def test_who_sees_none_gets_what_is_not_there() -> None:
 def test_it_streams_and_is_kept_by_nobody() -> None:
     use_case_at(Stage.SUBMITTED)
     answer = signed_in("officer").get(address("usecase", "export", "csv"))
-    assert isinstance(answer, StreamingHttpResponse)
+    assert answer.streaming
     assert "no-store" in answer["Cache-Control"]
     assert re.fullmatch(
         r'attachment; filename="use-cases-\d{4}-\d\d-\d\d-\d{4}\.csv"',

@@ -42,14 +42,14 @@ class BulkAdmin(ModelAdmin[M]):
     def _acts(self, request: HttpRequest) -> list[BulkAct]:
         return [act for act in self.bulk_acts if act.may(person_of(request))]
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[M]) -> Any:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *more: Any) -> Any:
         """Refuse rows that are not in the list, instead of passing over them."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         across = request.POST.get("select_across", "0") != "0"
         if chosen and not across and not _all_in(queryset, chosen):
             messages.error(request, _GONE)
             return HttpResponseRedirect(request.get_full_path())
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *more)
 
     def bulk_view(self, request: HttpRequest, name: str) -> HttpResponse:
         """Do what the page of an act announced; whatever is in the way is shown there."""

@@ -130,3 +130,4 @@ def _perform(act: BulkAct, row: Any, person: Person, values: dict[str, Any]) -> 
 
 NOT_AT_THIS_STAGE = _("Not possible at the present stage.")
 SOMEBODY_ELSES = _("This step is somebody else's to make.")
+ACTED = _("You have acted for the bank on this use case: leave its decision to others.")

@@ -10,12 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import ReasonForm, WhyForm
-from usecases.admin.bulk_acts import NOT_AT_THIS_STAGE, SOMEBODY_ELSES, BulkAct, Outlook
+from usecases.admin.bulk_acts import ACTED, NOT_AT_THIS_STAGE, SOMEBODY_ELSES, BulkAct, Outlook
 from usecases.admin.case_forms import ProposeForm
 from usecases.models.access import User
 from usecases.models.person import Person
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
+from usecases.rules.acted import acted_for_bank
 from usecases.rules.editing import editable_fields
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.permissions import may, on_case
@@ -96,14 +97,16 @@ def _move(verb: Verb, case: UseCase, person: Person, values: dict[str, Any]) -> 
 
 def _proposed(outcome: Verb, cases: Sequence[UseCase], person: Person) -> list[Outlook]:
     open_ones = decisions_for(person).filter(released_at=None, refused_at=None, use_case__in=cases)
-    standing = {*open_ones.values_list("use_case", flat=True)}
+    standing, acted = {*open_ones.values_list("use_case", flat=True)}, acted_for_bank(person, cases)
     what = _("Proposed: {outcome}. It stays where it is until the release.").format(
         outcome=outcome.label
     )
     return [
         Outlook(case, _whose(case), case.stage, "", "" if why_not else what, why_not)
         for case in cases
-        for why_not in [_not_proposed(case, outcome, person, case.pk in standing)]
+        for why_not in [
+            ACTED if case.pk in acted else _not_proposed(case, outcome, person, case.pk in standing)
+        ]
     ]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
-from usecases.admin.bulk_records import PUBLICATION_ACTS
+from usecases.admin.bulk_publications import PUBLICATION_ACTS
 from usecases.admin.list_active import Active
 from usecases.admin.person import person_of
 from usecases.admin.waiting import WaitingFilter

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
-from usecases.admin.bulk_records import DECISION_ACTS
+from usecases.admin.bulk_decisions import DECISION_ACTS
 from usecases.admin.decision_acts import STATES, decision_acts, state_of
 from usecases.admin.list_active import Active
 from usecases.admin.lists import ByState, VisibleRelated

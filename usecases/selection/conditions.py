@@ -9,6 +9,8 @@ from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.reviews import Decision
 from usecases.models.submissions import Submission
+from usecases.models.trail import StageChange
+from usecases.rules.acted import leaves_to_others, proposed_by_others
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.permissions import STAFF
 from usecases.rules.visibility import use_cases_for
@@ -20,6 +22,7 @@ from usecases.vocabulary.limits import TIME_ZONE
 from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.stages import ENDED, Stage
 from usecases.vocabulary.terms import DecisionOutcome
+from usecases.vocabulary.verbs import Verb
 
 UNDECIDED = (Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING)
 _CLOSED = (*ENDED, Stage.DRAFT)
@@ -40,8 +43,8 @@ def to_propose(person: Person, at: datetime) -> Q:
     under_way = Decision.objects.filter(
         use_case=OuterRef("pk"), released_at=None, refused_at=None, basis=Basis.LIVE
     )
-    theirs = _of(person, Action.PROPOSE) & _nobody_elses(person)
-    return theirs & Q(stage=Stage.ASSESSING, basis=Basis.LIVE) & ~Exists(under_way)
+    theirs = _of(person, Action.PROPOSE) & _nobody_elses(person) & leaves_to_others(person)
+    return theirs & Q(stage=Stage.ASSESSING, basis=Basis.LIVE) & ~Q(Exists(under_way))
 
 
 def to_start(person: Person, at: datetime) -> Q:
@@ -57,8 +60,9 @@ def without_officer(person: Person, at: datetime) -> Q:
 
 def to_look_over(person: Person, at: datetime) -> Q:
     """What was recorded after the fact, and nobody looked over."""
-    alive = ~Q(stage__in=(Stage.DRAFT, Stage.VOID))
-    return _of(person, Action.LOOK_OVER) & alive & Q(basis=Basis.RECORDED, looked_over_by=None)
+    own = StageChange.objects.filter(use_case=OuterRef("pk"), verb=Verb.RECORD, by=person.user)
+    waits = Q(basis=Basis.RECORDED, looked_over_by=None) & ~Q(stage__in=(Stage.DRAFT, Stage.VOID))
+    return _of(person, Action.LOOK_OVER) & waits & ~Q(Exists(own))
 
 
 def late_decision(person: Person, at: datetime) -> Q:
@@ -69,7 +73,7 @@ def late_decision(person: Person, at: datetime) -> Q:
         due = at - timedelta(days=days or 0)
         handed_in = Submission.objects.filter(use_case=OuterRef("pk"), number=1, signed_at__lt=due)
         closed = Q(phase__closes_at=None) | Q(phase__closes_at__lt=due)
-        late |= Q(phase__programme__target_days=days) & closed & Exists(handed_in)
+        late |= Q(phase__programme__target_days=days) & closed & Q(Exists(handed_in))
     return late & Q(stage__in=UNDECIDED, basis=Basis.LIVE)
 
 
@@ -86,8 +90,9 @@ def late_end(person: Person, at: datetime) -> Q:
 
 def decisions_to_confirm(person: Person, at: datetime) -> Q:
     """What somebody else proposed."""
-    proposed = Q(confirmed_at=None, basis=Basis.LIVE) & ~Q(proposed_by=person.user)
-    return _of(person, Action.CONFIRM, "use_case__") & proposed & _open_and_timely()
+    proposed = Q(confirmed_at=None, basis=Basis.LIVE) & leaves_to_others(person, "use_case")
+    theirs = _of(person, Action.CONFIRM, "use_case__")
+    return theirs & proposed & proposed_by_others(person, Action.CONFIRM) & _open_and_timely()
 
 
 def decisions_to_release(person: Person, at: datetime) -> Q:
@@ -103,7 +108,8 @@ def publications_to_confirm(person: Person, at: datetime) -> Q:
     newer = newer.filter(version__gt=OuterRef("version"))
     mine = use_cases_for(person).filter(_of(person, Action.CONFIRM_PUBLICATION))
     of_case = ~Q(kind=Kind.USE_CASE) | Q(record__in=mine.values("pk"))
-    return waits & of_case & ~Q(proposed_by=person.user) & ~Exists(newer)
+    theirs = proposed_by_others(person, Action.CONFIRM_PUBLICATION)
+    return waits & of_case & theirs & ~Q(Exists(newer))
 
 
 def _open_and_timely() -> Q:
