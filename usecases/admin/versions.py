@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import CharField, TextField
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import label
 from usecases.rules.visibility_register import categories_for
-from usecases.text.difference import Piece, difference
+from usecases.text.difference import Kind, Piece, difference
 from usecases.text.digest import plain
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.sections import SECTIONS
@@ -95,9 +96,18 @@ def compare(first: Submission, second: Submission, names: Names) -> tuple[list[P
             if old == each.text:
                 same.append(each.label)
             else:
-                rows.append(Compared(each.label, difference(old, each.text)))
+                rows.append(Compared(each.label, _differing(each.field, old, each.text)))
         parts += [Part(part.title, rows)] if rows else []
     return parts, same
+
+
+def _differing(field: str, old: str, new: str) -> list[Piece]:
+    """Compare texts word by word; a choice, a number or a tick is replaced as a whole."""
+    column = UseCase._meta.get_field(field) if field in _COLUMNS else None
+    if column is None or (isinstance(column, CharField | TextField) and not column.choices):
+        return difference(old, new)
+    pieces = (Piece(Kind.GONE, old), Piece(Kind.NEW, new))
+    return [piece for piece in pieces if piece.text]
 
 
 def _now(case: UseCase, names: Iterable[str]) -> list[Answer]:
