@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import people
 from tests.admin.test_pages import address, signed_in
+from tests.admin.test_queries import queries
 from tests.admin.world import furnish
 from tests.factories.phases import make_authority
 from tests.factories.reviews import proposed_decision
@@ -155,3 +156,14 @@ def test_the_history_of_a_case_says_who_looked_to_auditors() -> None:
     assert "Who looked" in page.content.decode()
     page = signed_in("officer").get(address("usecase", "change", case.pk), history)
     assert (page.context["panel"], "Who looked" in page.content.decode()) == (None, False)
+
+
+def test_queries_of_the_list_do_not_grow() -> None:
+    def look(number: int) -> int:
+        for _number in range(number):
+            case = use_case_at(Stage.SCREENING)
+            looked_at(case, by=people.officer())
+        return queries("auditor", address("viewing", "changelist"))
+
+    first = look(1)
+    assert look(2) == first
