@@ -69,7 +69,7 @@ class Checker:
             phase=phase.code if phase else cells.text("phase"),
             institution=institution.short_name if institution else cells.text("institution"),
             title=title,
-            stage=cells.text("stage"),
+            stage=write.stages[-1].stage if isinstance(write, Told) else cells.text("stage"),
             faults=tuple(faults),
             there=there and not faults,
             write=None if faults or there else write,
