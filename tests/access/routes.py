@@ -18,8 +18,6 @@ SAMPLES: dict[str, str | int] = {
     "url": "nowhere",
     "key": "MQ:1abcde:x",
     "uidb36": "1",
-    "file_id": "00000000-0000-4000-8000-000000000000",
-    "attachment": "00000000-0000-4000-8000-000000000000",
     "pk": 1,
 }
 _IDS = {"uuid", "path"}
