@@ -78,16 +78,17 @@ def _version(versions: list[Submission], number: str) -> Submission:
 
 
 def _reviews(request: HttpRequest, case: UseCase) -> dict[str, Any]:
-    """Show every decision, the latest first, and whether it is still about the last version."""
+    """Show every decision, the latest first; an open one about an earlier version is void."""
     person = person_of(request)
     latest = _submissions(case, person).order_by("-number").first()
     digest = latest.digest if latest else ""
     people = ("proposed_by", "confirmed_by", "refused_by", "released_by")
     rows = _decisions(case, person).select_related("reason", "submission", *people)
+    waits = {"proposed", "confirmed"}
     return {
         "decisions": [
-            (each, STATES[state_of(each)][0], bool(each.digest) and each.digest != digest)
-            for each in rows
+            (each, state, STATES[state][0], state in waits and each.digest != digest)
+            for each, state in ((row, state_of(row)) for row in rows)
         ]
     }
 
