@@ -29,12 +29,32 @@ def test_lists(model: str) -> None:
     assert queries(role, path) == first
 
 
-def test_the_first_page() -> None:
+@pytest.mark.parametrize("role", ["officer", "approver", "auditor", "administrator", "assessor"])
+def test_the_first_page(role: str) -> None:
     furnish()
-    first = queries("officer", "/admin/")
+    first = queries(role, "/admin/")
     furnish_once()
     furnish_once()
-    assert queries("officer", "/admin/") == first
+    assert queries(role, "/admin/") == first
+
+
+@pytest.mark.parametrize("name", ["phases", "funnel", "matrix", "participation"])
+def test_reports(name: str) -> None:
+    furnish()
+    path = f"/admin/reports/{name}/"
+    first = queries("officer", path)
+    furnish_once()
+    furnish_once()
+    assert queries("officer", path) == first
+
+
+@pytest.mark.parametrize("path", ["/admin/calendar/", "/admin/calendar/deadlines.ics"])
+def test_the_calendar(path: str) -> None:
+    furnish()
+    first = queries("officer", path)
+    furnish_once()
+    furnish_once()
+    assert queries("officer", path) == first
 
 
 def test_the_page_of_a_use_case() -> None:
