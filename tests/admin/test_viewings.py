@@ -134,7 +134,7 @@ def test_an_auditor_of_one_authority_reads_its_cases_only() -> None:
         ({"q": "accepted"}, 1),
     ],
 )
-def test_it_is_filtered(asked: dict[str, object], found: int) -> None:
+def test_it_is_filtered(asked: dict[str, str | list[str]], found: int) -> None:
     case = use_case_at(Stage.SCREENING)
     looked_at(case, by=people.officer())
     looked_at(case.submissions.get(), by=people.officer())

@@ -61,10 +61,10 @@ def archive(parts: dict[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
     return content.getvalue()
 
 
-def office(kind: FileType = DOCX, **more: bytes) -> bytes:
-    """Return an Office file with so many more parts, named as they are."""
+def office(kind: FileType = DOCX, parts: dict[str, bytes] | None = None) -> bytes:
+    """Return an Office file with such further parts."""
     main = contents(f"{kind.content_type}.main+xml")
-    return archive({"[Content_Types].xml": main, "main.xml": b"<a/>", **more})
+    return archive({"[Content_Types].xml": main, "main.xml": b"<a/>", **(parts or {})})
 
 
 def macro_office() -> bytes:

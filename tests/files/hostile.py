@@ -23,7 +23,7 @@ _SPELT = contents(WORD).replace(b"</Types>", b'<X ContentType="m&#97;croEnabled"
 
 def _bomb() -> bytes:
     """Return a Word file of which one part unpacks to more than its entry says."""
-    honest = office(**{"media/zeroes.bin": ZEROES})
+    honest = office(parts={"media/zeroes.bin": ZEROES})
     return stated(honest, "media/zeroes.bin", size=10)
 
 
@@ -34,7 +34,7 @@ def _liar() -> bytes:
 
 def _overlapping() -> bytes:
     """Return a Word file of which two parts are the same bytes."""
-    twice = office(**{"a.bin": ZEROES, "b.bin": ZEROES})
+    twice = office(parts={"a.bin": ZEROES, "b.bin": ZEROES})
     return stated(twice, "b.bin", offset=twice.index(b"PK\x03\x04", 30))
 
 
@@ -75,7 +75,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     # Office files.
     "an archive as Word": ("letter.docx", archive({"a.txt": b"a"}), "archive"),
     "macros that are stated": ("letter.docx", macro_office(), "macros"),
-    "macros that are not": ("letter.docx", office(**{"word/vbaProject.bin": b"x"}), "macros"),
+    "macros that are not": ("letter.docx", office(parts={"word/vbaProject.bin": b"x"}), "macros"),
     "macros spelt otherwise": ("l.docx", archive({_TYPES: _SPELT, "main.xml": b""}), "damaged"),
     "old or encrypted Word": ("letter.docx", OLE, "encrypted"),
     "old Excel": ("figures.csv", OLE, "encrypted"),

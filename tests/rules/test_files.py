@@ -60,8 +60,8 @@ def test_as_much_unpacked_as_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     small = office()
     rest = len(contents(WORD)) + len(b"<a/>")
     monkeypatch.setattr(archives, "FILE_UNPACKED_BYTES", rest + 1_000)
-    assert examined("a.docx", BytesIO(office(more=b"x" * 1_000))).name == "a.docx"
-    assert refused("a.docx", office(more=b"x" * 1_001)) == "unpacks-too-large"
+    assert examined("a.docx", BytesIO(office(parts={"more": b"x" * 1_000}))).name == "a.docx"
+    assert refused("a.docx", office(parts={"more": b"x" * 1_001})) == "unpacks-too-large"
     assert examined("a.docx", BytesIO(small)).name == "a.docx"
 
 
@@ -75,7 +75,7 @@ def test_what_unpacks_to_gigabytes_is_not_unpacked(monkeypatch: pytest.MonkeyPat
         return piece
 
     monkeypatch.setattr(archives, "_inflated", watched)
-    huge = stated(office(more=b"\0" * 3_000_000), "more", size=1_000)
+    huge = stated(office(parts={"more": b"\0" * 3_000_000}), "more", size=1_000)
     assert refused("a.docx", huge) == "lying-sizes"
     assert sum(unpacked) <= 1_001 + 1_000  # one byte more than it said, and the parts before it
     many = stated(office(), "main.xml", size=FILE_UNPACKED_BYTES)

@@ -48,6 +48,7 @@ class ViewingAdmin(ConsoleAdmin[Viewing]):
 
     list_display = ("hour", "by", "looked", "what_record", "reference", "rows", "query", "door")
     list_display_links = None
+    number_columns = ("rows",)
     list_filter = (
         "looked",
         "door",
