@@ -70,6 +70,9 @@
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // a search field would empty itself first
+      dialog.close();
     } else if (event.target !== field && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
       field.focus(); // typing goes on where one types
     }
