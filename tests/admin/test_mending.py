@@ -74,15 +74,25 @@ class TestCorrecting:
     def test_says_what_cannot_be(self) -> None:
         case, client = recorded_case("accepted"), signed_in("approver")
         wrong = case.stage_changes.get()
-        found = errors(press(client, case, "correct", change=wrong.pk, stage="", reason="Typo."))
+        found = errors(
+            press(client, case, "correct", change=wrong.pk, stage="never", reason="Typo.")
+        )
         text = "Nothing would be left of its history. Declare the use case void instead."
         assert found == {"change": [text]}
+
+    def test_voids_nothing_by_a_slip(self) -> None:
+        case, client = recorded_case("accepted"), signed_in("approver")
+        wrong = case.stage_changes.get()
+        found = errors(press(client, case, "correct", change=wrong.pk, reason="Typo."))
+        assert found == {"stage": ["This field is required."]}
 
     def test_knows_moves_of_this_case_only(self) -> None:
         case, other = recorded_case("accepted"), recorded_case("accepted")
         foreign = other.stage_changes.get().pk
         client = signed_in("approver")
-        found = errors(press(client, case, "correct", change=foreign, stage="", reason="Typo."))
+        found = errors(
+            press(client, case, "correct", change=foreign, stage="never", reason="Typo.")
+        )
         assert list(found) == ["change"]
         assert again(other).stage == "accepted"
 

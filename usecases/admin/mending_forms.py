@@ -25,6 +25,7 @@ from usecases.vocabulary.casefile import LineageKind
 from usecases.vocabulary.stages import IMPLIED, Stage
 from usecases.workflow.correct import Truth
 
+_NEVER = "never"
 _STAGES = [(stage.value, stage.label) for stage in Stage if stage in IMPLIED]
 
 
@@ -49,8 +50,11 @@ class CorrectForm(VersionWhyForm):
     change = MoveChoice(StageChange.objects.none(), label=_("What was wrong"), empty_label=None)
     stage = forms.ChoiceField(
         label=_("What is true: stage"),
-        required=False,
-        choices=[("", _("It did not happen: void this move")), *_STAGES],
+        choices=[
+            ("", "---------"),
+            *_STAGES,
+            (_NEVER, _("None: it did not happen, void this move")),
+        ],
     )
     happened_on = forms.DateField(
         label=_("What is true: day"),
@@ -84,7 +88,7 @@ class CorrectForm(VersionWhyForm):
         return values
 
     def _truth(self, change: StageChange, values: dict[str, Any]) -> Truth | None:
-        if not values["stage"]:
+        if values["stage"] == _NEVER:
             return None
         day = values["happened_on"]
         if day is None:
