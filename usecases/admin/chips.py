@@ -82,9 +82,8 @@ def typed_names(specs: Iterable[ListFilter]) -> set[str]:
     found: set[str] = set()
     for spec in specs:
         if isinstance(spec, Alternatives):
-            found.update(map(str, spec.expected_parameters()))
+            found |= {str(name) for name in spec.expected_parameters()}
         elif isinstance(spec, PeriodFilter):
-            found.update({spec.lookup_kwarg_since, spec.lookup_kwarg_until})
-            if not spec.to_the_day:
-                found.update(spec.date_params)
+            found |= {spec.lookup_kwarg_since, spec.lookup_kwarg_until}
+            found |= set() if spec.to_the_day else {*spec.date_params}
     return found

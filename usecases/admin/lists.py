@@ -1,7 +1,7 @@
 """Filters of lists: several values each, as alternatives, and only what the person may see."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.admin import FieldListFilter, ListFilter
@@ -172,7 +172,7 @@ class ByState(Alternatives):
 
     title = _("state")
     parameter_name = "state"
-    states: Mapping[str, tuple[Promise | str, Q]]
+    states: ClassVar[Mapping[str, tuple[Promise | str, Q]]]
 
     def __init__(
         self,

@@ -42,6 +42,7 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Change: register.changes_for,
     models.Attachment: casefile.attachments_for,
     models.Viewing: casefile.viewings_for,
+    models.SavedView: casefile.saved_views_for,
 }
 
 KINDS: dict[str, type[Model]] = {model._meta.model_name or "": model for model in ROWS}
