@@ -184,6 +184,18 @@ def test_trials_are_started_and_the_letters_announced() -> None:
     assert Message.objects.filter(letter="started").count() > before
 
 
+def test_places_lapse_with_a_reason() -> None:
+    waits, late = use_case_at(Stage.WAITLISTED), use_case_at(Stage.COMPLETED)
+    client = signed_in("approver")
+    page = chosen(client, "lapse", waits, late, query="basis__exact=live")
+    assert told(page) == {waits: "", late: LATE}
+    assert "btn-danger" in page.content.decode()
+    assert list(done(client, page).context["form"].errors) == ["reason"]
+    done(client, page, reason="The phase is over.")
+    assert stages(waits, late) == ["lapsed", "completed"]
+    assert Message.objects.filter(letter="lapsed").exists()
+
+
 def test_recorded_cases_are_looked_over() -> None:
     recorded, live = recorded_case(Stage.COMPLETED), use_case_at(Stage.SUBMITTED)
     client = signed_in("approver")

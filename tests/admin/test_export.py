@@ -96,6 +96,14 @@ def test_a_badge_is_its_word() -> None:
     assert rows(client, "usecase", "_cols=reference,stage_badge")[1] == ["GS1-001", "Submitted"]
 
 
+def test_a_count_is_a_number_in_its_unit() -> None:
+    use_case_at(Stage.SUBMITTED)
+    path = f"{address('usecase', 'export', 'xlsx')}?_cols=reference,at_stage_for"
+    sheet = openpyxl.load_workbook(io.BytesIO(body(signed_in("officer"), path)))["List"]
+    assert [cell.value for cell in sheet[1]] == ["Reference", "At this stage (days)"]
+    assert [cell.value for cell in sheet[2]] == ["GS1-001", 0]
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @pytest.mark.parametrize("model", MODELS)
 def test_every_list_is_exported_in_a_fixed_number_of_queries(model: str, ending: str) -> None:

@@ -32,10 +32,11 @@ from usecases.workflow import decide, edit, moves
 from usecases.workflow.look_over import look_over
 
 RELATED = ("phase__programme", "institution", "case_officer", "category", "own_category")
-_LETTERS = {Verb.START: Letter.STARTED}
+_LETTERS = {Verb.START: Letter.STARTED, Verb.LAPSE: Letter.LAPSED}
 _SCREEN = _("Screening begins for each. The banks read that their submissions are being checked.")
 _ASSESS = _("Each goes to assessment. The banks read that they are under assessment.")
 _START = _("Each trial starts now as planned, and the banks are told by letter.")
+_LAPSE = _("Each place lapses: the trials never start. The banks are told by letter.")
 _PROPOSE = _(
     "The same decision is proposed for each. Another person confirms or refuses every one of them; "
     "the banks learn nothing before the release."
@@ -168,10 +169,12 @@ def _may(action: Action) -> Callable[[Person], bool]:
 
 
 def _acts() -> Iterable[BulkAct]:
-    for verb, lead in ((Verb.SCREEN, _SCREEN), (Verb.ASSESS, _ASSESS), (Verb.START, _START)):
-        outlook, perform = partial(_moved, verb), partial(_move, verb)
-        handles = _may(Action.HANDLE)
-        yield BulkAct(verb, verb.label, lead, handles, outlook, perform, ReasonForm, RELATED)
+    leads = ((Verb.SCREEN, _SCREEN), (Verb.ASSESS, _ASSESS), (Verb.START, _START))
+    for verb, lead in (*leads, (Verb.LAPSE, _LAPSE)):
+        moves_them = (_may(TABLE[verb].action), partial(_moved, verb), partial(_move, verb))
+        asks_why = TABLE[verb].needs_reason
+        form = WhyForm if asks_why else ReasonForm
+        yield BulkAct(verb, verb.label, lead, *moves_them, form, RELATED, asks_why)
     assigns = (_may(Action.HANDLE), _assigned, _assign, OfficerForm)
     lead = _("Each gets the same case officer, whom the history names with your reason.")
     yield BulkAct("assign", _("Assign a case officer"), lead, *assigns, RELATED)
@@ -182,8 +185,8 @@ def _acts() -> Iterable[BulkAct]:
     ):
         declines = outcome == Verb.DECLINE
         proposes = (partial(_proposed, outcome), partial(_propose, outcome))
-        form = DeclineForm if declines else SameDecisionForm
-        acts = (_may(Action.PROPOSE), *proposes, form, RELATED, declines)
+        asks = DeclineForm if declines else SameDecisionForm
+        acts = (_may(Action.PROPOSE), *proposes, asks, RELATED, declines)
         yield BulkAct(f"propose-{outcome}", label, _PROPOSE, *acts)
     lead = _("You have compared each with its source and found it right.")
     looks = (_may(Action.LOOK_OVER), _looked_over, _look_over, ReasonForm, RELATED)

@@ -16,7 +16,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from usecases.admin.person import person_of
-from usecases.admin.plain import plain
+from usecases.admin.plain import headed, plain
 from usecases.exchange.writing import MOST_ROWS, Row, Sheet, csv_lines, write_workbook
 from usecases.models.person import Person
 from usecases.workflow import viewings
@@ -43,7 +43,9 @@ class Export:
     @property
     def head(self) -> list[str]:
         """The headings of the columns."""
-        return [column.heading for column in self.changelist.shown_columns()]
+        admin = self.changelist.model_admin
+        shown = self.changelist.shown_columns()
+        return [headed(column.heading, column.name, admin) for column in shown]
 
     def rows(self) -> Iterator[Row]:
         """Return the rows one by one, in the order of the list."""

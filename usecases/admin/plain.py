@@ -19,14 +19,20 @@ F = TypeVar("F", bound=Callable[..., Any])
 _NONE = ("–", "-", "")
 
 
-def exported(value: Callable[[Any], Cell]) -> Callable[[F], F]:
-    """Say what a column that is drawn for the screen holds when it is exported."""
+def exported(value: Callable[[Any], Cell], unit: Any = "") -> Callable[[F], F]:
+    """Say what a column that is drawn for the screen holds when it is exported, in which unit."""
 
     def said(method: F) -> F:
-        method.plain = value  # type: ignore[attr-defined]  # as Django's own `display` does
+        method.plain, method.unit = value, unit  # type: ignore[attr-defined]  # as `display` does
         return method
 
     return said
+
+
+def headed(heading: str, column: str, admin: Any) -> str:
+    """Return the heading of a column, with the unit that its numbers are in."""
+    unit = getattr(getattr(admin, column, None), "unit", "")
+    return f"{heading} ({unit})" if unit else heading
 
 
 def plain(record: Model, column: str, admin: Any) -> Cell:

@@ -18,6 +18,7 @@ from usecases.admin.list_active import Active
 from usecases.admin.lists import AfterDraft, VisibleRelated
 from usecases.admin.parties import PartyInline
 from usecases.admin.person import person_of
+from usecases.admin.plain import exported
 from usecases.admin.recording import record_page
 from usecases.admin.stages import stage_badge
 from usecases.admin.waiting import WaitingFilter
@@ -30,6 +31,12 @@ from usecases.vocabulary.stages import ENDED
 LAST_MOVE = (
     StageChange.objects.standing().filter(use_case=OuterRef("pk")).order_by("-happened_on", "-row")
 )
+
+
+def days_at_stage(case: UseCase) -> int | None:
+    """Return for how many days a case of the list has stood where it stands."""
+    since: datetime | None = getattr(case, "since", None)
+    return None if since is None else max(0, (timezone.now() - since).days)
 
 
 class UseCaseAdmin(CasePage):
@@ -89,14 +96,12 @@ class UseCaseAdmin(CasePage):
         """Where it stands."""
         return stage_badge(case)
 
+    @exported(days_at_stage, unit=_("days"))
     @display(description=_("at this stage"), ordering="since")
     def at_stage_for(self, case: UseCase) -> str:
         """For how many days it has stood there."""
-        since: datetime | None = getattr(case, "since", None)
-        if since is None:
-            return "–"
-        days = max(0, (timezone.now() - since).days)
-        return ngettext("{n} day", "{n} days", days).format(n=days)
+        days = days_at_stage(case)
+        return "–" if days is None else ngettext("{n} day", "{n} days", days).format(n=days)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Staff record what happened outside; they never begin a draft."""
