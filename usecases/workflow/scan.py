@@ -1,8 +1,9 @@
 """Has files looked at by a scanner of the operator's; nothing is served before it is clean.
 
 `FILE_SCANNER` names it: the dotted path of a callable that takes an open file and returns a
-`Verdict`, or a command that reads the file from its standard input and ends with 0 (clean) or 1
-(refused). Any other ending, and one that takes too long, leaves the file waiting.
+`Verdict`, or raises `OSError` when it cannot tell; or a command that reads the file from its
+standard input and ends with 0 (clean) or 1 (refused). Any other ending, and one that takes too
+long, leaves the file waiting; a callable bounds its own time.
 """
 
 import re
