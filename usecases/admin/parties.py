@@ -1,6 +1,6 @@
 """The other institutions and the partners on a use case, within its page."""
 
-from django.contrib.admin import TabularInline
+from django.contrib.admin import StackedInline
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -11,7 +11,7 @@ from usecases.models.usecases import Party, UseCase
 from usecases.rules.editing import editable_fields
 
 
-class PartyInline(Choices, TabularInline[Party, UseCase]):
+class PartyInline(Choices, StackedInline[Party, UseCase]):
     """The other institutions and the partners on a use case."""
 
     model = Party

@@ -27,7 +27,11 @@ class TypedSelect(AutocompleteSelect):
 
 
 class TypedSelectMultiple(AutocompleteSelectMultiple):
-    """Several records."""
+    """Several records, taken away one by one."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Leave out the button that clears all: its script puts it where no list may have it."""
+        return {**super().build_attrs(*args, **kwargs), "data-allow-clear": "false"}
 
     def optgroups(self, name: str, value: Sequence[Any], attr: Any = None) -> Any:
         """Return the chosen records."""
