@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -138,9 +138,8 @@ def test_what_changed_since_the_check_stops_the_import() -> None:
 
 
 def test_a_busy_database_is_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_args: object, **_words: object) -> Iterator[None]:
+    def busy(*_args: object, **_words: object) -> None:
         raise DatabaseError
-        yield
 
     client = signed_in("officer")
     page = handed_in(client, fixture("good.csv"))
@@ -222,7 +221,7 @@ def test_the_list_leads_here_for_those_who_may() -> None:
 @pytest.mark.parametrize("what", ["drafts", "record"])
 def test_the_template_is_handed_out_and_read_back(kind: str, what: str) -> None:
     client = signed_in("officer")
-    answer: HttpResponse = client.get(f"{CHOOSE}template.{kind}", {"what": what})
+    answer = client.get(f"{CHOOSE}template.{kind}", {"what": what})
     assert (
         f'filename="{"recorded-use-cases" if what == "record" else "drafts"}.{kind}"'
         in answer["Content-Disposition"]
