@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.admin.test_pages import signed_in
+from tests.admin.world import account
 from tests.factories.access import make_grant, make_token, make_user
 from tests.factories.phases import closed_phase, open_phase
 from tests.factories.publications import proposed_publication
@@ -45,8 +46,7 @@ def numbers(client: Client) -> list[tuple[int, int]]:
 def furnish() -> None:
     """Make something of everything that the page counts."""
     phase = open_phase("HS1", capacity=20)
-    change = edit.change(phase.programme, {"target_days": 30}, by=administrator())
-    assert change.target_days == 30
+    edit.change(phase.programme, {"target_days": 30}, by=administrator())
     rolling = open_phase("HS2", closes_at=None)
     past = timezone.now() - timedelta(days=40)
     use_case_at(Stage.SUBMITTED, phase=rolling, at=past)
@@ -170,7 +170,7 @@ def test_a_deputy_reads_whom_they_stand_in_for_and_what_waits_on_them() -> None:
     client = signed_in("officer")
     assert {each.name: each.number for each in first_page(client).waits}["to-screen"] == 0
     until = timezone.now() + timedelta(days=9)
-    make_grant(officer().user, Role.OFFICER, deputy_for=absent, until=until)
+    make_grant(account(officer()), Role.OFFICER, deputy_for=absent, until=until)
     page = first_page(client)
     assert {each.name: each.number for each in page.waits}["to-screen"] == 1
     assert [grant.deputy_for for grant in page.stands_in] == [absent]
