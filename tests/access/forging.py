@@ -103,7 +103,12 @@ class Attacks:
     def send(self, method: str, path: str, *what: object, **data: Any) -> HttpResponse:
         """Send one request; a failure of the server, or a new row of the trail, is wrong."""
         before = trail()
-        answer: HttpResponse = getattr(self.client, method)(path, **data)
+        if "body" in data:  # sent as it is
+            kind, body = data["kind"], data["body"]
+            raw = body.encode() if isinstance(body, str) else body
+            answer: HttpResponse = self.client.generic(method.upper(), path, raw, kind)
+        else:
+            answer = getattr(self.client, method)(path, **data)
         if answer.status_code >= 500 or trail() != before:
             self.wrong.append((method, path, *what, answer.status_code, trail() != before))
         return answer

@@ -65,7 +65,7 @@ def test_no_body_breaks_a_route(role: str) -> None:
         for name in names:
             body, kind = BODIES[name]
             path = route.address(key)
-            answer = attacks.send("post", path, name, data=body, content_type=kind)
+            answer = attacks.send("post", path, name, body=body, kind=kind)
             if answer.status_code not in ANSWERED:
                 attacks.wrong.append((path, name, answer.status_code))
     assert (attacks.wrong, written()) == ([], before)
