@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
@@ -84,7 +84,7 @@ class CasePage(ConsoleAdmin[UseCase]):
             return number_of_events(self.stage_changes(request, obj), self.changes(obj, person))
         return tab.rows(obj, person).count() if tab.rows else None
 
-    def response_post_save_change(self, request: HttpRequest, obj: UseCase) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: UseCase) -> HttpResponseRedirect:
         """Go back to the page of the case, not to the list."""
         return HttpResponseRedirect(self.address("change", obj.pk))
 

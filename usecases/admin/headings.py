@@ -52,7 +52,7 @@ def page_of(record: Model) -> str:
     return reverse(f"admin:usecases_{record._meta.model_name}_change", args=[record.pk])
 
 
-def _tile(label: Text, rows: QuerySet[Any], note: Text = "", **query: object) -> Tile:
+def _tile(label: Text, rows: QuerySet[Any], query: dict[str, str], note: Text = "") -> Tile:
     """Count rows, and open the list that the same query gives."""
     url = reverse(f"admin:usecases_{rows.model._meta.model_name}_changelist")
     return Tile(label, rows.count(), f"{url}?{urlencode(query)}", note)
@@ -70,7 +70,7 @@ def phase_heading(phase: Phase, person: Person) -> Heading:
     stood = participations_for(person).filter(phase=phase)
     room = format_lazy(_("room for {n}"), n=phase.capacity) if phase.capacity else ""
     window = [known(at, phase.window_precision) for at in (phase.opens_at, phase.closes_at)]
-    asked: dict[str, object] = {"phase__id__exact": phase.pk}
+    asked = {"phase__id__exact": str(phase.pk)}
     return Heading(
         title=phase.name,
         subtitle=phase.code,
@@ -83,9 +83,9 @@ def phase_heading(phase: Phase, person: Person) -> Heading:
             (_("Report due"), _day(phase.report_due_on)),
         ),
         tiles=(
-            _tile(_("Use cases"), cases, room, **asked),
+            _tile(_("Use cases"), cases, asked, room),
             *(
-                _tile(label, stood.filter(role=role), role__exact=role, **asked)
+                _tile(label, stood.filter(role=role), {**asked, "role__exact": role})
                 for role, label in _STOOD.items()
             ),
         ),
@@ -100,7 +100,7 @@ def institution_heading(institution: Institution, person: Person) -> Heading:
         title=institution.short_name,
         subtitle=institution.legal_name,
         badges=() if institution.active else (_("Not active"),),
-        tiles=(_tile(_("Use cases"), cases, institution__id__exact=institution.pk),),
+        tiles=(_tile(_("Use cases"), cases, {"institution__id__exact": str(institution.pk)}),),
         links=(_phases(stood), _duplicates(institution)),
     )
 

@@ -30,7 +30,7 @@ _NONE = ("", "---------")
 KEPT = ("phase", "institution", "source", "source_kind")
 
 
-def _rows(model: type[Any], label: Any, *, required: bool = True) -> forms.ModelChoiceField:
+def _rows(model: type[Any], label: Any, *, required: bool = True) -> Any:
     return forms.ModelChoiceField(model.objects.none(), label=label, required=required)
 
 

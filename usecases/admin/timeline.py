@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -71,7 +72,7 @@ def timeline(
     person: Person,
     page: str | None,
     zone: str,
-) -> tuple[list[Event], Page[datetime]]:
+) -> tuple[list[Event], Page[Any]]:
     """Return one page of the timeline, the latest writing first."""
     moments = Paginator(_moments(moves, changes).order_by("-recorded_at"), _A_PAGE).get_page(page)
     wanted = [each["recorded_at"] for each in moments.object_list]
@@ -106,7 +107,5 @@ def first_at(moves: Iterable[StageChange], *stages: str) -> StageChange | None:
     return next((move for move in moves if move.to_stage in stages), None)
 
 
-def _moments(
-    moves: QuerySet[StageChange], changes: QuerySet[Change]
-) -> QuerySet[Change, dict[str, datetime]]:
+def _moments(moves: QuerySet[StageChange], changes: QuerySet[Change]) -> QuerySet[Change, Any]:
     return changes.order_by().values("recorded_at").union(moves.order_by().values("recorded_at"))
