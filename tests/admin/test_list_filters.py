@@ -107,7 +107,7 @@ WRONG = [
     ("usecase", "recorded_at__gte=2026-13-45"),
     ("usecase", "recorded_at__exact=2026-01-01"),
     ("usecase", "recorded_at__isnull=True"),
-    ("usecase", "_active=2"),
+    ("usecase", "_active=3"),
     ("usecase", "_active=0&_active=1"),
     ("usecase", "_cols=reference,password"),
     ("usecase", "_cols=case_officer__password"),
@@ -116,8 +116,8 @@ WRONG = [
     ("usecase", "_size=25&_cols=nothing"),
     ("decision", "state=nothing"),
     ("decision", "state=proposed&state=nothing"),
-    ("institution", "active__exact=2"),
-    ("institution", "active__exact=True"),
+    ("programme", "invented__exact=2"),
+    ("programme", "invented__exact=yes"),
     ("phase", "_active=1"),
     ("publication", "published_at__isnull=maybe"),
     ("stagechange", "happened_on__year=x"),
@@ -170,6 +170,7 @@ def test_lists_open_on_what_is_active_and_a_filter_says_exactly_what_it_shows() 
     assert listed(client, "usecase", {"o": ["-reference"], "p": ["1"], "q": [""]}) == active
     assert listed(client, "usecase", {"all": [""]}) == everything
     assert listed(client, "usecase", {"_active": ["0"]}) == everything
+    assert listed(client, "usecase", {"_active": ["2"]}) == sorted({*everything} - {*active})
     assert listed(client, "usecase", {"stage__exact": ["completed"]}) == ended
     assert listed(client, "usecase", key) == sorted(case.pk for case in of_phase)
     both = [case.pk for case in of_phase if case.stage not in ENDED]

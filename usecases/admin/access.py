@@ -66,7 +66,9 @@ class TokenAdmin(ConsoleAdmin[Token]):
     list_filter = ("expires_at", "revoked_at")
     list_select_related = ("user",)
     active = Active(
-        _("In force only"), lambda now: Q(revoked_at__isnull=True, expires_at__gt=now)
+        _("In force only"),
+        _("Ended only"),
+        lambda now: Q(revoked_at__isnull=True, expires_at__gt=now),
     )
     search_fields = ("name", "user__email", "prefix")
     empty_text = _("Tokens that programs sign in with will appear here.")

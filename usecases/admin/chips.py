@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from usecases.admin.list_active import ActiveFilter
+from usecases.admin.list_active import ACTIVE, ActiveFilter
 from usecases.admin.lists import Alternatives
 from usecases.admin.periods import PeriodFilter
 
@@ -38,9 +38,8 @@ def chips_of(changelist: Any) -> list[Chip]:
 def _of_filter(spec: ListFilter, changelist: Any) -> Iterator[Chip]:
     title = capfirst(str(spec.title))
     if isinstance(spec, ActiveFilter):
-        if spec.on:
-            other = next(each for each in spec.choices(changelist) if not each["selected"])
-            yield Chip(str(spec.active.label), other["query_string"])
+        if spec.chip:
+            yield Chip(str(spec.chip), changelist.get_query_string({ACTIVE: "0"}))
         return
     without = changelist.get_query_string(dict.fromkeys(spec.expected_parameters()))
     if isinstance(spec, PeriodFilter):

@@ -27,7 +27,6 @@ class InstitutionAdmin(MergeableAdmin[Institution]):
         ("sector", VisibleRelated),
         ("kind", VisibleRelated),
         ("authority", VisibleRelated),
-        "active",
     )
     list_select_related = ("sector", "kind", "authority")
     active = IN_USE
@@ -55,7 +54,7 @@ class TechnologyPartnerAdmin(MergeableAdmin[TechnologyPartner]):
     """Firms that bring technology."""
 
     list_display = ("name", "kind", "related_institution", "active")
-    list_filter = (FigureFilter, ("kind", VisibleRelated), "active")
+    list_filter = (FigureFilter, ("kind", VisibleRelated))
     list_select_related = ("kind", "related_institution")
     active = IN_USE
     further_columns = ("source", "recorded_at", "updated_at")

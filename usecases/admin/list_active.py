@@ -22,9 +22,10 @@ _OF_LOOKS = frozenset({ORDER_VAR, PAGE_VAR, ERROR_FLAG, COLUMNS})
 
 @dataclass(frozen=True)
 class Active:
-    """What a list opens on: its word, and the condition at a moment."""
+    """What a list opens on: its word, that of all the rest, and the condition at a moment."""
 
     label: Promise | str
+    rest: Promise | str
     rows: Callable[[datetime], Q]
 
 
@@ -56,12 +57,18 @@ class ActiveFilter(ListFilter):
         super().__init__(request, params, model, model_admin)
         self.active: Active = model_admin.active
         asked = {*params.pop(ACTIVE, ["0"])}
-        if asked not in ({"0"}, {"1"}):
+        self.words = {"1": self.active.label, "2": self.active.rest, "0": _("All")}
+        if len(asked) > 1 or asked - {*self.words}:
             raise IncorrectLookupParameters
-        self.on = asked == {"1"}
+        self.chosen = asked.pop()
+
+    @property
+    def chip(self) -> Promise | str:
+        """What the list is narrowed to, if to anything."""
+        return "" if self.chosen == "0" else self.words[self.chosen]
 
     def has_output(self) -> bool:
-        """There are always both."""
+        """There is always the rest."""
         return True
 
     def expected_parameters(self) -> list[str | None]:
@@ -70,18 +77,25 @@ class ActiveFilter(ListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list."""
-        return queryset.filter(self.active.rows(timezone.now())) if self.on else queryset
+        if self.chosen == "0":
+            return queryset
+        active = self.active.rows(timezone.now())
+        return queryset.filter(active) if self.chosen == "1" else queryset.exclude(active)
 
     def choices(self, changelist: Any) -> Iterator[Any]:
-        """Return both."""
-        for value, label in (("1", self.active.label), ("0", _("All"))):
+        """Return the active ones, the rest, and all."""
+        for value, label in self.words.items():
             yield {
-                "selected": self.on == (value == "1"),
+                "selected": value == self.chosen,
                 "query_string": changelist.get_query_string({ACTIVE: value}),
                 "display": label,
             }
 
 
 # What a vocabulary or a register marks as in use; what stands until it is ended.
-IN_USE = Active(_("Active only"), lambda _now: Q(active=True))
-IN_FORCE = Active(_("In force only"), lambda now: Q(until__isnull=True) | Q(until__gt=now))
+IN_USE = Active(_("Active only"), _("Inactive only"), lambda _now: Q(active=True))
+IN_FORCE = Active(
+    _("In force only"),
+    _("Ended only"),
+    lambda now: Q(until__isnull=True) | Q(until__gt=now),
+)

@@ -150,6 +150,12 @@ class YesOrNo(FieldAlternatives):
         """Return both answers."""
         return [("1", _("Yes")), ("0", _("No"))]
 
+    def take(self, params: dict[str, list[str]]) -> None:
+        """Take the answers as Django writes them too."""
+        super().take(params)
+        plain = {"True": "1", "False": "0"}
+        self.chosen = list(dict.fromkeys(plain.get(each, each) for each in self.chosen))
+
 
 class AfterDraft(FieldAlternatives):
     """Offers the stages that staff can meet: a draft is the bank's."""

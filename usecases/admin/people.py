@@ -29,7 +29,7 @@ class UserAdmin(ConsoleAdmin[User]):
     fields = ("email", "name", "is_active", "service")
     list_display = ("email", "name", "roles_now", "is_active", "service")
     list_filter = ("is_active", "service")
-    active = Active(_("Active only"), lambda _now: Q(is_active=True))
+    active = Active(_("Active only"), _("Inactive only"), lambda _now: Q(is_active=True))
     further_columns = ("recorded_at", "updated_at", "last_login")
     search_fields = ("email", "name")
     empty_text = _("People who may sign in will appear here.")

@@ -33,7 +33,9 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
     list_filter = (WaitingFilter, "kind", "published_at")
     list_select_related = ("proposed_by", "confirmed_by")
     active = Active(
-        _("Current only"), lambda _now: Q(withdrawn_at__isnull=True, superseded_at__isnull=True)
+        _("Current only"),
+        _("Past only"),
+        lambda _now: Q(withdrawn_at__isnull=True, superseded_at__isnull=True),
     )
     further_columns = ("source", "proposed_by", "confirmed_by", "recorded_at", "withdrawn_at")
     search_fields = ("code", "sort", "source")

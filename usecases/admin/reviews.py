@@ -31,7 +31,9 @@ class DecisionAdmin(ConsoleAdmin[Decision]):
     list_filter = (WaitingFilter, StateFilter, "outcome", ("use_case__phase", VisibleRelated))
     list_select_related = ("use_case__institution", "proposed_by", "confirmed_by")
     active = Active(
-        _("Open only"), lambda _now: Q(released_at__isnull=True, refused_at__isnull=True)
+        _("Open only"),
+        _("Closed only"),
+        lambda _now: Q(released_at__isnull=True, refused_at__isnull=True),
     )
     further_columns = ("reason", "rank", "proposed_at", "confirmed_at", "released_at", "basis")
     search_fields = ("use_case__reference", "use_case__title", "use_case__institution__short_name")

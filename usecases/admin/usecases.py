@@ -62,7 +62,7 @@ class UseCaseAdmin(CasePage):
         "recorded_at",
     )
     list_select_related = ("institution", "phase__programme", "category", "case_officer")
-    active = Active(_("Active only"), lambda _now: ~Q(stage__in=ENDED))
+    active = Active(_("Active only"), _("Ended only"), lambda _now: ~Q(stage__in=ENDED))
     further_columns = (
         *("recorded_at", "updated_at", "basis", "confidentiality", "authority", "autonomy"),
         *("customer_facing", "stage_of_development"),

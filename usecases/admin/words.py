@@ -14,7 +14,6 @@ class CategoryAdmin(ConsoleAdmin[Category]):
 
     fields = ("code", *_LABELS, "order", "active")
     list_display = ("code", *_LABELS, "order", "active")
-    list_filter = ("active",)
     active = IN_USE
     search_fields = ("code", *_LABELS)
     publishable = True
@@ -26,7 +25,6 @@ class TechniqueAdmin(ConsoleAdmin[Technique]):
 
     fields = ("code", *_LABELS, "order", "active")
     list_display = ("code", *_LABELS, "order", "active")
-    list_filter = ("active",)
     active = IN_USE
     search_fields = ("code", *_LABELS)
     publishable = True
@@ -38,7 +36,7 @@ class TermAdmin(ConsoleAdmin[Term]):
 
     fields = ("kind", "code", *_LABELS, "order", "active")
     list_display = ("code", "kind", *_LABELS, "order", "active")
-    list_filter = ("kind", "active")
+    list_filter = ("kind",)
     active = IN_USE
     search_fields = ("code", *_LABELS)
     empty_text = _("Sectors, kinds, reasons and environments will appear here.")
