@@ -84,7 +84,7 @@ def test_text_is_no_page(case: UseCase) -> None:
 def test_taking_it_is_noted(case: UseCase) -> None:
     row, client = give(case), signed_in(people.officer())
     for _time in range(2):
-        client.get(address(case, row)).close()
+        client.get(address(case, row)).getvalue()
     (noted,) = Viewing.objects.filter(looked="downloaded")
     assert (noted.by, noted.kind, noted.record) == (
         people.officer().user,

@@ -98,6 +98,5 @@ def test_only_reading_is_answered(case: UseCase) -> None:
     address = at("file", case.pk, row.pk)
     assert visit(people.signatory()).post(address).status_code == 405
     response = visit(people.viewer()).head(address)
-    response.close()
     assert (response.status_code, response.getvalue()) == (200, b"")
     assert visit(people.ANONYMOUS).get(address)["Location"].startswith("/accounts/login/?next=")
