@@ -30,7 +30,10 @@ from usecases.rules.visibility import use_cases_for
 from usecases.workflow import decide, draft, moves
 from usecases.workflow.errors import Refused
 
-WITHDRAWABLE = ("submitted", "screening", "assessing", "waitlisted", "accepted", "trialling")
+WITHDRAWABLE = (
+    *("submitted", "screening", "assessing", "waitlisted", "accepted", "trialling", "suspended"),
+)
+ANYWHERE = (*WITHDRAWABLE, "completed", "declined", "lapsed", "terminated", "withdrawn")
 # verb: {from: to}, and who: the table of the domain once more, in the smallest form.
 MOVES: dict[str, dict[str, str]] = {
     "submit": {"draft": "submitted"},
@@ -39,18 +42,31 @@ MOVES: dict[str, dict[str, str]] = {
     "start": {"accepted": "trialling"},
     "complete": {"trialling": "completed"},
     "withdraw": dict.fromkeys(WITHDRAWABLE, "withdrawn"),
+    "recall": {"submitted": "draft"},
+    "lapse": dict.fromkeys(("waitlisted", "accepted"), "lapsed"),
+    "suspend": dict.fromkeys(("trialling", "suspended"), "suspended"),
+    "resume": {"suspended": "trialling"},
+    "terminate": dict.fromkeys(("trialling", "suspended"), "terminated"),
+    "reopen": {"declined": "screening", "withdrawn": "where it was"},
+    "void": dict.fromkeys(ANYWHERE, "void"),
 }
 RELEASES: dict[str, dict[str, str]] = {
     "accept": {"assessing": "accepted", "waitlisted": "accepted"},
     "waitlist": {"assessing": "waitlisted"},
     "decline": dict.fromkeys(("screening", "assessing", "waitlisted"), "declined"),
 }
-NEXT = {origin: verb for verb, row in MOVES.items() if verb != "withdraw" for origin in row}
-SIGNS = {"submit", "withdraw"}
+ONWARD = ("submit", "screen", "assess", "start", "complete")
+NEXT = {origin: verb for verb in ONWARD for origin in MOVES[verb]}
+SIGNS, HEADS = {"submit", "withdraw", "recall"}, {"lapse", "terminate", "reopen", "void"}
+PAUSES = {"suspend", "resume"}
 anyone = sampled_from(WHO)
 whose = sampled_from(["a", "b"])
 likely = sampled_from(
-    ["submit", "screen", "assess", "start", "start", "complete", "complete", "withdraw"]
+    (
+        *(*ONWARD, "start", "complete", "withdraw", "recall"),
+        *("lapse", "terminate", "reopen", "void"),
+        *("suspend", "suspend", "resume", "resume"),
+    )
 )
 outcomes = sampled_from(["accept", "accept", "waitlist", "decline"])
 ways = sampled_from(["accept", "accept", "waitlist", "decline", "decline", "withdraw"])
@@ -68,6 +84,8 @@ class Life(RuleBasedStateMachine):
         self.cases: dict[str, UseCase] = {}
         self.stage: dict[str, str] = {}
         self.open: dict[str, tuple[Decision, str, str, bool]] = {}
+        self.before: dict[str, str] = {}  # the stage before the last move
+        self.for_a_time: set[str] = set()  # suspended by an officer, upheld by nobody
         for bank in ("a", "b"):
             signer = self.people[f"signatory-{bank}"]
             case = draft.begin(phase=phase().pk, by=signer, fields=answers())
@@ -96,18 +114,38 @@ class Life(RuleBasedStateMachine):
     @rule(bank=whose, verb=likely)
     def the_right_one_moves(self, bank: str, verb: str) -> None:
         """Who may make the move tries it, mostly at the wrong stage."""
-        self.move(bank, verb, f"signatory-{bank}" if verb in SIGNS else "officer")
+        staff = "approver" if verb in HEADS else "officer"
+        self.move(bank, verb, f"signatory-{bank}" if verb in SIGNS else staff)
 
     def move(self, bank: str, verb: str, who: str) -> None:
         """Try a move by its name."""
         case, stage = self.cases[bank], self.stage[bank]
-        mine = who == f"signatory-{bank}" if verb in SIGNS else who in OFFICERS
-        allowed = mine and stage in MOVES[verb] and self.ready(case, verb)
+        allowed = (
+            self.is_theirs(bank, verb, who) and stage in MOVES[verb] and self.ready(case, verb)
+        )
         before = StageChange.objects.count()
         self.attempt(allowed, moves.move, case, verb, by=self.people[who], reason="because")
         if allowed:
-            self.stage[bank] = MOVES[verb][stage]
+            back = verb == "reopen" and stage == "withdrawn"
+            self.stage[bank] = self.before[bank] if back else MOVES[verb][stage]
+            self.before[bank] = stage
+            if verb in PAUSES:
+                brief = verb == "suspend" and who in OFFICERS
+                (self.for_a_time.add if brief else self.for_a_time.discard)(bank)
         assert StageChange.objects.count() == before + allowed
+
+    def is_theirs(self, bank: str, verb: str, who: str) -> bool:
+        """Whether the move is this person's to make."""
+        if verb in SIGNS:
+            return who == f"signatory-{bank}"
+        if verb in HEADS:
+            return who in APPROVERS
+        if verb not in PAUSES or self.stage[bank] != "suspended":
+            return who in OFFICERS | (APPROVERS if verb in PAUSES else set())
+        brief = bank in self.for_a_time
+        if verb == "suspend":
+            return brief and who in APPROVERS
+        return who in APPROVERS | (OFFICERS | {"system"} if brief else set())
 
     def ready(self, case: UseCase, verb: str) -> bool:
         """Whether plan or outcome are there."""
