@@ -57,6 +57,7 @@ class Sheet:
     heads: tuple[Head, ...]
     lines: tuple[Measure, ...]
     total: bool
+    phases: bool = True
 
 
 def newest_first(rows: list[Row], phases: list[PhaseInfo]) -> list[Row]:
@@ -97,6 +98,7 @@ def sheet(table: Table, phases: list[PhaseInfo], words: dict[str, str]) -> Sheet
             for column in measures
         ),
         total=bool(whole),
+        phases=any(column.name == "phase" for column in keys),
     )
 
 
