@@ -45,10 +45,11 @@ def test_no_fault_is_found_by_axe(visit: Visit, scheme: Any, width: int) -> None
         assert staff.open(path) == 200
         for more in staff.page.locator("details.case-more > summary").all():
             more.click()
+        assert (path, staff.complaints) == (path, [])
         assert (path, faults(staff.page)) == (path, [])
+        staff.complaints.clear()  # the auditor itself tries an inline style, and is refused
         wide = staff.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert (path, wide) == (path, 0)
-    assert staff.complaints == []
 
 
 def test_tabs_and_steps_by_keyboard(visit: Visit) -> None:
