@@ -57,6 +57,7 @@ def _parts(
 ) -> Generator[str, None, None]:
     head, middle, foot = frame
     yield head
+    yield format_html("<p>{}</p>\n", _("Every row is checked once more."))
     cases: list[UseCase] = []
     faults: tuple[RowFault, ...] = ()
     failed = False
