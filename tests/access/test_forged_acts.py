@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Model
 from django.test import RequestFactory
 
-from tests.access.forging import NEVER, STAFF, Attacks, furnish, hidden_from, key_of, written
+from tests.access.forging import STAFF, Attacks, furnish, hidden_from, key_of, written
 from tests.admin.test_pages import address
 from tests.admin.world import account
 from usecases.admin.acts import Act
@@ -20,8 +20,6 @@ pytestmark = pytest.mark.django_db
 ABSURD: dict[str, Any] = {
     "a zero byte": "\x00",
     "a huge number": "9" * 400,
-    "an id": NEVER,
-    "twice": ["x", "y"],
 }
 
 
@@ -96,7 +94,7 @@ def test_an_act_with_absurd_values_is_refused(role: str) -> None:
             path = address(model, "act", key_of(record), name)
             for what, value in ABSURD.items():
                 data = dict.fromkeys(fields, value)
-                if "version" not in fields and not isinstance(value, list):
+                if "version" not in fields and what != "a zero byte":
                     data["reason"] = ""
                 answer = attacks.send("post", path, what, data=data)
                 if answer.status_code not in (200, 400):

@@ -130,7 +130,7 @@ def test_a_foreign_key_points_to_what_is_seen_and_fits(role: str) -> None:
         keys = [f for f in page.model._meta.fields if isinstance(f, ForeignKey)]
         for field in [each for each in keys if each.name in page.fields]:
             related: Any = field.related_model
-            fits = field.get_limit_choices_to()
+            fits: Any = field.get_limit_choices_to()
             wrong_kind = [key_of(r) for r in related.objects.exclude(**fits)[:1]] if fits else []
             for value in [
                 *(NEVER, "x", "\x00"), *wrong_kind, *hidden.get(related._meta.model_name, [])[:1],

@@ -97,7 +97,7 @@ def test_forged_actions(role: str) -> None:
     for name, path in lists(person):
         admin = site._registry[MODELS[name]]
         seen = [key_of(row) for row in rows_for(MODELS[name], person)[:2]]
-        forged = (
+        forged: tuple[tuple[list[str], dict[str, str]], ...] = (
             (hidden[name], {"select_across": "1", "index": "0"}),
             ([NEVER, "x", "\x00"], {"index": "-1"}),
             ([], {"select_across": "1", "index": "99"}),

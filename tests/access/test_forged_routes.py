@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 OF_SUBJECTS = {
     "changelist", "add", "change", "history", "act",
     "export",  # the rows and columns of a list as a file
+    "bulk",  # an act on many rows, after a look at each
     "file",  # a file of a use case, streamed
     "view", "views",  # saved views of a list
     "import", "import_check", "import_csv", "import_xlsx",  # use cases from a file
@@ -32,6 +33,7 @@ OF_SUBJECTS = {
 OTHERS = {
     "app_list", "autocomplete", "index", "jsi18n", "login", "logout", "password_change",
     "roles", "calendar", "calendar-file", "drafts", "hand-in", "report", "reports",
+    "search",
 }  # fmt: skip
 # These answer everybody in their own way: allauth's pages, and words for scripts.
 OPEN = {"login", "logout", "password_change"}

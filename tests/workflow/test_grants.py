@@ -51,7 +51,7 @@ def head() -> RoleGrant:
 
 def test_a_role_with_a_start_and_an_end(freeze: Freeze) -> None:
     user = make_user()
-    span = {"since": NOW + DAY, "until": NOW + 3 * DAY}
+    span: dict[str, Any] = {"since": NOW + DAY, "until": NOW + 3 * DAY}
     row = people.grant(user, "officer", by=administrator(), authority=authority(), **span)
     assert (row.authority, row.granted_by) == (authority(), administrator().user)
     seen = []

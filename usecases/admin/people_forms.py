@@ -67,10 +67,10 @@ class GrantForm(SpanForm):
         self.fields["authority"].queryset = rows_for(Authority, person)  # type: ignore[attr-defined]  # a choice of rows
 
 
-class HeldChoice(forms.ModelChoiceField):
+class HeldChoice(forms.ModelChoiceField[RoleGrant]):
     """Says a role as people do."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: RoleGrant) -> str:
         """Name the role and the authority."""
         where = obj.authority or _("every authority")
         return f"{obj.get_role_display()}, {where}"

@@ -31,7 +31,7 @@ def faults_in_grant(
     new: RoleGrant, old: RoleGrant | None, by: Person, at: datetime
 ) -> Iterator[Missing]:
     """What is wrong with a role given or changed at this moment."""
-    if new.user_id is None or new.since is None:
+    if not all(getattr(new, name) for name in ("user_id", "since")):
         return  # the fields themselves say so
     if by.user is not None and by.user.pk in {new.user_id, old.user_id if old else None}:
         yield Missing("user", "oneself", _("Nobody grants a role to oneself."))
