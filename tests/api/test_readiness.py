@@ -51,7 +51,8 @@ def test_a_case_that_waits_for_a_decision() -> None:
     case, wanted = use_case_at("assessing"), ["decision-needed"]
     decided = [(verb, False, False, wanted) for verb in ("accept", "waitlist", "decline")]
     withdraw: tuple[str, bool, bool, list[str]] = ("withdraw", False, False, [])
-    assert _short(officer(), case) == [*decided, withdraw]
+    void: tuple[str, bool, bool, list[str]] = ("void", False, False, [])
+    assert _short(officer(), case) == [*decided, withdraw, void]
     assert _short(approver(), case)[0][:2] == ("accept", True)
     assert _short(signatory(), case) == [("withdraw", True, True, [])]
 

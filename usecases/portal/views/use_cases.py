@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
-from usecases.portal.cases import PLACED, RELATED, bank_step, life, own_case, status
+from usecases.portal.cases import PLACED, RELATED, bank_steps, life, own_case, status
 from usecases.portal.views.draft import tasks
 from usecases.rules.visibility import (
     decisions_for,
@@ -46,14 +46,15 @@ def _status(request: HttpRequest, person: Person, case: UseCase) -> HttpResponse
     """Show where a use case stands, what happens next, and what has been decided and told."""
     lived = life(case, person)
     placed = bool(PLACED & {each.status.code for each in lived})
+    steps = bank_steps(case, person)
     trials = trials_for(person).filter(use_case=case).select_related("environment")
     context = {
         "current": "use-cases",
         "case": case,
         "status": status(case.stage),
         "lived": lived,
-        "step": bank_step(case, person, Verb.WITHDRAW),
-        "recall": bank_step(case, person, Verb.RECALL),
+        "step": steps.get(Verb.WITHDRAW),
+        "recall": steps.get(Verb.RECALL),
         "submissions": submissions_for(person).filter(use_case=case).select_related("signed_by"),
         "files": attachments_for(person).filter(use_case=case),
         "decisions": decisions_for(person).filter(use_case=case).select_related("reason"),
