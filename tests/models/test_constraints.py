@@ -115,9 +115,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     "institution_not_into_itself": lambda: set_to(bank_a(), merged_into=bank_a()),
     "partner_not_into_itself": lambda: set_to(row := make_partner(), merged_into=row),
-    "usecase_imported_once": lambda: set_to(
-        imported("same") and imported("other"), imported_as="same"
-    ),
+    "usecase_imported_once": lambda: [imported("same"), imported("same")],
     "lineage_once": lambda: again(linked()),
     "lineage_of_two": lambda: set_to(row := linked(), earlier=row.later),
     "viewing_once_an_hour": viewed_twice,

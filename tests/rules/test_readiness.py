@@ -17,7 +17,8 @@ from tests.people import approver, editor, officer, signatory, viewer
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import is_empty, missing_answers, too_long
-from usecases.rules.readiness import Step, facts_for, for_many, missing_for
+from usecases.rules.facts import facts_for
+from usecases.rules.readiness import Step, for_many, missing_for
 from usecases.vocabulary.limits import WORDS
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import decide

@@ -47,9 +47,7 @@ def test_in_a_page(drawn: Chart) -> None:
 
 @pytest.mark.parametrize("drawn", KINDS, ids=lambda each: str(each.kind))
 def test_in_a_file(drawn: Chart) -> None:
-    text = render_to_string(
-        "charts/file.svg", standing_alone(drawn)
-    )
+    text = render_to_string("charts/file.svg", standing_alone(drawn))
     root = ElementTree.fromstring(text)  # noqa: S314 - our own drawing
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert root.findall(".//{http://www.w3.org/2000/svg}a") == []

@@ -1,5 +1,6 @@
 """What differs between two versions of a text, in pieces that can be read."""
 
+import itertools
 import time
 
 import pytest
@@ -48,7 +49,7 @@ def test_both_texts_can_be_read_from_the_pieces(old: str, new: str) -> None:
     pieces = difference(old, new)
     assert (without(Kind.NEW, pieces), without(Kind.GONE, pieces)) == (old, new)
     kinds = [piece.kind for piece in pieces]
-    assert all(first != second for first, second in zip(kinds, kinds[1:], strict=False))
+    assert all(first != second for first, second in itertools.pairwise(kinds))
     assert all(piece.text for piece in pieces)
 
 

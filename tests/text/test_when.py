@@ -24,7 +24,10 @@ def test_spans(text: str, first: date, last: date, precision: Precision) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["", "24", "2024-13", "2024-00", "2024-02-30", "2024-02-00", "15/8/2024", "0000", "２０２４", "x"],
+    [
+        *("", "24", "2024-13", "2024-00", "2024-02-30", "2024-02-00"),
+        *("15/8/2024", "0000", "２０２４", "x"),
+    ],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - any message: the form says its own

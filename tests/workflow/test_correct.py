@@ -69,7 +69,11 @@ class TestReplacing:
         assert [each for each, _when in standing(case)] == list(FIVE)
 
     def test_keeps_the_order_of_a_day(self) -> None:
-        stages = [Reached("submitted", day(0)), Reached("assessing", day(0)), Reached("accepted", day(1))]  # noqa: E501  # reads as one line of a history
+        stages = [
+            Reached("submitted", day(0)),
+            Reached("assessing", day(0)),
+            Reached("accepted", day(1)),
+        ]  # reads as one line of a history
         case = recorded_case(stages=stages)
         correct(row(case, "submitted"), Truth("screening", day(0)), by=approver(), reason="Typo.")
         assert [each for each, _when in standing(case)] == ["screening", "assessing", "accepted"]

@@ -1,6 +1,6 @@
 """Plain edits: who may, what was looked at, which fields, and why."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 

@@ -127,7 +127,7 @@ class TestSuspension:
         intervene.suspend(case, by=approver(), reason="Odd.")
         case.refresh_from_db()
         steps = {
-            who: {s.move.verb: s.allowed for s in for_many([case], by, NOW)[case]}
+            who: {str(s.move.verb): s.allowed for s in for_many([case], by, NOW)[case]}
             for who, by in {"officer": officer(), "approver": approver()}.items()
         }
         names = ("suspend", "resume", "terminate")

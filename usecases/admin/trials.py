@@ -27,9 +27,7 @@ class TrialAdmin(ConsoleAdmin[Trial]):
     list_display = ("use_case", "stage", "environment", "planned_from", "planned_to")
     list_filter = (("use_case__phase", VisibleRelated), ("environment", VisibleRelated))
     list_select_related = ("use_case", "environment")
-    active = Active(
-        _("Active only"), _("Ended only"), lambda _now: ~Q(use_case__stage__in=ENDED)
-    )
+    active = Active(_("Active only"), _("Ended only"), lambda _now: ~Q(use_case__stage__in=ENDED))
     further_columns = ("compute_granted", "recorded_at", "updated_at")
     search_fields = ("use_case__reference", "use_case__title")
     empty_text = _("The plan of an accepted use case will appear here.")
