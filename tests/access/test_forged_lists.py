@@ -165,7 +165,6 @@ def test_typing_finds_nothing_that_is_hidden(role: str) -> None:
         {"app_label": "usecases", "model_name": "institution", "field_name": "sector__code"},
         {"app_label": "usecases", "model_name": "token", "field_name": "digest"},
         {"app_label": "sessions", "model_name": "session", "field_name": "session_key"},
-        {"app_label": "account", "model_name": "emailaddress", "field_name": "user"},
     ],
 )
 def test_typing_in_what_is_no_such_field(asked: dict[str, str]) -> None:

@@ -75,6 +75,14 @@ class VisibleAdmin(Choices, ModelAdmin[M]):
         viewings.opened(found, by=person_of(request))
         return found
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[M], search_term: str
+    ) -> tuple[QuerySet[M], bool]:
+        """Find nothing by a zero byte, which no stored text has and PostgreSQL does not take."""
+        if "\x00" in search_term:
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
     def get_editable(self, request: HttpRequest, obj: M | None) -> frozenset[str]:
         """Return the names of the fields that the person may set now."""
         if isinstance(obj, Record):
