@@ -641,5 +641,9 @@ class Migration(migrations.Migration):
                 fields=("hour", "by", "kind", "record", "looked"), name="viewing_once_an_hour"
             ),
         ),
+        migrations.AddIndex(
+            model_name="usecase",
+            index=models.Index(fields=["stage"], name="usecase_stage"),
+        ),
         migrations.RunPython(mark_those_by_cases, migrations.RunPython.noop),
     ]

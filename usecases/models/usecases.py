@@ -181,6 +181,7 @@ class UseCase(Record, Sourced, BankFields, RegulatorFields):
             ),
         )
         indexes = (
+            models.Index(fields=["stage"], name="usecase_stage"),
             models.Index(fields=["phase", "stage"], name="usecase_phase_stage"),
             models.Index(fields=["institution", "stage"], name="usecase_institution_stage"),
         )

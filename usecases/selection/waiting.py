@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.person import Person
+from usecases.models.usecases import UseCase
 from usecases.rules.missing import Missing
 from usecases.rules.permissions import may
 from usecases.rules.visibility import decisions_for, use_cases_for
@@ -21,6 +22,7 @@ from usecases.rules.visibility_register import publications_for
 from usecases.selection import conditions as when
 from usecases.selection.errors import BadParameters
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.stages import ENDED, Stage
 
 # The subjects that something can wait in, by their names in the API: whose rows a person sees.
 ROWS: dict[str, Callable[[Person], QuerySet[Any]]] = {
@@ -178,10 +180,16 @@ def counts(person: Person) -> Mapping[str, int]:
     now, found = timezone.now(), dict[str, int]()
     for subject, rows in ROWS.items():
         mine = [each for each in open_to(person) if each.subject == subject]
-        counted = {
-            each.name: Count("pk", filter=each.condition(person, now), distinct=True)
-            for each in mine
-        }
-        if counted:
-            found |= rows(person).order_by().aggregate(**counted)
+        conditions = {each.name: each.condition(person, now) for each in mine}
+        if conditions:
+            counted = {name: Count("pk", filter=held) for name, held in conditions.items()}
+            found |= _active(rows(person), conditions).order_by().aggregate(**counted)
     return found
+
+
+def _active(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> QuerySet[Any]:
+    """Pass over use cases on which nothing can wait, so that a long past costs nothing."""
+    if rows.model is not UseCase:
+        return rows
+    active = Q(stage__in=[stage for stage in Stage if stage not in ENDED])
+    return rows.filter(active | conditions.get("to-look-over", Q(pk__in=[])))
