@@ -1,12 +1,14 @@
 """What mends, moves, links or merges, from the pages of the console."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.admin.test_pages import address, signed_in
 from tests.admin.world import account
@@ -85,6 +87,22 @@ class TestCorrecting:
         wrong = case.stage_changes.get()
         found = errors(press(client, case, "correct", change=wrong.pk, reason="Typo."))
         assert found == {"stage": ["This field is required."]}
+
+    def test_takes_today_and_no_day_to_come(self) -> None:
+        case, client = recorded_case("accepted"), signed_in("approver")
+        told = {"change": case.stage_changes.get().pk, "stage": "declined", "reason": "A typo."}
+        tomorrow = timezone.localdate() + timedelta(days=2)
+        found = errors(press(client, case, "correct", **told, happened_on=f"{tomorrow}"))
+        assert found == {"happened_on": ["This date is in the future."]}
+        today = timezone.localdate(timezone=ZoneInfo("Asia/Hong_Kong"))
+        assert press(client, case, "correct", **told, happened_on=f"{today}").status_code == 302
+
+    def test_a_later_stage_is_recorded_today(self) -> None:
+        case, client = recorded_case("accepted"), signed_in("officer")
+        today = timezone.localdate(timezone=ZoneInfo("Asia/Hong_Kong"))
+        told = {"stage": "trialling", "happened_on": f"{today}", "source": "A call."}
+        assert press(client, case, "stage", **told).status_code == 302
+        assert again(case).stage == "trialling"
 
     def test_knows_moves_of_this_case_only(self) -> None:
         case, other = recorded_case("accepted"), recorded_case("accepted")

@@ -25,7 +25,7 @@ OPENS = {
     "approver": f"{STAFF} {CASES} change",
     "auditor": f"{STAFF} {CASES} change viewing",
     "assessor": STAFF,
-    "administrator": STAFF,
+    "administrator": f"{STAFF} change",
 }
 # Which lists let each role add something.
 ADDS = {

@@ -92,6 +92,14 @@ def test_changes_of_use_cases(world: World, who: str, expected: set[tuple[str, b
     assert kinds(world, who) == expected
 
 
+def test_an_administrator_sees_what_was_done_to_people_and_nothing_else(world: World) -> None:
+    administrator = world.people["administrator"]
+    seen = set(register.changes_for(administrator).values_list("kind", flat=True))
+    assert seen <= {"user", "rolegrant", "member", "token"}
+    whole = Change.objects.filter(kind__in=["user", "rolegrant", "member", "token"]).count()
+    assert register.changes_for(administrator).count() == whole > 0
+
+
 def test_a_bank_sees_changes_of_its_own_drafts_only(world: World) -> None:
     rows = register.changes_for(world.people["viewer-b"])
     assert {row.record for row in rows} == {str(world.cases["b-done"].pk)}

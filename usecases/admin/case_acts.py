@@ -166,8 +166,7 @@ def _plan(case: UseCase, person: Person, values: dict[str, Any]) -> None:
 
 def _tell(case: UseCase, person: Person, values: dict[str, Any]) -> None:
     day = values.pop("happened_on")
-    now, programme = timezone.now(), case.phase.programme
-    moment = min(end_of(day, programme), now) if day else None
+    moment = end_of(day, case.phase.programme) if day else None
     conclude.tell(case, by=person, happened_on=moment, **values)
 
 

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import ActForm, VersionForm
@@ -105,5 +107,7 @@ class StageForm(ActForm):
 
 
 def end_of(day: date, programme: Programme) -> datetime:
-    """Return the moment that a day stands for."""
-    return day_end(day, programme)
+    """Return the moment that a day stands for: its end, of today so far as it has gone."""
+    now = timezone.now()
+    today = now.astimezone(ZoneInfo(programme.time_zone)).date()
+    return now if day == today else day_end(day, programme)

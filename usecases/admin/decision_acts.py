@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.acts import Act, ActForm, WhyForm
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
+from usecases.rules.grants import independent
 from usecases.rules.permissions import may
 from usecases.rules.readiness import for_many
 from usecases.vocabulary.actions import Action
@@ -57,13 +58,16 @@ def decision_acts(decision: Decision, person: Person) -> list[Act]:
 
 
 def _confirm(decision: Decision, person: Person, own: bool) -> Act:
+    why_not = _("You proposed it: another person confirms it.") if own else ""
+    if not own and not may(independent(person, decision.proposed_by_id), Action.CONFIRM):
+        why_not = _("You stand in for whoever proposed it: another person confirms it.")
     return Act(
         name="confirm",
         label=_("Confirm"),
         lead=_("The decision then waits for its release. The bank learns nothing before that."),
         perform=lambda _values: decide.confirm(decision, by=person),
         form=ActForm,
-        why_not=_("You proposed it: another person confirms it.") if own else "",
+        why_not=why_not,
         done=_("Confirmed."),
         main=True,
     )

@@ -93,7 +93,7 @@ class CorrectForm(VersionWhyForm):
         day = values["happened_on"]
         if day is None:
             return Truth(values["stage"], change.happened_on, change.precision, values["source"])
-        moment = min(end_of(day, self.case.phase.programme), timezone.now())
+        moment = end_of(day, self.case.phase.programme)
         return Truth(values["stage"], moment, Precision.DAY, values["source"])
 
 

@@ -119,7 +119,10 @@ class VisibleAdmin(Choices, ModelAdmin[M]):
 
     def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Whether the person sees any of these; which ones, the queryset says."""
-        return sees_any(self.model, person_of(request))
+        seen: dict[type[Model], bool] = vars(request).setdefault("sees_any", {})
+        if self.model not in seen:
+            seen[self.model] = sees_any(self.model, person_of(request))
+        return seen[self.model]
 
     def has_add_permission(
         self, request: HttpRequest, obj: InlineModelAdmin[Any, Any] | None = None

@@ -147,17 +147,25 @@ def tokens_for(person: Person) -> QuerySet[Token]:
 
 
 def changes_for(person: Person) -> QuerySet[Change]:
-    """Staff see the trail, drafts apart (an auditor sees that there was one); a bank its own."""
+    """Staff see the trail, drafts apart (an auditor sees that there was one), administrators what
+    was done to people; a bank its own.
+    """
     rows = Change.objects.all()
     if may(person, Action.READ_TRAIL) and _audits_everything(person):
         return rows
     if is_staff(person) and may(person, Action.READ_TRAIL):
         seen = Q(use_case__isnull=True) | Q(use_case__in=use_cases_for(person).values("pk"))
         return rows.filter(seen, private_to__isnull=True)
-    if person.membership is None or is_staff(person):
+    if is_staff(person):
+        return rows.filter(kind__in=_PEOPLE) if may(person, Action.EDIT_PEOPLE) else rows.none()
+    if person.membership is None:
         return rows.none()
     own = person.membership.institution_id
     return rows.filter(Q(private_to=own) | Q(private_to__merged_into=own))
+
+
+# What an administrator answers for.
+_PEOPLE = ("user", "rolegrant", "member", "token")
 
 
 def _audits_everything(person: Person) -> bool:
