@@ -26,7 +26,10 @@ def test_lists(model: str) -> None:
     first = queries(role, path)
     furnish_once()
     furnish_once()
-    assert queries(role, path) == first
+    if model == "change":  # once for each kind of record that its page names, and these are fewer
+        assert queries(role, path) <= first
+    else:
+        assert queries(role, path) == first
 
 
 @pytest.mark.parametrize("role", ["officer", "approver", "auditor", "administrator", "assessor"])

@@ -134,7 +134,7 @@ def test_no_button_decides(name: str) -> None:
     assert refused(moves.move, case, name, by=approver()) == answer
 
 
-@pytest.mark.parametrize("name", ["", "reopen", "record", "stage", "__class__"])
+@pytest.mark.parametrize("name", ["", "correct", "record", "stage", "__class__"])
 def test_an_unknown_move_is_refused(name: str) -> None:
     case, by = use_case_at(Stage.SUBMITTED), officer()
     assert refused(moves.move, case, name, by=by) == [("verb", "unknown")]
