@@ -18,7 +18,7 @@ from usecases.models.usecases import UseCase
 from usecases.selection.subjects import SUBJECTS
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.correct import Truth, correct, void
-from usecases.workflow.record import Reached
+from usecases.workflow.record import Reached, record_stages
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +232,19 @@ class TestVoid:
         void(case, by=approver(), reason="Entered twice.")
         correct(row(case, Stage.VOID), None, by=approver(), reason="It was the other one.")
         assert (stage(case), counted(officer())["trialling"]) == ("trialling", 1)
+
+    def test_nothing_is_recorded_of_it_any_more(self) -> None:
+        case = five_stages()
+        void(case, by=approver(), reason="Entered twice.")
+        later = [Reached("completed", day(9))]
+        found = refused(record_stages, case, later, source="A call.", by=officer())
+        assert found == WRONG_STAGE
+
+    def test_a_voided_move_does_not_date_the_next(self) -> None:
+        case = five_stages()
+        correct(row(case, "trialling"), None, by=approver(), reason="It never started.")
+        record_stages(case, [Reached("lapsed", day(3))], source="A call.", by=officer())
+        assert stage(case) == "lapsed"
 
     def test_no_draft_and_not_twice(self) -> None:
         case = use_case_at(Stage.SUBMITTED)

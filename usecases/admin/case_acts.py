@@ -81,7 +81,8 @@ def case_acts(case: UseCase, person: Person) -> list[Act]:
     ]
     if may(person, Action.HANDLE):
         acts += _written(case, person)
-    if may(person, Action.RECORD) and case.basis == Basis.RECORDED:
+    recorded = case.basis == Basis.RECORDED and case.stage != Stage.VOID
+    if recorded and may(person, Action.RECORD):
         acts.append(_recorded(case, person))
     return [*acts, *mending_acts(case, person)]
 

@@ -23,7 +23,7 @@ from usecases.vocabulary.stages import IMPLIED, Stage
 from usecases.vocabulary.terms import PartyRole
 from usecases.vocabulary.verbs import Verb
 from usecases.workflow.ending import Decided, Ended, write_decision, write_outcome
-from usecases.workflow.errors import invalid
+from usecases.workflow.errors import WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.participate import follow
 from usecases.workflow.submit import next_reference
@@ -89,9 +89,11 @@ def record_stages(
         require(by, Action.RECORD, case)
         if case.basis != Basis.RECORDED:
             raise invalid("stage", "live", _("This use case is live; use its next steps."))
+        if case.stage == Stage.VOID:
+            raise WrongStage
         if not source.strip():
             raise invalid("source", "required", _("What is recorded needs its source."))
-        last = case.stage_changes.order_by("-happened_on", "-row").first()
+        last = case.stage_changes.standing().order_by("-happened_on", "-row").first()
         _check_stages(stages, after=last.happened_on if last else None)
         origin, case.stage = case.stage, stages[-1].stage
         UseCase.objects.filter(pk=case.pk).update(
