@@ -232,7 +232,7 @@ def filled(times: int, partners: int) -> UseCase:
         write_note(case, text="Seen", by=officer(f"colleague-{number}"))
         attached(case)
         add(Lineage(earlier=recorded_case(), later=case, kind="continues"))
-        add(Alias(use_case=case, reference=f"OLD-{case.pk}-{number}"))
+        add(Alias(use_case=case, reference=f"OLD-{case.pk.hex[:8]}-{number}"))
     return case
 
 
