@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.access import make_member, make_user
 from tests.factories.institutions import make_institution, make_partner
-from tests.factories.phases import make_participation, phase
+from tests.factories.phases import make_authority, make_participation, phase
 from tests.factories.publications import published
 from tests.factories.usecases import recorded_case
 from tests.people import approver, officer
@@ -107,6 +107,12 @@ class TestInstitutions:
         assert refused(merge_institutions, three, one, by=officer(), reason=WHY) == circle
         assert refused(merge_institutions, one, three, by=officer(), reason=WHY) == WRONG_STAGE
 
+    def test_no_case_of_another_authority_is_moved(self) -> None:
+        one, two = make_institution("One"), make_institution("Two")
+        recorded_case(institution=one)
+        other = officer("elsewhere", authority=make_authority("SFC"))
+        assert refused(merge_institutions, one, two, by=other, reason=WHY) == NOT_ALLOWED
+
     def test_who_and_why(self) -> None:
         one, two = make_institution("One"), make_institution("Two")
         assert refused(merge_institutions, one, two, by=approver(), reason=WHY) == NOT_ALLOWED
@@ -115,6 +121,12 @@ class TestInstitutions:
 
 
 class TestPartners:
+    def test_no_case_of_another_authority_is_moved(self) -> None:
+        one, two = make_partner("One"), make_partner("Two")
+        recorded_case(partners=[one])
+        other = officer("elsewhere", authority=make_authority("SFC"))
+        assert refused(merge_partners, one, two, by=other, reason=WHY) == NOT_ALLOWED
+
     def test_everything_moves_and_both_on_a_case_count_once(self) -> None:
         stays, gone = make_partner("Acme"), make_partner("ACME Ltd")
         recorded_case(partners=[gone])

@@ -6,7 +6,14 @@ import pytest
 import time_machine
 
 from tests.factories.institutions import bank_a, bank_b, make_partner
-from tests.factories.phases import make_authority, make_phase, open_phase, phase, programme
+from tests.factories.phases import (
+    closed_phase,
+    make_authority,
+    make_phase,
+    open_phase,
+    phase,
+    programme,
+)
 from tests.factories.publications import published
 from tests.factories.reviews import proposed_decision
 from tests.factories.usecases import recorded_case, use_case_at
@@ -116,6 +123,10 @@ class TestCarryingOver:
             ("phase", "recorded")
         ]
         assert refused(carry_over, case, later, by=officer(), reason="Late.") == NOT_ALLOWED
+        past = closed_phase("GS8")
+        assert refused(carry_over, case, past, by=approver(), reason="Late.") == [
+            ("phase", "closed")
+        ]
 
 
 class TestLinks:

@@ -18,6 +18,7 @@ from usecases.vocabulary.verbs import Verb
 from usecases.workflow.errors import invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.move import check, perform
+from usecases.workflow.take_in import takes_drafts
 from usecases.workflow.validate import validate
 
 
@@ -51,6 +52,9 @@ def carry_over(
             raise invalid("phase", "recorded", text)
         if phase.pk == case.phase_id:
             raise invalid("phase", "same", _("Choose another phase than its own."))
+        if not takes_drafts(phase):
+            text = _("That phase is past: the bank could not hand the draft in.")
+            raise invalid("phase", "closed", text)
         perform(case, Verb.LAPSE, reason=reason)
         fields = {name: getattr(case, name) for name in BANK_FIELDS}
         draft = UseCase(phase=phase, institution=case.institution, **fields)

@@ -6,7 +6,7 @@ which leads to the survivor.
 
 from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
@@ -39,6 +39,8 @@ def merge_institutions(
         if gone.members.filter(in_force(opened.now)).exists():
             text = _("People still act for it: end their memberships first, else they would read.")
             raise invalid("into", "members", text)
+        _answer_for(UseCase.objects.filter(institution=gone), by)
+        _answer_for(UseCase.objects.filter(parties__institution=gone), by)
         cases = _moved(UseCase.objects.filter(institution=gone), institution=stays)
         theirs = Q(use_case__institution=stays) | Q(use_case__parties__institution=stays)
         joint = Party.objects.filter(institution=gone).exclude(theirs)
@@ -61,6 +63,7 @@ def merge_partners(
         rows = TechnologyPartner.objects.all()
         gone, stays = (fetch(rows, each.pk) for each in (duplicate, into))
         _check(gone, stays, reason)
+        _answer_for(UseCase.objects.filter(parties__partner=gone), by)
         both = Party.objects.filter(partner=gone).exclude(use_case__parties__partner=stays)
         cases = {party.use_case for party in _moved(both, partner=stays)}
         stood = _stood(Participation.objects.filter(partner=gone), partner=stays)
@@ -82,6 +85,13 @@ def _check(gone: F, stays: F, reason: str) -> None:
     if _public(gone).exists() and not _public(stays).exists():
         text = _("The duplicate is public and the other is not: publish that first.")
         raise invalid("into", "unpublished", text)
+
+
+def _answer_for(cases: QuerySet[UseCase], by: Person) -> None:
+    """Whoever answers for one authority moves no case of another."""
+    related = ("institution", "phase__programme")
+    for case in cases.select_related(*related).distinct():
+        require(by, Action.MERGE, case)
 
 
 def _public(record: Record) -> Any:
