@@ -211,6 +211,12 @@ class TestTransfer:
         assert told == {"title": "As published", "phase": "GS9", "reference": "GS9-001"}
         assert (row.phase, row.code) == ("GS9", "GS9-001")
 
+    def test_whose_it_is_becomes_public_by_two_people_only(self) -> None:
+        case = recorded_case("accepted")
+        published(case)
+        transfer(case, institution=bank_b(), by=officer(), reason="The other bank.")
+        assert Publication.objects.filter(record=case.pk, withdrawn_at=None).count() == 0
+
     def test_refusals(self) -> None:
         case, right = use_case_at(Stage.ASSESSING), make_phase("GS9")
         assert refused(transfer, case, by=officer(), reason="Wrong.") == [("institution", "same")]

@@ -81,8 +81,9 @@ def _transfer(case: UseCase, person: Person) -> Act:
         label=_("Move to its right place"),
         lead=_(
             "For a case that was entered in the wrong phase, or under the wrong institution. In "
-            "another phase it gets a new reference; the old one keeps leading to it. The bank of "
-            "a live case is told by letter."
+            "another phase it gets a new reference; the old one keeps leading to it. Given to "
+            "another institution it leaves public view until two people publish it again. The "
+            "bank of a live case is told by letter."
         ),
         perform=lambda values: transfer.transfer(case, by=person, **values),
         form=TransferForm,

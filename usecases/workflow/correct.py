@@ -9,7 +9,6 @@ from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.audit.writing import current
 from usecases.models.person import Person
-from usecases.models.publications import Publication
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
@@ -22,6 +21,7 @@ from usecases.workflow.errors import Invalid, NotFound, Stale, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.move import check, claim, perform
 from usecases.workflow.participate import follow
+from usecases.workflow.publish import retract
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,10 @@ def void(use_case: UseCase, *, by: Person, reason: str, version: int | None = No
     """Declare a case entered in error or a duplicate: it keeps its reference, counts nowhere and
     is public no longer.
     """
-    with writing(by=by, reason=reason) as opened:
+    with writing(by=by, reason=reason):
         case = check(use_case, Verb.VOID, by=by, reason=reason, version=version)
         change = perform(case, Verb.VOID, reason=reason)
-        for publication in Publication.objects.filter(record=case.pk, withdrawn_at=None):
-            trail.amend(publication, {"withdrawn_at": opened.moment})
+        retract(case)
         follow(case)
         if case.basis == Basis.LIVE:
             tell("void", case, reason=reason)

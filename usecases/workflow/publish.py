@@ -99,6 +99,12 @@ def restate(record: Record, *, by: Person) -> None:
         trail.add(fresh)
 
 
+def retract(record: Record) -> None:
+    """Take a record out of public view, with what is proposed of it, as it is no longer so."""
+    for publication in Publication.objects.filter(record=record.pk, withdrawn_at=None):
+        trail.amend(publication, {"withdrawn_at": current().moment})
+
+
 def hand_on(old: Record | None, new: Record | None) -> None:
     """Let the row that takes another's place be as public as that was, with the same words."""
     opened = current()

@@ -20,7 +20,7 @@ from usecases.workflow.errors import Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.move import claim
 from usecases.workflow.participate import follow, follow_institution, follow_partner
-from usecases.workflow.publish import restate
+from usecases.workflow.publish import restate, retract
 from usecases.workflow.submit import next_reference
 from usecases.workflow.validate import validate
 
@@ -99,6 +99,9 @@ def _move(case: UseCase, fields: dict[str, Any], by: Person) -> None:
         follow_institution(origin, each)
     for partner in partners:
         follow_partner(origin, partner)
-    restate(case, by=by)
+    if "institution" in fields:
+        retract(case)  # whose it is becomes public by two people only
+    else:
+        restate(case, by=by)
     if case.basis == Basis.LIVE:
         tell("moved", case, before=reference)
