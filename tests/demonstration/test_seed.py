@@ -22,15 +22,17 @@ pytestmark = pytest.mark.django_db
 def picture() -> list[object]:
     """What a world is, ids apart."""
     names = ("use_case__reference", "use_case__title", "verb", "to_stage", "reason", "happened_on")
-    return [
-        list(StageChange.objects.order_by("row").values_list(*names, "by__email")),
-        list(UseCase.objects.order_by("title", "institution__short_name").values_list(
-            "title", "institution__short_name", "compute_asked", "autonomy", "stage")),
-        list(Decision.objects.order_by("proposed_at").values_list("outcome", "reason__code")),
-        list(Outcome.objects.order_by("happened_on").values_list("result", "told_by")),
-        list(PublishedFigure.objects.values_list("phase__code", "measure", "text")),
-        sorted(Publication.objects.values_list("kind", "sort", "version")),
-    ]  # fmt: skip
+    rows = (
+        UseCase.objects.values_list(
+            "title", "institution__short_name", "compute_asked", "autonomy", "stage"
+        ),
+        Decision.objects.values_list("proposed_at", "outcome", "reason__code"),
+        Outcome.objects.values_list("happened_on", "result", "told_by"),
+        PublishedFigure.objects.values_list("phase__code", "measure", "text"),
+        Publication.objects.values_list("kind", "sort", "version"),
+    )
+    moves = StageChange.objects.order_by("row").values_list(*names, "by__email")
+    return [list(moves), *(sorted(each, key=str) for each in rows)]
 
 
 def test_the_same_seed_gives_the_same_world_and_another_gives_another() -> None:
