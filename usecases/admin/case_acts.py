@@ -52,7 +52,9 @@ WHAT_HAPPENS: dict[str, Promise] = {
 _RARE = frozenset({Verb.LAPSE, Verb.TERMINATE, Verb.REOPEN, Verb.VOID})
 _HARD = frozenset({Verb.TERMINATE, Verb.VOID})
 # Steps of the bank; staff make them by its letter, or not at all.
-_OF_THE_BANK = frozenset({Verb.SUBMIT, Verb.RECALL, Verb.WITHDRAW})
+_OF_THE_BANK = frozenset({Verb.SUBMIT, Verb.RECALL, Verb.WITHDRAW, Verb.ANSWER})
+# Steps that are more than a move have acts of their own.
+_OWN_ACTS = frozenset({Verb.ASK, Verb.PROCEED})
 PROPOSALS: dict[str, tuple[Promise, Promise]] = {
     Verb.ACCEPT: (_("Propose to accept"), _("Proposed to be accepted.")),
     Verb.WAITLIST: (_("Propose the waiting list"), _("Proposed for the waiting list.")),
@@ -77,7 +79,7 @@ def case_acts(case: UseCase, person: Person) -> list[Act]:
         if step.move.verb in BY_DECISION
         else _move(case, step, person)
         for step in steps
-        if step.move.verb not in _OF_THE_BANK
+        if step.move.verb not in _OF_THE_BANK | _OWN_ACTS
     ]
     if may(person, Action.HANDLE):
         acts += _written(case, person)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.models.base import Line, Prose, Record
 from usecases.vocabulary.casefile import AttachmentKind, LineageKind, ScanState
+from usecases.vocabulary.trials import NoteKind
 
 
 class Attachment(Record):
@@ -32,6 +33,15 @@ class Attachment(Record):
         editable=False,
     )
     scanned_at = models.DateTimeField(_("scanned"), null=True, blank=True, editable=False)
+    clarification = models.ForeignKey(
+        "usecases.Clarification",
+        models.PROTECT,
+        related_name="files",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("answers"),
+    )
     scan_report = Line(_("what the scanner said"), max_length=200, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         "usecases.User",
@@ -51,7 +61,10 @@ class Attachment(Record):
 
 
 class Note(Record):
-    """What staff write down about a use case for each other; the bank never sees it."""
+    """What staff write down about a use case: for each other, or for the bank to act on.
+
+    An internal note the bank never sees.
+    """
 
     use_case = models.ForeignKey(
         "usecases.UseCase", models.PROTECT, related_name="notes", verbose_name=_("use case")
@@ -59,6 +72,19 @@ class Note(Record):
     text = Prose(_("note"))
     written_by = models.ForeignKey(
         "usecases.User", models.PROTECT, related_name="notes", verbose_name=_("written by")
+    )
+    kind = Line(_("kind"), max_length=12, choices=NoteKind.choices, default=NoteKind.INTERNAL)
+    action_wanted = Prose(_("action wanted"), blank=True)
+    due_on = models.DateField(_("by"), null=True, blank=True)
+    done = Prose(_("what was done about it"), blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "usecases.User",
+        models.PROTECT,
+        related_name="notes_closed",
+        null=True,
+        blank=True,
+        verbose_name=_("closed by"),
     )
 
     class Meta:

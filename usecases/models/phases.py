@@ -16,6 +16,11 @@ class Authority(Named):
 
     code = Line(_("code"), max_length=12, unique=True)
     website = WebAddress(_("website"), blank=True)
+    contact = models.EmailField(_("contact"), blank=True)
+    letterhead = Prose(
+        _("letterhead"), blank=True, help_text=_("Address and what else stands above a letter.")
+    )
+    signature = Prose(_("signature"), blank=True, help_text=_("Who signs letters, and as what."))
 
     class Meta:
         ordering = ("code",)
@@ -58,6 +63,9 @@ class Programme(Named):
         max_length=40,
         default=validators.PATTERN,
         validators=[validators.reference_pattern],
+    )
+    languages = models.JSONField(
+        _("languages of letters"), default=validators.english, validators=[validators.languages]
     )
     invented = models.BooleanField(
         _("invented"), default=False, help_text=_("A badge says so on every page.")
@@ -103,6 +111,11 @@ class Phase(Named, Sourced):
     report_due_on = models.DateField(_("report due"), null=True, blank=True)
     capacity = models.PositiveSmallIntegerField(_("capacity"), null=True, blank=True)
     minimum_assessors = models.PositiveSmallIntegerField(_("minimum assessors"), default=0)
+    clock_stops = models.BooleanField(
+        _("clock stops"),
+        default=True,
+        help_text=_("While questions are open, days count neither as age nor against the target."),
+    )
     coverage = Line(_("coverage"), max_length=10, choices=Coverage.choices, default=Coverage.ALL)
     references_given = models.PositiveIntegerField(default=0, editable=False)
 

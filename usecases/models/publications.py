@@ -40,6 +40,7 @@ class Publication(Record):
     category = Line(max_length=60, blank=True)
     stage = Line(max_length=12, blank=True)
     role = Line(max_length=12, blank=True)
+    topic = Line(max_length=60, blank=True)
     happened_on = models.DateTimeField(null=True, blank=True)
 
     class Meta:

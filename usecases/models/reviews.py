@@ -35,6 +35,9 @@ class Decision(Record):
     )
     text = Prose(_("text"), blank=True)
     conditions = Prose(_("conditions"), blank=True)
+    feedback = Prose(
+        _("feedback to the bank"), blank=True, help_text=_("Stands in the letter of a decline.")
+    )
     rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
     basis = Line(_("basis"), max_length=10, choices=Basis.choices, default=Basis.LIVE)
     source = Prose(_("source"), blank=True)

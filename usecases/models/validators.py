@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+LANGUAGES = ("en", "zh-hant", "zh-hans")
 PATTERN = "{phase}-{number:03d}"
 
 
@@ -14,4 +15,16 @@ def reference_pattern(value: str) -> None:
         made = set()
     if len(made) != 2:  # noqa: PLR2004 - one for each of two numbers
         text = _("Use {phase} and {number}, such as {phase}-{number:03d}.")
+        raise ValidationError(text, code="invalid")
+
+
+def english() -> list[str]:
+    """The language that every letter has."""
+    return ["en"]
+
+
+def languages(value: object) -> None:
+    """Refuse languages that letters have no slot for, and a letter without any."""
+    if not isinstance(value, list) or not value or set(map(str, value)) - {*LANGUAGES}:
+        text = _("Give a list of some of: {names}.").format(names=", ".join(LANGUAGES))
         raise ValidationError(text, code="invalid")

@@ -1,10 +1,12 @@
 """The vocabularies that administrators edit."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.base import Labelled, Line
+from usecases.models.base import Labelled, Line, Prose
 from usecases.vocabulary.terms import TermKind
+from usecases.vocabulary.trials import Direction, Unit
 
 
 class Category(Labelled):
@@ -35,3 +37,31 @@ class Term(Labelled):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         constraints = (models.UniqueConstraint(fields=["kind", "code"], name="term_code"),)
+
+
+class Metric(Labelled):
+    """What results are measured by: unit, which way is better, bounds, how it is measured."""
+
+    unit = Line(_("unit"), max_length=12, choices=Unit.choices)
+    direction = Line(_("direction"), max_length=8, choices=Direction.choices)
+    lowest = models.DecimalField(
+        _("lowest value"), max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    highest = models.DecimalField(
+        _("highest value"), max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    measured = Prose(_("how it is measured"), blank=True)
+
+    class Meta(Labelled.Meta):
+        verbose_name = _("metric")
+        verbose_name_plural = _("metrics")
+        constraints = (
+            models.UniqueConstraint(fields=["code"], name="metric_code"),
+            models.CheckConstraint(
+                condition=Q(lowest__isnull=True)
+                | Q(highest__isnull=True)
+                | Q(lowest__lt=F("highest")),
+                name="metric_bounds",
+                violation_error_message=_("The lowest value must be below the highest."),
+            ),
+        )

@@ -1,17 +1,23 @@
 """What the requirements before a verb look at, fetched for many use cases at once."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from usecases.models.assessments import Assignment
+from usecases.models.clarifications import Clarification
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
-from usecases.models.submissions import Submission
 from usecases.models.trail import StageChange
 from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
+from usecases.rules.assessed import Version, counting, standing_versions, unsaid, versions_of
+from usecases.rules.interests import conflicts_of
 from usecases.vocabulary.stages import Stage
+
+_ASSESSED = (Stage.ASSESSING, Stage.WAITLISTED)
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,10 @@ class Facts:
     trial: Trial | None = None
     has_outcome: bool = False
     suspension: StageChange | None = None
+    assessors: int = 0
+    assessments: int = 0
+    unsaid: Version | None = None
+    unanswered: int = 0
 
     @property
     def suspended_for_a_time(self) -> bool:
@@ -33,33 +43,63 @@ class Facts:
 
 
 def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts]:
-    """Return the facts of each use case, in four queries however many there are, five where
-    one is suspended.
+    """Return the facts of each use case, in four queries however many there are; one more where
+    one is suspended, is screened, is being asked, or is assessed.
 
     `phase` and its programme should be selected with the use cases.
     """
     rows = list(use_cases)
-    digests = dict(
-        Submission.objects.filter(use_case__in=rows)
-        .order_by("number")
-        .values_list("use_case", "digest")
-    )
+    versions = versions_of(rows)
     decisions = list(Decision.objects.filter(use_case__in=rows, refused_at=None, released_at=None))
     trials = {trial.use_case_id: trial for trial in Trial.objects.filter(use_case__in=rows)}
     told = set(Outcome.objects.filter(use_case__in=rows).values_list("use_case", flat=True))
     suspended = _suspensions([row for row in rows if row.stage == Stage.SUSPENDED])
+    assigned = _assigned([row for row in rows if row.stage == Stage.SCREENING])
+    counted = _counted([row for row in rows if row.stage in _ASSESSED], versions)
+    asked = _unanswered([row for row in rows if row.stage == Stage.CLARIFYING])
     return {
         row: Facts(
             use_case=row,
             at=at,
-            digest=digests.get(row.pk, ""),
+            digest=versions[row.pk][-1].digest if row.pk in versions else "",
             decisions=tuple(each for each in decisions if each.use_case_id == row.pk),
             trial=trials.get(row.pk),
             has_outcome=row.pk in told,
             suspension=suspended.get(row.pk),
+            assessors=assigned[row.pk],
+            assessments=counted[row.pk],
+            unsaid=unsaid(versions.get(row.pk, [])),
+            unanswered=asked[row.pk],
         )
         for row in rows
     }
+
+
+def _assigned(rows: list[UseCase]) -> Counter[UUID]:
+    """Return how many without a conflict are to assess each of these cases; none, no query."""
+    if not rows:
+        return Counter()
+    found = Assignment.objects.filter(use_case__in=rows, ended_at__isnull=True)
+    found = found.exclude(conflicts_of("assessor", "use_case"))
+    return Counter(found.values_list("use_case", flat=True))
+
+
+def _counted(rows: list[UseCase], versions: dict[UUID, list[Version]]) -> Counter[UUID]:
+    """Return how many assessments count of each of these cases; none, no query."""
+    if not rows:
+        return Counter()
+    standing = (standing_versions(versions.get(row.pk, [])) for row in rows)
+    found = counting(version for each in standing for version in each)
+    people = set(found.values_list("use_case", "assessor"))  # one who assessed two versions once
+    return Counter(case for case, _assessor in people)
+
+
+def _unanswered(rows: list[UseCase]) -> Counter[UUID]:
+    """Return how many open questions of each of these cases have no reply; none, no query."""
+    if not rows:
+        return Counter()
+    found = Clarification.objects.filter(use_case__in=rows, closed_at__isnull=True, reply="")
+    return Counter(found.values_list("use_case", flat=True))
 
 
 def _suspensions(rows: list[UseCase]) -> dict[UUID, StageChange]:

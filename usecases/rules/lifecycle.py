@@ -27,6 +27,10 @@ TABLE: dict[str, Move] = {
         Move(Verb.SUBMIT, (Stage.DRAFT,), Stage.SUBMITTED, Action.SIGN),
         Move(Verb.RECALL, (Stage.SUBMITTED,), Stage.DRAFT, Action.SIGN),
         Move(Verb.SCREEN, (Stage.SUBMITTED,), Stage.SCREENING, Action.HANDLE),
+        Move(Verb.ASK, (Stage.SCREENING, Stage.ASSESSING), Stage.CLARIFYING, Action.HANDLE),
+        # An answer, or going on without one, leads back to where the question was asked.
+        Move(Verb.ANSWER, (Stage.CLARIFYING,), Stage.SCREENING, Action.SIGN),
+        Move(Verb.PROCEED, (Stage.CLARIFYING,), Stage.SCREENING, Action.HANDLE, needs_reason=True),
         Move(Verb.ASSESS, (Stage.SCREENING,), Stage.ASSESSING, Action.HANDLE),
         Move(Verb.ACCEPT, (Stage.ASSESSING, Stage.WAITLISTED), Stage.ACCEPTED, Action.RELEASE),
         Move(Verb.WAITLIST, (Stage.ASSESSING,), Stage.WAITLISTED, Action.RELEASE),

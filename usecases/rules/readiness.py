@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
@@ -46,6 +47,37 @@ def _decided(outcome: str) -> Callable[[Facts], Iterator[Missing]]:
     return decided
 
 
+def _assessors_assigned(facts: Facts) -> Iterator[Missing]:
+    least = facts.use_case.phase.minimum_assessors
+    if facts.assessors < least:
+        text = _("Too few assessors are assigned: {n} of {least}.")
+        yield Missing("assessors", "too-few", _told(text, n=facts.assessors, least=least))
+
+
+def _assessed(facts: Facts) -> Iterator[Missing]:
+    """Ask for enough assessments; what was never assessed (from screening) needs none."""
+    if facts.use_case.stage == Stage.SCREENING:
+        return
+    least = facts.use_case.phase.minimum_assessors
+    if facts.assessments >= least:
+        return
+    if facts.unsaid:
+        text = _("Say first whether what the new submission changed is material.")
+        yield Missing("materiality", "required", text)
+    text = _("Too few assessments count: {n} of {least}. Ask the assessors, or assign more.")
+    yield Missing("assessments", "too-few", _told(text, n=facts.assessments, least=least))
+
+
+def _answered(facts: Facts) -> Iterator[Missing]:
+    if facts.unanswered:
+        yield Missing("clarifications", "required", _("Every open question needs a reply."))
+
+
+def _told(text: StrOrPromise, **values: int) -> Promise:
+    """Return a text with its numbers, translated when it is read."""
+    return format_lazy(text, **values)
+
+
 def _trial_planned(facts: Facts) -> Iterator[Missing]:
     trial = facts.trial
     if trial is None or not trial.plan.strip():
@@ -71,9 +103,11 @@ Requirement = Callable[[Facts], Iterator[Missing]]
 REQUIREMENTS: dict[str, tuple[Requirement, ...]] = {
     Verb.SUBMIT: (_phase_open, _answers),
     Verb.RECALL: (_phase_open,),
-    Verb.ACCEPT: (_decided("accept"),),
-    Verb.WAITLIST: (_decided("waitlist"),),
-    Verb.DECLINE: (_decided("decline"),),
+    Verb.ANSWER: (_answered, _answers),
+    Verb.ASSESS: (_assessors_assigned,),
+    Verb.ACCEPT: (_assessed, _decided("accept")),
+    Verb.WAITLIST: (_assessed, _decided("waitlist")),
+    Verb.DECLINE: (_assessed, _decided("decline")),
     Verb.START: (_trial_planned,),
     Verb.COMPLETE: (_outcome_told,),
     Verb.SUSPEND: (_not_upheld,),

@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from usecases.models.access import RoleGrant
+from usecases.models.assessments import Assignment
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
@@ -12,26 +13,63 @@ from usecases.models.submissions import Submission
 from usecases.models.trail import StageChange
 from usecases.models.trials import Trial
 from usecases.models.usecases import Party, UseCase
+from usecases.rules.interests import declared_free, no_conflict
 from usecases.rules.permissions import STAFF, may
 from usecases.vocabulary.actions import Action
-from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.stages import UNDER_REVIEW, Stage
 
 M = TypeVar("M", bound=Model)
 
 
 def use_cases_for(person: Person) -> QuerySet[UseCase]:
-    """A bank sees its own; staff see what was submitted, of their authority."""
+    """A bank sees its own; staff see what was submitted, of their authority; an assessor what is
+    assigned, once no conflict is declared, until it is decided. A conflict closes a case.
+    """
     rows = UseCase.objects.filter(discarded_at__isnull=True)
     if person.system:
         return rows
+    assessed = _assessed_by(person)
     if not may(person, Action.READ_CASES):
-        return rows.none()
+        return rows.none() if assessed is None else rows.filter(assessed, declared_by(person))
     if grants := reading_grants(person):
         submitted = ~Q(stage=Stage.DRAFT) & _of_authorities(grants)
-        return rows.filter(submitted | _written_for(person))
+        seen = submitted | _written_for(person)
+        whole = seen if assessed is None else seen | assessed & declared_by(person)
+        return rows.filter(whole, _without_conflict(person))
     if person.membership is None:
         return rows.none()
     return rows.filter(institution=person.membership.institution_id)
+
+
+def assessable_for(person: Person) -> QuerySet[UseCase]:
+    """The cases assigned to the person that are not decided and closed by no conflict; of these
+    `use_cases_for` has those that the person declared to be free of one.
+    """
+    assessed = _assessed_by(person)
+    if assessed is None:
+        return UseCase.objects.none()
+    return UseCase.objects.filter(assessed, _without_conflict(person))
+
+
+def _assessed_by(person: Person) -> Q | None:
+    """The condition of being assigned to the person and under review; None if nothing can be."""
+    held = [grant for grant in person.grants if grant.role in STAFF[Action.READ_ASSIGNED]]
+    if person.user is None or not held or not may(person, Action.READ_ASSIGNED):
+        return None
+    assigned = Assignment.objects.filter(assessor=person.user, ended_at__isnull=True)
+    of_person = Q(pk__in=assigned.values("use_case"))
+    return of_person & Q(stage__in=UNDER_REVIEW) & _of_authorities(held)
+
+
+def _without_conflict(person: Person) -> Q:
+    return Q() if person.user is None else no_conflict(person.user)
+
+
+def declared_by(person: Person) -> Q:
+    """The condition of being declared free of a conflict by the person, and closed by none."""
+    if person.user is None:
+        return Q(pk__in=[])
+    return declared_free(person.user) & no_conflict(person.user)
 
 
 def _written_for(person: Person) -> Q:

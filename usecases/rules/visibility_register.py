@@ -14,8 +14,10 @@ from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.trail import Change
 from usecases.models.words import Category, Technique, Term
+from usecases.rules.interests import no_conflict
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants, use_cases_for
+from usecases.rules.visibility_reviews import visible_changes
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.publications import Kind
@@ -151,17 +153,25 @@ def changes_for(person: Person) -> QuerySet[Change]:
     was done to people; a bank its own.
     """
     rows = Change.objects.all()
-    if may(person, Action.READ_TRAIL) and _audits_everything(person):
-        return rows
     if is_staff(person) and may(person, Action.READ_TRAIL):
+        open_ones = visible_changes(person)
+        if _audits_everything(person):
+            return rows.filter(open_ones, _of_no_conflict(person))
         seen = Q(use_case__isnull=True) | Q(use_case__in=use_cases_for(person).values("pk"))
-        return rows.filter(seen, private_to__isnull=True)
+        return rows.filter(seen, open_ones, private_to__isnull=True)
     if is_staff(person):
         return rows.filter(kind__in=_PEOPLE) if may(person, Action.EDIT_PEOPLE) else rows.none()
     if person.membership is None:
         return rows.none()
     own = person.membership.institution_id
     return rows.filter(Q(private_to=own) | Q(private_to__merged_into=own))
+
+
+def _of_no_conflict(person: Person) -> Q:
+    """The condition that a change is of no case in which the person has a conflict."""
+    if person.user is None:
+        return Q()
+    return Q(use_case__isnull=True) | no_conflict(person.user, "use_case")
 
 
 # What an administrator answers for.

@@ -10,6 +10,8 @@ class AttachmentKind(TextChoices):
     LETTER = "letter", _("Letter of the institution")
     SUPPORTING = "supporting", _("Supporting document")
     EVIDENCE = "evidence", _("Evidence")
+    ANSWER = "answer", _("Answer to a question")
+    REPORT = "report", _("Report of a trial")
     OTHER = "other", _("Other")
 
 

@@ -16,3 +16,4 @@ class Kind(TextChoices):
     CATEGORY = "category", _("Category")
     TECHNIQUE = "technique", _("Technique")
     USE_CASE = "use-case", _("Use case")
+    FINDING = "finding", _("Finding")

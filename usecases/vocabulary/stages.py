@@ -97,6 +97,9 @@ IMPLIED: dict[str, tuple[str, ...]] = {
     Stage.COMPLETED: PATH,
 }
 
+# Between these a submission is read and judged.
+UNDER_REVIEW: tuple[str, ...] = (Stage.SCREENING, Stage.CLARIFYING, Stage.ASSESSING)
+
 # Nothing more is expected of anybody at these.
 ENDED: frozenset[str] = frozenset(
     {

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 
 class TermKind(TextChoices):
@@ -12,6 +13,8 @@ class TermKind(TextChoices):
     PARTNER_KIND = "partner-kind", _("Kind of technology partner")
     REASON = "reason", _("Reason")
     ENVIRONMENT = "environment", _("Trial environment")
+    INCIDENT_CAUSE = "incident-cause", _("Cause of an incident")
+    TOPIC = "topic", _("Topic")
 
 
 class ParticipationRole(TextChoices):
@@ -99,3 +102,7 @@ class MissingCategory(TextChoices):
 
     NOT_PUBLISHED = "not-published", _("Not published")
     UNKNOWN = "unknown", _("Unknown")
+
+
+# After how many months a bank is asked what became of a completed trial.
+FOLLOW_UPS: tuple[tuple[int, StrOrPromise], ...] = ((6, _("6 months")), (12, _("12 months")))
