@@ -1,22 +1,15 @@
 """Every table, one file a subject; imported here once so that Django finds them."""
 
 from usecases.models.access import RoleGrant, SavedView, Token, User
-from usecases.models.assessments import (
-    Assessment,
-    Assignment,
-    Criterion,
-    Interest,
-    Materiality,
-    Meeting,
-    Remark,
-    Score,
-)
+from usecases.models.assessments import Assessment, Assignment, Criterion, Materiality, Score
 from usecases.models.casefile import Alias, Attachment, Lineage, Note
 from usecases.models.clarifications import Clarification, Revision
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
 from usecases.models.institutions import Institution, Member, TechnologyPartner
+from usecases.models.interests import Interest
 from usecases.models.letters import DecisionLetter, LetterTemplate
+from usecases.models.meetings import Meeting, Remark
 from usecases.models.messages import Message
 from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.outcomes import Benefit, Outcome

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q
 
 from usecases.models.access import User
-from usecases.models.assessments import Interest
+from usecases.models.interests import Interest
 from usecases.models.usecases import Party, UseCase
 from usecases.vocabulary.reviews import Standing
 

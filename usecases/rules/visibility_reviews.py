@@ -6,18 +6,11 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from usecases.models.assessments import (
-    Assessment,
-    Assignment,
-    Criterion,
-    Interest,
-    Materiality,
-    Meeting,
-    Remark,
-    Score,
-)
+from usecases.models.assessments import Assessment, Assignment, Criterion, Materiality, Score
 from usecases.models.clarifications import Clarification, Revision
+from usecases.models.interests import Interest
 from usecases.models.letters import DecisionLetter, LetterTemplate
+from usecases.models.meetings import Meeting, Remark
 from usecases.models.person import Person
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import assessable_for, reading_grants, use_cases_for
