@@ -18,11 +18,12 @@ from tests.factories.publications import loaded, proposed_publication, published
 from tests.factories.reviews import confirmed_decision, proposed_decision, released_decision
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category, make_category, make_technique, make_term
+from tests.models import violations
+from tests.models.behind import again, set_to
 from tests.people import officer, signatory
 from usecases.audit import writing
 from usecases.audit.viewing import looked_at
 from usecases.models.access import SavedView
-from usecases.models.base import Record
 from usecases.models.casefile import Lineage
 from usecases.models.trail import Viewing
 from usecases.models.usecases import Party, UseCase
@@ -31,20 +32,6 @@ from usecases.workflow.lineage import link
 from usecases.workflow.replays import keep
 
 EARLY, LATE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
-
-
-def set_to(record: models.Model, **fields: Any) -> None:
-    """Write columns of a row behind the back of every rule."""
-    type(record)._base_manager.filter(pk=record.pk).update(**fields)
-
-
-def again(record: Record, **fields: Any) -> None:
-    """Insert the same row under another id, behind the back of every rule."""
-    copy = type(record)._base_manager.get(pk=record.pk)
-    copy.pk = uuid4()
-    for name, value in fields.items():
-        setattr(copy, name, value)
-    type(record)._base_manager.bulk_create([copy])
 
 
 def case(stage: str = Stage.SUBMITTED, **fields: Any) -> UseCase:
@@ -94,7 +81,7 @@ def replay_under_the_same_key() -> None:
             keep("key", "asked", 201, {}, "{}")
 
 
-VIOLATIONS: dict[str, Callable[[], Any]] = {
+OF_THE_REST: dict[str, Callable[[], Any]] = {
     "user_email": lambda: again(make_user("ada@example.org"), email="ADA@example.org"),
     "grant_not_to_oneself": lambda: set_to(
         make_grant(user := make_user(), "officer"), granted_by=user
@@ -176,6 +163,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "technique_code": lambda: again(make_technique()),
     "term_code": lambda: again(make_term("sector")),
 }
+VIOLATIONS = {**OF_THE_REST, **violations.VIOLATIONS}
 CONSTRAINTS = {
     constraint.name: constraint
     for model in apps.get_app_config("usecases").get_models()

@@ -10,6 +10,9 @@ EXPECTED = {
     "submit": ({"draft"}, "submitted", "sign"),
     "recall": ({"submitted"}, "draft", "sign"),
     "screen": ({"submitted"}, "screening", "handle"),
+    "ask": ({"screening", "assessing"}, "clarifying", "handle"),
+    "answer": ({"clarifying"}, "screening", "sign"),
+    "proceed": ({"clarifying"}, "screening", "handle"),
     "assess": ({"screening"}, "assessing", "handle"),
     "accept": ({"assessing", "waitlisted"}, "accepted", "release"),
     "waitlist": ({"assessing"}, "waitlisted", "release"),
@@ -32,9 +35,9 @@ EXPECTED = {
 FROM = {
     "draft": ["submit"],
     "submitted": ["recall", "screen", "withdraw", "void"],
-    "screening": ["assess", "decline", "withdraw", "void"],
-    "clarifying": ["withdraw", "void"],
-    "assessing": ["accept", "waitlist", "decline", "withdraw", "void"],
+    "screening": ["ask", "assess", "decline", "withdraw", "void"],
+    "clarifying": ["answer", "proceed", "withdraw", "void"],
+    "assessing": ["ask", "accept", "waitlist", "decline", "withdraw", "void"],
     "waitlisted": ["accept", "decline", "lapse", "withdraw", "void"],
     "accepted": ["start", "lapse", "withdraw", "void"],
     "trialling": ["complete", "suspend", "terminate", "withdraw", "void"],
@@ -58,7 +61,7 @@ def test_rows_are_found_by_their_verb() -> None:
 
 def test_what_takes_something_away_asks_for_a_reason() -> None:
     asked = {str(move.verb) for move in TABLE.values() if move.needs_reason}
-    taking = {"withdraw", "lapse", "suspend", "resume", "terminate", "reopen", "void"}
+    taking = {"withdraw", "lapse", "suspend", "resume", "terminate", "reopen", "void", "proceed"}
     assert asked == taking
 
 

@@ -17,25 +17,25 @@ EXPECTED: dict[str, set[str]] = {
     "officer": {
         "use-console", "read-cases", "read-reports", "read-trail", "handle", "propose", "record",
         "edit-register", "edit-programmes", "propose-publication", "suspend", "act-for-bank",
-        "import", "merge", "attach", "note",
+        "import", "merge", "attach", "note", "declare", "read-interests", "write-finding",
     },
-    "assessor": {"use-console"},
+    "assessor": {"use-console", "read-assigned", "assess", "declare"},
     "approver": {
         "use-console", "read-cases", "read-reports", "read-trail", "propose", "confirm", "release",
         "propose-publication", "confirm-publication", "intervene", "suspend", "correct",
-        "look-over", "attach", "note",
+        "look-over", "attach", "note", "declare", "read-interests",
     },
     "administrator": {
         "use-console", "read-people", "edit-programmes", "edit-vocabulary", "edit-people",
     },
     "auditor": {"use-console", "read-cases", "read-reports", "read-trail", "read-people",
-                "read-viewings"},
+                "read-viewings", "read-interests"},
     "viewer": {"use-portal", "read-cases", "read-drafts"},
     "editor": {"use-portal", "read-cases", "read-drafts", "draft"},
     "signatory": {"use-portal", "read-cases", "read-drafts", "draft", "sign"},
     "system": {
         "read-cases", "record", "edit-register", "edit-programmes", "edit-vocabulary",
-        "edit-people", "propose-publication", "suspend", "import",
+        "edit-people", "propose-publication", "suspend", "import", "write-finding",
     },
     "anonymous": set(),
 }  # fmt: skip
@@ -52,14 +52,16 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "anonymous": lambda: ANONYMOUS,
 }
 BY_SCOPE: dict[str, set[str]] = {
-    "read": {"read-cases", "read-drafts", "read-trail", "read-people", "read-viewings"},
+    "read": {"read-cases", "read-drafts", "read-trail", "read-people", "read-viewings",
+             "read-assigned", "read-interests"},
     "report": {"read-reports"},
     "submit": {"draft", "sign"},
     "operate": {
         "use-console", "use-portal", "handle", "propose", "confirm", "release", "record",
         "edit-register", "edit-programmes", "edit-vocabulary", "edit-people",
         "propose-publication", "confirm-publication", "intervene", "suspend", "correct",
-        "act-for-bank", "look-over", "import", "merge", "attach", "note",
+        "act-for-bank", "look-over", "import", "merge", "attach", "note", "assess", "declare",
+        "write-finding",
     },
 }  # fmt: skip
 
