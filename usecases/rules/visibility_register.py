@@ -18,6 +18,7 @@ from usecases.rules.interests import no_conflict
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.rules.visibility_reviews import visible_changes
+from usecases.rules.visibility_trials import findings_for, seen_findings
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.publications import Kind
@@ -154,7 +155,7 @@ def changes_for(person: Person) -> QuerySet[Change]:
     """
     rows = Change.objects.all()
     if is_staff(person) and may(person, Action.READ_TRAIL):
-        open_ones = visible_changes(person)
+        open_ones = visible_changes(person) & seen_findings(person)
         if _audits_everything(person):
             return rows.filter(open_ones, _of_no_conflict(person))
         seen = Q(use_case__isnull=True) | Q(use_case__in=use_cases_for(person).values("pk"))
@@ -202,8 +203,9 @@ def publications_for(person: Person) -> QuerySet[Publication]:
     rows = Publication.objects.all()
     if not _whole(person):
         return published(rows)
-    seen = ~Q(kind=Kind.USE_CASE) | Q(record__in=use_cases_for(person).values("pk"))
-    return rows.filter(seen | Q(pk__in=published(rows).values("pk")))
+    hidden = Q(kind=Kind.USE_CASE) & ~Q(record__in=use_cases_for(person).values("pk"))
+    hidden |= Q(kind=Kind.FINDING) & ~Q(record__in=findings_for(person).values("pk"))
+    return rows.filter(~hidden | Q(pk__in=published(rows).values("pk")))
 
 
 def published(

@@ -2,16 +2,18 @@
 
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Replace
 
 from usecases.models.findings import Finding
 from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.outcomes import Benefit
 from usecases.models.person import Person
+from usecases.models.publications import Publication
 from usecases.models.results import Cycle, Result
 from usecases.models.trials import Amendment, Target
 from usecases.rules.permissions import may
-from usecases.rules.visibility import outcomes_for, reading_grants, use_cases_for
+from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.vocabulary.actions import Action
 
 M = TypeVar("M", bound=Model)
@@ -57,15 +59,35 @@ def benefits_for(person: Person) -> QuerySet[Benefit]:
 
 
 def findings_for(person: Person) -> QuerySet[Finding]:
-    """Findings, to staff who read cases: save those that rest on a case not seen."""
+    """Findings, to staff who read cases: save those that rest on a case not seen. One that rests
+    on what was void since stays: it is to be withdrawn.
+    """
     if person.system:
         return Finding.objects.all()
     if not reading_grants(person) or not may(person, Action.READ_CASES):
         return Finding.objects.none()
-    seen_results, seen_outcomes = results_for(person), outcomes_for(person)
+    cases = use_cases_for(person).values("pk")
     results = Finding.results.through.objects.filter(finding=OuterRef("pk"))
     outcomes = Finding.outcomes.through.objects.filter(finding=OuterRef("pk"))
     return Finding.objects.filter(
-        ~Exists(results.exclude(result__in=seen_results.values("pk"))),
-        ~Exists(outcomes.exclude(outcome__in=seen_outcomes.values("pk"))),
+        ~Exists(results.exclude(result__use_case__in=cases)),
+        ~Exists(outcomes.exclude(outcome__use_case__in=cases)),
     )
+
+
+def seen_findings(person: Person) -> Q:
+    """The condition on changes that none of them tells of a finding which is not seen, or of what
+    of it is public.
+    """
+    hidden = Finding.objects.exclude(pk__in=findings_for(person).values("pk"))
+    versions = Publication.objects.filter(record__in=hidden.values("pk"))
+    return ~Q(_told_of(hidden), kind="finding") & ~Q(_told_of(versions), kind="publication")
+
+
+def _told_of(rows: QuerySet[M]) -> Exists:
+    """The condition on changes that they tell of one of these: ids are compared without hyphens,
+    as one of the databases stores them.
+    """
+    key = Replace(Cast("pk", CharField()), Value("-"), Value(""))
+    record = Replace(OuterRef("record"), Value("-"), Value(""))
+    return Exists(rows.alias(key=key).filter(key=record))
