@@ -23,6 +23,7 @@ from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.errors import Invalid, NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, require
+from usecases.workflow.grounds import ground, lists_of, open_to_edits
 from usecases.workflow.trust import heed, settle
 from usecases.workflow.validate import validate
 
@@ -39,6 +40,7 @@ def create(record: R, *, by: Person, reason: str = "", **many: Any) -> R:
         _prepare(record, by)
         heed(record, None, by)
         validate(record)
+        ground(record, many, by)
         return trail.add(record, None, **many)
 
 
@@ -58,6 +60,7 @@ def change(
             raise Stale
         if isinstance(stored, UseCase) and stored.stage == Stage.DRAFT:
             raise WrongStage  # `draft.write` keeps what it changes private to the bank
+        open_to_edits(stored, by, reason)
         allowed = editable_fields(by, stored)
         if not allowed:
             raise NotAllowed
@@ -100,6 +103,7 @@ def _try(stored: Record, fields: Mapping[str, Any], by: Person) -> None:
     _prepare(stored, by)
     heed(stored, before, by)
     validate(stored, exclude=many)
+    ground(stored, lists_of(stored, fields), by)
 
 
 def _prepare(record: Record, by: Person) -> None:
