@@ -18,12 +18,13 @@ EXPECTED: dict[str, set[str]] = {
         "use-console", "read-cases", "read-reports", "read-trail", "handle", "propose", "record",
         "edit-register", "edit-programmes", "propose-publication", "suspend", "act-for-bank",
         "import", "merge", "attach", "note", "declare", "read-interests", "write-finding",
+        "find-conflict",
     },
     "assessor": {"use-console", "read-assigned", "assess", "declare"},
     "approver": {
         "use-console", "read-cases", "read-reports", "read-trail", "propose", "confirm", "release",
         "propose-publication", "confirm-publication", "intervene", "suspend", "correct",
-        "look-over", "attach", "note", "declare", "read-interests",
+        "look-over", "attach", "note", "declare", "read-interests", "find-conflict",
     },
     "administrator": {
         "use-console", "read-people", "edit-programmes", "edit-vocabulary", "edit-people",
@@ -61,7 +62,7 @@ BY_SCOPE: dict[str, set[str]] = {
         "edit-register", "edit-programmes", "edit-vocabulary", "edit-people",
         "propose-publication", "confirm-publication", "intervene", "suspend", "correct",
         "act-for-bank", "look-over", "import", "merge", "attach", "note", "assess", "declare",
-        "write-finding",
+        "write-finding", "find-conflict",
     },
 }  # fmt: skip
 

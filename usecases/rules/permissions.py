@@ -23,6 +23,7 @@ STAFF: dict[Action, frozenset[Role]] = {
     Action.HANDLE: frozenset({_OFFICER}),
     Action.ASSESS: frozenset({_ASSESSOR}),
     Action.DECLARE: frozenset({_OFFICER, _ASSESSOR, _APPROVER}),
+    Action.FIND_CONFLICT: frozenset({_OFFICER, _APPROVER}),
     Action.PROPOSE: frozenset({_OFFICER, _APPROVER}),
     Action.CONFIRM: frozenset({_APPROVER}),
     Action.RELEASE: frozenset({_APPROVER}),

@@ -20,6 +20,7 @@ class Action(StrEnum):
     ASSESS = "assess"
     DECLARE = "declare"
     READ_INTERESTS = "read-interests"
+    FIND_CONFLICT = "find-conflict"
     WRITE_FINDING = "write-finding"
     PROPOSE = "propose"
     CONFIRM = "confirm"

@@ -19,6 +19,13 @@ WORDS: dict[str, int] = {
 
 TITLE_CHARACTERS = 200
 REASON_CHARACTERS = 2_000
+QUESTION_CHARACTERS = 2_000
+QUESTIONS_AT_ONCE = 20
+REPLY_WORDS = 1_000
+ANSWER_DAYS = 10  # that a bank has for an answer, unless its case officer says otherwise
+REMARK_CHARACTERS = 2_000  # beside one score
+COMMENT_CHARACTERS = 10_000  # of one assessment
+INTERESTS = 500  # declared at once
 SUSPENSION_HOURS = 48  # for which an officer alone may suspend a trial
 SEARCH_CHARACTERS = 200
 PAGE_SIZE = 50
@@ -36,3 +43,11 @@ FILE_CHECK_SECONDS = 60  # that a scanner may take for one file
 ORPHAN_HOURS = 24  # after which a stored file without a record is taken for left over
 
 VIEW_CHARACTERS = 8_000  # of the address that a saved view keeps
+
+# Thresholds of a trial's traffic light.
+LIGHT_NEAR_PERCENT = 80  # of a limit, from which on it is near
+LIGHT_LATE_DAYS = 14  # after which what is late turns from amber to red
+LIGHT_SIGN_OFF_DAYS = 14  # that a report may wait for its sign-off
+LIGHT_RESULT_DAYS = 28  # before the planned end, from which on a first result is missed
+PLAIN_CHARACTERS = 10_000  # of a text that staff write: a note, an incident, a report handed in
+FOLLOW_UP_EARLY_DAYS = 31  # before the day of asking, in which a reply still answers it

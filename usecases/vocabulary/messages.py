@@ -16,6 +16,10 @@ class Letter(TextChoices):
 
     PREPARED = "prepared", _("Draft prepared")
     RECEIVED = "received", _("Submission received")
+    ASKED = "asked", _("Questions about a submission")
+    ANSWERED = "answered", _("Answers received")
+    QUESTION_CLOSED = "question-closed", _("Question closed")
+    PROCEEDED = "proceeded", _("Review goes on without an answer")
     DECIDED = "decided", _("Decision released")
     STARTED = "started", _("Trial started")
     COMPLETED = "completed", _("Trial completed")
@@ -31,3 +35,4 @@ class Letter(TextChoices):
     CORRECTED = "corrected", _("Record corrected")
     VOID = "void", _("Declared void")
     ON_BEHALF = "on-behalf", _("Acted in your name")
+    ASSIGNED = "assigned", _("Use cases to assess")

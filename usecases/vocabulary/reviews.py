@@ -17,3 +17,24 @@ class Recommendation(TextChoices):
     ACCEPT = "accept", _("Accept")
     WAITLIST = "waitlist", _("Waitlist")
     DECLINE = "decline", _("Decline")
+
+
+class Progress(TextChoices):
+    """How far an assessor is with one use case; derived, never stored."""
+
+    UNDECLARED = "undeclared", _("Interests to declare")
+    TO_ASSESS = "to-assess", _("To assess")
+    AGAIN = "again", _("To assess again")
+    DRAFT = "draft", _("Draft kept")
+    WAITS = "waits", _("Changed: wait for the case officer")
+    STANDS = "stands", _("Handed in, stands after a change")
+    IN = "in", _("Handed in")
+
+
+# At these something is expected of the assessor.
+OWED: tuple[str, ...] = (
+    Progress.UNDECLARED,
+    Progress.TO_ASSESS,
+    Progress.AGAIN,
+    Progress.DRAFT,
+)
