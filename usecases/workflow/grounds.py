@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.results import Result
+from usecases.rules import anonymity
 from usecases.rules.missing import Missing
 from usecases.rules.visibility import outcomes_for
 from usecases.rules.visibility_trials import findings_for, results_for
@@ -48,6 +50,19 @@ def lists_of(record: Record, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
         "results": list(fields.get("results", record.results.all())),
         "outcomes": list(fields.get("outcomes", record.outcomes.all())),
     }
+
+
+def refuse_telling(key: UUID, by: Person) -> Finding:
+    """Return a stored finding that may be published; raise what it tells, word by word."""
+    finding = fetch(findings_for(by).select_related("topic", "phase__programme"), key)
+    if found := tuple(anonymity.faults(finding)):
+        raise Invalid(*found)
+    return finding
+
+
+def rests_on_cases(finding: Finding) -> bool:
+    """Whether a finding rests on anything but a document."""
+    return finding.results.exists() or finding.outcomes.exists()
 
 
 def _faults(finding: Finding, many: Mapping[str, Sequence[Any]], by: Person) -> Iterator[Missing]:

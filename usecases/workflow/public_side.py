@@ -5,11 +5,13 @@ from typing import Any
 
 from usecases.models.base import Labelled, Record
 from usecases.models.figures import PublishedFigure
+from usecases.models.findings import Finding
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.usecases import UseCase
 from usecases.models.words import Category, Technique
 from usecases.rules.deadlines import day_end
+from usecases.rules.evidence import evidence_of
 from usecases.text.digest import plain
 from usecases.vocabulary.publications import Kind
 
@@ -122,6 +124,24 @@ def _use_case(record: UseCase) -> Side:
     return Kind.USE_CASE, content, {**columns, "sort": record.reference}
 
 
+def _finding(record: Finding) -> Side:
+    """Say what was found; of what it rests on only how much, and that not of a few."""
+    evidence = evidence_of(record)
+    phase = record.phase.code if record.phase else ""
+    of = {case.phase.programme.code for case in evidence.cases}
+    of |= {record.phase.programme.code} if record.phase else set()
+    programme = of.pop() if len(of) == 1 else ""
+    names = ("statement_en", "statement_zh_hant", "statement_zh_hans", "cited", "section", "page")
+    content = {**_take(record, *names, *_SOURCED), "topic": record.topic.code}
+    content |= {"programme": programme, "phase": phase, "results": None, "institutions": None}
+    if evidence.cases and not evidence.few:
+        content["results"] = len(evidence.results)
+        content["institutions"] = len(evidence.institutions)
+    columns = {"topic": record.topic.code, "programme": programme, "phase": phase}
+    sort = f"{record.topic.order:05d} {record.topic.code} {phase} {record.page:>8}"
+    return Kind.FINDING, content, {**columns, "sort": sort}
+
+
 def _word(kind: Kind) -> Callable[[Labelled], Side]:
     def side(record: Labelled) -> Side:
         content = _take(record, "code", "label_en", "label_zh_hant", "label_zh_hans", "order")
@@ -138,6 +158,7 @@ _SIDES: dict[type[Record], Callable[[Any], Side]] = {
     TechnologyPartner: _technology_partner,
     Participation: _participation,
     UseCase: _use_case,
+    Finding: _finding,
     Category: _word(Kind.CATEGORY),
     Technique: _word(Kind.TECHNIQUE),
 }

@@ -8,6 +8,7 @@ from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.audit.writing import Writing, current
 from usecases.models.base import Record
+from usecases.models.findings import Finding
 from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.usecases import UseCase
@@ -18,6 +19,7 @@ from usecases.vocabulary.actions import Action
 from usecases.vocabulary.publications import Kind
 from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
+from usecases.workflow.grounds import refuse_telling, rests_on_cases
 from usecases.workflow.public_side import public_side
 
 # What the public side of a record says of where it belongs.
@@ -29,7 +31,7 @@ BELONGING = (
 
 _COPIED = (
     *("kind", "sort", "code", "programme", "phase", "institution", "partner", "sector"),
-    *("category", "stage", "role", "happened_on"),
+    *("category", "stage", "role", "topic", "happened_on"),
 )
 
 
@@ -39,6 +41,8 @@ def propose(record: Record, *, by: Person) -> Publication:
         require(by, Action.PROPOSE_PUBLICATION)
         if isinstance(record, UseCase):
             require(by, Action.PROPOSE_PUBLICATION, fetch_use_case(record, by))
+        if isinstance(record, Finding):
+            refuse_telling(record.pk, by)
         return trail.add(_frozen(record, by))
 
 
@@ -54,6 +58,8 @@ def confirm(publication: Publication, *, by: Person) -> Publication:
             raise Stale
         if by.user is None or by.user.pk == found.proposed_by_id:
             raise NotAllowed
+        if found.kind == Kind.FINDING:
+            _as_it_stands(found, refuse_telling(found.record, by))
         _supersede(found, opened)
         trail.amend(found, {"confirmed_by": by.user, "published_at": opened.moment})
         return found
@@ -69,6 +75,8 @@ def load(record: Record, *, source: str, by: Person) -> Publication:
             raise NotAllowed
         if not source.strip():
             raise invalid("source", "required", _("What is published from a source names it."))
+        if isinstance(record, Finding) and rests_on_cases(record):
+            raise NotAllowed  # no source stands in for what was learned of a bank's trial
         fresh = _frozen(record, by)
         known = published(Publication.objects.filter(record=record.pk)).first()
         if known is not None and known.content == fresh.content:
@@ -139,6 +147,12 @@ def _found(publication: Publication, by: Person) -> Publication:
         case = fetch(use_cases_for(by), found.record)
         require(by, Action.CONFIRM_PUBLICATION, case)
     return found
+
+
+def _as_it_stands(proposal: Publication, finding: Finding) -> None:
+    """Raise `Stale` when what is proposed is no longer what the finding says and rests on."""
+    if proposal.content != public_side(finding)[1]:
+        raise Stale
 
 
 def _frozen(record: Record, by: Person) -> Publication:
