@@ -9,6 +9,7 @@ from usecases.models.trail import Viewing
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.trials import NoteKind
 
 
 def attachments_for(person: Person) -> QuerySet[Attachment]:
@@ -18,10 +19,15 @@ def attachments_for(person: Person) -> QuerySet[Attachment]:
 
 
 def notes_for(person: Person) -> QuerySet[Note]:
-    """Notes of the cases that staff see; nobody else sees any."""
-    if not reading_grants(person):
+    """Notes of the cases that the person sees: to staff who read cases all of them, to a bank
+    those that are addressed to it, to nobody else any.
+    """
+    rows = Note.objects.filter(use_case__in=use_cases_for(person).values("pk"))
+    if reading_grants(person):
+        return rows
+    if is_staff(person) or person.membership is None:
         return Note.objects.none()
-    return Note.objects.filter(use_case__in=use_cases_for(person).values("pk"))
+    return rows.exclude(kind=NoteKind.INTERNAL)
 
 
 def aliases_for(person: Person) -> QuerySet[Alias]:
