@@ -90,6 +90,17 @@ _FILES: Files = {
             **_FROM,
         }
     ],
+    "findings": [
+        {
+            "phase": "PP1",
+            "topic": "accuracy",
+            "statement_en": "Let the model check its own answer.",
+            "cited": "A report",
+            "section": "4",
+            "page": "12",
+            **_FROM,
+        }
+    ],
 }
 
 

@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from usecases.exchange.public_record import load_public_record
 from usecases.exchange.vocabularies import load_vocabularies
 from usecases.models.figures import PublishedFigure
+from usecases.models.findings import Finding
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.publications import Publication
@@ -58,6 +59,7 @@ def test_as_many_records_as_rows() -> None:
         "technology_partners": TechnologyPartner.objects.count(),
         "participations": Participation.objects.count(),
         "use_cases": UseCase.objects.count(),
+        "findings": Finding.objects.count(),
     }
     assert counts == {name: len(told(name)) for name in counts}
 
@@ -171,8 +173,25 @@ def test_each_has_one_stage_change_dated_when_its_phase_was_announced() -> None:
     )
 
 
+def test_the_lessons_and_results_of_the_report_stand_with_their_page() -> None:
+    rows = told("findings")
+    assert Counter(row["section"].partition(".")[0] for row in rows) == {"3": 3, "4": 17, "5": 6}
+    names = ("phase__code", "topic__code", "statement_en", "cited", "section", "page")
+    named = [tuple(row[name.partition("__")[0]] for name in names) for row in rows]
+    assert sorted(Finding.objects.values_list(*names)) == sorted(named)
+    public = {row.content["statement_en"]: row for row in Publication.objects.filter(kind="finding")}
+    for row in rows:
+        shown = public[row["statement_en"]]
+        assert [shown.content["page"], shown.topic, shown.source] == [
+            *(row["page"], row["topic"], row["source"])
+        ]
+
+
 def test_everything_has_a_source_and_is_public_by_it() -> None:
-    loaded: Any = (PublishedFigure, Phase, Institution, TechnologyPartner, Participation, UseCase)
+    loaded: Any = (
+        *(PublishedFigure, Phase, Institution, TechnologyPartner, Participation, UseCase),
+        Finding,
+    )
     for model in loaded:
         assert not model.objects.filter(source="").exists()
         public = set(Publication.objects.exclude(source="").values_list("record", flat=True))

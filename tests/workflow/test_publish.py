@@ -6,6 +6,7 @@ import pytest
 
 from tests import people
 from tests.factories.base import system
+from tests.factories.findings import cited_finding
 from tests.factories.institutions import bank_a, make_partner
 from tests.factories.phases import (
     make_authority,
@@ -130,6 +131,7 @@ RECORDS: dict[str, Any] = {
     "category": category,
     "technique": make_technique,
     "use-case": recorded_case,
+    "finding": cited_finding,
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from usecases.exchange.faults import Fault, WrongFile
+from usecases.exchange.lessons import FINDINGS, Lessons
 from usecases.exchange.loading import Loaded, Loader, Progress, silent
 from usecases.exchange.reading import Row, read
 from usecases.exchange.recorded import USE_CASES, RecordedCases
@@ -15,13 +16,14 @@ REASON = "public record"
 
 def load_public_record(folder: Path, *, by: Person, progress: Progress = silent) -> Loaded:
     """Load the public record of a folder: all of it, or nothing."""
-    rows = _read_all(folder, {**REGISTER, **USE_CASES})
+    rows = _read_all(folder, {**REGISTER, **USE_CASES, **FINDINGS})
     loader = Loader(by, REASON, progress)
     with loader.run():
         register = Register(loader)
         for name, take in register.takers().items():
             loader.each(rows[name], take)
         loader.each(rows["use_cases"], RecordedCases(loader, register).use_case)
+        loader.each(rows["findings"], Lessons(loader, register).finding)
     return loader.done
 
 
