@@ -1,5 +1,6 @@
 """The end of a trial, and what became of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,10 @@ from usecases.notices.outbox import tell as notify
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
+from usecases.workflow.benefits import Claim, claim
 from usecases.workflow.errors import WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
+from usecases.workflow.follow_up import answers
 from usecases.workflow.move import check, perform
 from usecases.workflow.validate import validate
 
@@ -32,8 +35,13 @@ def tell(
     benefits: str = "",
     lessons: str = "",
     public_lessons: str = "",
+    follow_up: int | None = None,
+    claims: Sequence[Claim] = (),
 ) -> Outcome:
-    """Write down what became of a use case; the latest such row is its outcome."""
+    """Write down what became of a use case; the latest such row is its outcome.
+
+    `follow_up` says after how many months it was asked; `claims` are numbers of its benefits.
+    """
     with writing(by=by) as opened:
         case = fetch_use_case(use_case, by)
         require(by, Action.HANDLE, case)
@@ -41,17 +49,23 @@ def tell(
             raise WrongStage
         if happened_on is not None and happened_on > opened.now:
             raise invalid("happened_on", "future", _("This date is in the future."))
+        moment = happened_on or opened.moment
+        if follow_up is not None:
+            answers(case, follow_up, result, moment)
         outcome = Outcome(
             use_case=case,
             result=result,
-            happened_on=happened_on or opened.moment,
+            happened_on=moment,
             told_by=told_by,
             benefits=benefits,
             lessons=lessons,
             public_lessons=public_lessons,
+            follow_up=follow_up,
         )
         validate(outcome)
-        return trail.add(outcome)
+        outcome = trail.add(outcome)
+        claim(outcome, claims)
+        return outcome
 
 
 def complete(

@@ -1,0 +1,118 @@
+"""What went wrong in a trial: reported, put right, resolved."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from usecases.audit import record as trail
+from usecases.audit import writing
+from usecases.models.monitoring import Incident
+from usecases.models.person import Person
+from usecases.models.usecases import UseCase
+from usecases.models.words import Term
+from usecases.rules.visibility_trials import incidents_for
+from usecases.vocabulary.actions import Action
+from usecases.vocabulary.limits import PLAIN_CHARACTERS
+from usecases.vocabulary.monitoring import STARTED
+from usecases.vocabulary.terms import TermKind
+from usecases.workflow.errors import Stale, WrongStage, invalid
+from usecases.workflow.fetch import fetch, fetch_use_case, require
+from usecases.workflow.inside import clock, inside, not_future
+from usecases.workflow.texts import required
+from usecases.workflow.validate import validate
+
+CHANGED = frozenset({"severity", "cause", "description", "detected_at", "reported_at"})
+
+
+def report_incident(
+    use_case: UseCase,
+    *,
+    severity: str,
+    description: str,
+    detected_at: datetime,
+    by: Person,
+    cause: Term | None = None,
+    reported_at: datetime | None = None,
+) -> Incident:
+    """Write down what went wrong, when it was noticed and when we were told."""
+    with writing(by=by) as opened:
+        case = fetch_use_case(use_case, by)
+        require(by, Action.HANDLE, case)
+        row = Incident(
+            use_case=case,
+            severity=severity,
+            cause=cause,
+            description=description,
+            detected_at=detected_at,
+            reported_at=reported_at or opened.moment,
+        )
+        _hold(row, case)
+        return trail.add(row)
+
+
+def change_incident(
+    incident: Incident,
+    fields: Mapping[str, Any],
+    *,
+    by: Person,
+    reason: str,
+    based_on: datetime | None = None,
+) -> Incident:
+    """Put right what was reported, with a reason."""
+    with writing(by=by, reason=reason):
+        row, case = _its_case(incident, by)
+        if based_on is not None and row.updated_at != based_on:
+            raise Stale
+        if not reason.strip():
+            raise invalid("reason", "required", _("Say why."))
+        known = {name: value for name, value in fields.items() if name in CHANGED}
+        tried = Incident.objects.get(pk=row.pk)
+        for name, value in known.items():
+            setattr(tried, name, value)
+        _hold(tried, case)
+        trail.amend(row, {name: getattr(tried, name) for name in known})
+        return row
+
+
+def resolve(
+    incident: Incident, *, action: str, by: Person, resolved_at: datetime | None = None
+) -> Incident:
+    """Write down what was done about it."""
+    with writing(by=by) as opened:
+        row, _case = _its_case(incident, by)
+        if row.resolved_at:
+            raise invalid("", "resolved", _("It is resolved already."))
+        done = required("action", action, PLAIN_CHARACTERS, _("Say what was done."))
+        moment = resolved_at or opened.moment
+        not_future("resolved_at", moment)
+        if moment < row.detected_at:
+            raise invalid("resolved_at", "order", _("It was resolved before it was detected."))
+        trail.amend(row, {"resolved_at": moment, "action": done})
+        return row
+
+
+def _its_case(incident: Incident, by: Person) -> tuple[Incident, UseCase]:
+    row = fetch(incidents_for(by), incident.pk)
+    case = fetch_use_case(row.use_case, by)
+    require(by, Action.HANDLE, case)
+    return row, case
+
+
+def _hold(row: Incident, case: UseCase) -> None:
+    """Refuse what cannot be: at this stage, in this order, outside the trial."""
+    if case.stage not in STARTED:
+        raise WrongStage
+    row.description = required(
+        "description", row.description, PLAIN_CHARACTERS, _("Say what happened.")
+    )
+    if row.cause is not None and row.cause.kind != TermKind.INCIDENT_CAUSE:
+        raise invalid("cause", "kind", _("This is no cause of an incident."))
+    if row.reported_at < row.detected_at:
+        raise invalid("reported_at", "order", _("It was reported before it was detected."))
+    inside("detected_at", row.detected_at, clock(case))
+    not_future("reported_at", row.reported_at)
+    if row.resolved_at and row.resolved_at < row.detected_at:
+        raise invalid("detected_at", "order", _("It was resolved before it was detected."))
+    validate(row)
