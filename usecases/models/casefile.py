@@ -42,6 +42,13 @@ class Attachment(Record):
         editable=False,
         verbose_name=_("answers"),
     )
+    removed_at = models.DateTimeField(
+        _("taken back"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("By the bank, off an answer that is not signed."),
+    )
     scan_report = Line(_("what the scanner said"), max_length=200, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         "usecases.User",
