@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.factories.monitoring import due_end_report, signed_end_report
 from tests.factories.outcomes import told_outcome
 from tests.factories.reviews import released_decision
 from tests.factories.trials import planned_trial
@@ -32,10 +33,12 @@ def _decided(outcome: str) -> Step:
 
 def _start(case: UseCase, _: Person) -> object:
     planned_trial(case)
+    due_end_report(case)
     return trial.start(case, by=officer())
 
 
 def _complete(case: UseCase, _: Person) -> object:
+    signed_end_report(case)
     told_outcome(case)
     return conclude.complete(case, by=officer())
 

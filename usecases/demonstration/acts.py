@@ -8,6 +8,7 @@ from usecases.audit.writing import writing
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.endings import reason_to_decline, reason_to_withdraw, result_of
 from usecases.demonstration.lives import Life
+from usecases.demonstration.reports import hand_in_reports, set_reports
 from usecases.demonstration.turns import TURNS
 from usecases.demonstration.world import World
 from usecases.models.person import Person
@@ -143,6 +144,7 @@ class Acting:
             "compute_granted": granted,
         }
         trial.plan(self.case, fields=fields, by=self.officer)
+        set_reports(self.case, phase.trials_from, phase.trials_to, by=self.officer)
 
     def start(self) -> None:
         """The trial starts."""
@@ -164,6 +166,7 @@ class Acting:
 
     def complete(self) -> None:
         """The trial is complete."""
+        hand_in_reports(self.case, by=self.officer)
         conclude.complete(self.case, by=self.officer)
 
     def tell_later(self) -> None:

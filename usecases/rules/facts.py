@@ -8,12 +8,14 @@ from uuid import UUID
 
 from usecases.models.assessments import Assignment
 from usecases.models.clarifications import Clarification
+from usecases.models.monitoring import Deliverable
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange
 from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
 from usecases.rules.assessed import Version, counting, standing_versions, unsaid, versions_of
+from usecases.rules.end_report import end_reports
 from usecases.rules.interests import conflicts_of
 from usecases.vocabulary.stages import Stage
 
@@ -30,6 +32,7 @@ class Facts:
     decisions: tuple[Decision, ...] = ()
     trial: Trial | None = None
     has_outcome: bool = False
+    end_reports: tuple[Deliverable, ...] = ()
     suspension: StageChange | None = None
     assessors: int = 0
     assessments: int = 0
@@ -52,6 +55,7 @@ def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts
     versions = versions_of(rows)
     decisions = list(Decision.objects.filter(use_case__in=rows, refused_at=None, released_at=None))
     trials = {trial.use_case_id: trial for trial in Trial.objects.filter(use_case__in=rows)}
+    reports = end_reports(rows)
     told = set(Outcome.objects.filter(use_case__in=rows).values_list("use_case", flat=True))
     suspended = _suspensions([row for row in rows if row.stage == Stage.SUSPENDED])
     assigned = _assigned([row for row in rows if row.stage == Stage.SCREENING])
@@ -65,6 +69,7 @@ def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts
             decisions=tuple(each for each in decisions if each.use_case_id == row.pk),
             trial=trials.get(row.pk),
             has_outcome=row.pk in told,
+            end_reports=reports.get(row.pk, ()),
             suspension=suspended.get(row.pk),
             assessors=assigned[row.pk],
             assessments=counted[row.pk],

@@ -13,6 +13,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import missing_answers
 from usecases.rules.deadlines import is_open
+from usecases.rules.end_report import missing_report
 from usecases.rules.facts import Facts, facts_for
 from usecases.rules.lifecycle import Move, moves_from
 from usecases.rules.missing import Missing
@@ -93,6 +94,10 @@ def _not_upheld(facts: Facts) -> Iterator[Missing]:
         yield Missing("stage", "suspended", _("The trial is suspended already."))
 
 
+def _reported(facts: Facts) -> Iterator[Missing]:
+    yield from missing_report(facts.end_reports)
+
+
 def _outcome_told(facts: Facts) -> Iterator[Missing]:
     if not facts.has_outcome:
         yield Missing("outcome", "required", _("No outcome is recorded yet."))
@@ -109,7 +114,7 @@ REQUIREMENTS: dict[str, tuple[Requirement, ...]] = {
     Verb.WAITLIST: (_assessed, _decided("waitlist")),
     Verb.DECLINE: (_assessed, _decided("decline")),
     Verb.START: (_trial_planned,),
-    Verb.COMPLETE: (_outcome_told,),
+    Verb.COMPLETE: (_reported, _outcome_told),
     Verb.SUSPEND: (_not_upheld,),
 }
 
