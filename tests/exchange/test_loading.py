@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _words(db: None) -> None:
     make_term(TermKind.SECTOR, "banking")
+    make_term(TermKind.TOPIC, "accuracy")
     make_category("fraud-prevention")
 
 
