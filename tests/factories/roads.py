@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from tests.factories.clarifications import asked
 from tests.factories.monitoring import due_end_report, signed_end_report
 from tests.factories.outcomes import told_outcome
 from tests.factories.reviews import released_decision
-from tests.factories.trials import planned_trial
+from tests.factories.trials import final_results, planned_trial
 from tests.people import officer
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
@@ -27,6 +28,10 @@ def _assess(case: UseCase, _: Person) -> object:
     return assess.assess(case, by=officer())
 
 
+def _ask(case: UseCase, _: Person) -> object:
+    return asked(case)
+
+
 def _decided(outcome: str) -> Step:
     return lambda case, _: released_decision(case, outcome)
 
@@ -38,6 +43,7 @@ def _start(case: UseCase, _: Person) -> object:
 
 
 def _complete(case: UseCase, _: Person) -> object:
+    final_results(case)
     signed_end_report(case)
     told_outcome(case)
     return conclude.complete(case, by=officer())
@@ -55,6 +61,7 @@ ROADS: dict[str, tuple[Step, ...]] = {
     Stage.SUBMITTED: (_submit,),
     Stage.SCREENING: (_submit, _screen),
     Stage.ASSESSING: _ASSESSED,
+    Stage.CLARIFYING: (_submit, _screen, _ask),
     Stage.WAITLISTED: (*_ASSESSED, _decided("waitlist")),
     Stage.ACCEPTED: (*_ASSESSED, _decided("accept")),
     Stage.TRIALLING: _STARTED,

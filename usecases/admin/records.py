@@ -1,6 +1,6 @@
 """Which rows of which table a person sees: every page, choice and filter of the console asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -11,6 +11,7 @@ from usecases.models.person import Person
 from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
 from usecases.rules import visibility_register as register
+from usecases.rules import visibility_reviews as reviews
 
 ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Authority: register.authorities_for,
@@ -24,6 +25,9 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.UseCase: cases.use_cases_for,
     models.Party: cases.parties_for,
     models.Submission: cases.submissions_for,
+    models.Clarification: reviews.clarifications_for,
+    models.Revision: reviews.revisions_for,
+    models.Materiality: reviews.materialities_for,
     models.Decision: cases.decisions_for,
     models.Trial: cases.trials_for,
     models.Outcome: cases.outcomes_for,
@@ -54,10 +58,35 @@ def rows_for(model: type[Model], person: Person) -> QuerySet[Any]:
     return rows(person) if rows else model._default_manager.none()
 
 
+# Whether somebody with these rights sees any row of a table; every page asks for every table.
+_KNOWN: dict[Hashable, bool] = {}
+
+
 def sees_any(model: type[Model], person: Person) -> bool:
-    """Return whether there is anything of this kind for the person to see, without a query."""
+    """Return whether there is anything of this kind for the person to see, without a query: it
+    follows from what the person may do, whoever it is.
+    """
+    rights = (model, _rights(person))
+    if rights not in _KNOWN:
+        _KNOWN[rights] = _may_hold(rows_for(model, person))
+    return _KNOWN[rights]
+
+
+def _rights(person: Person) -> Hashable:
+    member = person.membership
+    return (
+        person.system,
+        person.anonymous,
+        person.scopes,
+        frozenset((grant.role, grant.authority_id is None) for grant in person.grants),
+        member.role if member else None,
+        person.principal is not None,
+    )
+
+
+def _may_hold(rows: QuerySet[Any]) -> bool:
     try:
-        rows_for(model, person).query.sql_with_params()
+        rows.query.sql_with_params()
     except EmptyResultSet:
         return False
     return True

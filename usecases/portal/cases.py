@@ -10,6 +10,7 @@ from usecases.models.person import Person
 from usecases.models.submissions import Submission
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
+from usecases.rules.clarified import revised, revisions_of
 from usecases.rules.readiness import Step, for_many
 from usecases.rules.visibility import stage_changes_for, submissions_for, use_cases_for
 from usecases.vocabulary.stages import PLAIN, Stage
@@ -42,6 +43,14 @@ def status(stage: str) -> Status:
 def own_case(person: Person, key: UUID) -> UseCase:
     """Return a use case of the person's bank; any other is not there."""
     return fetch(use_cases_for(person).select_related(*RELATED), key)
+
+
+def writable_case(person: Person, key: UUID) -> UseCase:
+    """Return a use case of the person's bank with what the bank has changed and not signed."""
+    case = own_case(person, key)
+    if case.stage != Stage.CLARIFYING:
+        return case
+    return revised(case, revisions_of([case]).get(case, {}))
 
 
 def own_submission(person: Person, key: UUID, number: int) -> Submission:

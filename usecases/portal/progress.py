@@ -9,6 +9,7 @@ from usecases.rules.answers import is_empty, missing_in
 from usecases.rules.missing import Missing
 from usecases.rules.visibility_register import changes_for
 from usecases.vocabulary.sections import SECTIONS, Section
+from usecases.vocabulary.stages import Stage
 
 RECENT = 200
 
@@ -44,18 +45,29 @@ def missing_of(draft: UseCase) -> list[Task]:
 
 def last_save(draft: UseCase, person: Person, field: str) -> Change | None:
     """Return the edit that wrote what stands in a field."""
-    return next((each for each in _saves(draft, person) if field in each.after), None)
+    return next((each for each in _saves(draft, person) if field in _written(each)), None)
 
 
 def _task(draft: UseCase, section: Section, saves: list[Change]) -> Task:
     begun = any(
         not is_empty(draft, name) and getattr(draft, name) is not False for name in section.fields
     )
-    last = next((each for each in saves if set(section.fields) & set(each.after)), None)
+    last = next((each for each in saves if _written(each).intersection(section.fields)), None)
     return Task(section, tuple(missing_in(draft, section)), begun, last)
 
 
 def _saves(draft: UseCase, person: Person) -> list[Change]:
     """Return the edits of a draft, the newest first; its beginning is none."""
+    if draft.stage == Stage.CLARIFYING:
+        rows = changes_for(person).filter(kind="revision", use_case=draft)
+        return list(rows.select_related("by")[:RECENT])
     rows = changes_for(person).filter(kind="usecase", record=str(draft.pk)).select_related("by")
     return [row for row in rows[:RECENT] if row.before]
+
+
+def _written(save: Change) -> set[str]:
+    """Return the fields that an edit wrote."""
+    if save.kind != "revision":
+        return set(save.after)
+    before, after = (each.get("content") or {} for each in (save.before, save.after))
+    return {name for name in {*before, *after} if before.get(name) != after.get(name)}

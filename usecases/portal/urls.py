@@ -3,6 +3,8 @@
 from django.urls import path
 
 from usecases.portal.views import (
+    answer,
+    answers,
     colleagues,
     draft,
     files,
@@ -28,6 +30,9 @@ urlpatterns = [
     path(_CASE, use_cases.use_case, name="use-case"),
     path(f"{_CASE}sections/<slug:code>/", section.section, name="section"),
     path(f"{_CASE}check/", sign.check, name="check"),
+    path(f"{_CASE}questions/<uuid:question>/", answer.question, name="question"),
+    path(f"{_CASE}questions/<uuid:question>/file/", answer.attach, name="question-file"),
+    path(f"{_CASE}answers/", answers.answers, name="answers"),
     path(f"{_CASE}discard/", draft.discard, name="discard"),
     path(f"{_CASE}recall/", recall.recall, name="recall"),
     path(f"{_CASE}withdraw/", withdraw.withdraw, name="withdraw"),

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.cases import Status, status
 from usecases.rules.deadlines import is_open
 from usecases.rules.readiness import Step, for_many
+from usecases.rules.visibility_reviews import clarifications_for
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
@@ -25,6 +27,8 @@ class ToDo:
     status: Status
     open: bool
     step: Step | None
+    questions: int = 0
+    due: datetime | None = None
 
     @property
     def answers_missing(self) -> int:
@@ -43,17 +47,30 @@ def worklist(cases: Iterable[UseCase], person: Person, at: datetime) -> list[ToD
     live = (case for case in cases if case.basis == Basis.LIVE)
     waiting = [case for case in live if case.stage in ON_THE_BANK]
     steps = for_many(waiting, person, at)
-    todo = [_todo(case, steps[case], at) for case in waiting]
+    dues = _dues([case for case in waiting if case.stage == Stage.CLARIFYING], person)
+    todo = [_todo(case, steps[case], at, dues.get(case.pk, [])) for case in waiting]
     return sorted(todo, key=_urgency)
 
 
-def _todo(case: UseCase, steps: list[Step], at: datetime) -> ToDo:
-    submit = next((step for step in steps if step.move.verb == Verb.SUBMIT), None)
-    return ToDo(case, status(case.stage), is_open(case.phase, at), submit)
+def _dues(asked: list[UseCase], person: Person) -> dict[UUID, list[datetime]]:
+    """Return when the answers to the open questions about these cases are due; none, no query."""
+    found: dict[UUID, list[datetime]] = {}
+    if asked:
+        rows = clarifications_for(person).filter(use_case__in=asked, closed_at__isnull=True)
+        for case, due in rows.values_list("use_case", "due_at"):
+            found.setdefault(case, []).append(due)
+    return found
+
+
+def _todo(case: UseCase, steps: list[Step], at: datetime, dues: list[datetime]) -> ToDo:
+    mine = {step.move.verb: step for step in steps}
+    step = mine.get(Verb.SUBMIT) or mine.get(Verb.ANSWER)
+    first = min(dues, default=None)
+    return ToDo(case, status(case.stage), is_open(case.phase, at), step, len(dues), first)
 
 
 def _urgency(todo: ToDo) -> tuple[int, str, str]:
-    closes = todo.case.phase.closes_at
+    due = todo.due or (todo.case.phase.closes_at if todo.case.stage == Stage.DRAFT else None)
     draft = todo.case.stage == Stage.DRAFT
-    order = 0 if draft and todo.open else 1 if not draft else 2
-    return order, closes.isoformat() if closes else "9", str(todo.case.pk)
+    order = 0 if todo.questions or (draft and todo.open) else 1 if not draft else 2
+    return order, due.isoformat() if due else "9", str(todo.case.pk)

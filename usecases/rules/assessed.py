@@ -12,6 +12,9 @@ from usecases.models.assessments import Assessment
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.rules.interests import conflicts_of
+from usecases.vocabulary.stages import UNDER_REVIEW, Stage
+
+_ASSESSED = (Stage.ASSESSING, Stage.WAITLISTED)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,15 @@ def unsaid(versions: list[Version]) -> Version | None:
     """Return the latest submission, if nobody said yet whether what it changed matters."""
     late = len(versions) > 1 and versions[-1].material is None
     return versions[-1] if late else None
+
+
+def may_be_material(case: UseCase) -> bool:
+    """Whether it can be said of a case that what a new submission changed matters: while it is
+    assessed, or was and is under review again.
+    """
+    if case.stage in _ASSESSED:
+        return True
+    return case.stage in UNDER_REVIEW and Assessment.objects.filter(use_case=case).exists()
 
 
 def counting(versions: Iterable[Version]) -> QuerySet[Assessment]:

@@ -1,9 +1,10 @@
 """What the requirements before a verb look at, fetched for many use cases at once."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from usecases.models.assessments import Assignment
@@ -12,11 +13,13 @@ from usecases.models.monitoring import Deliverable
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange
-from usecases.models.trials import Trial
+from usecases.models.trials import Target, Trial
 from usecases.models.usecases import UseCase
 from usecases.rules.assessed import Version, counting, standing_versions, unsaid, versions_of
+from usecases.rules.clarified import revised, revisions_of
 from usecases.rules.end_report import end_reports
 from usecases.rules.interests import conflicts_of
+from usecases.rules.settled import targets_of
 from usecases.vocabulary.stages import Stage
 
 _ASSESSED = (Stage.ASSESSING, Stage.WAITLISTED)
@@ -31,6 +34,7 @@ class Facts:
     digest: str = ""
     decisions: tuple[Decision, ...] = ()
     trial: Trial | None = None
+    targets: tuple[Target, ...] = ()
     has_outcome: bool = False
     end_reports: tuple[Deliverable, ...] = ()
     suspension: StageChange | None = None
@@ -38,6 +42,12 @@ class Facts:
     assessments: int = 0
     unsaid: Version | None = None
     unanswered: int = 0
+    revision: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def as_revised(self) -> UseCase:
+        """The case with what its bank has changed and not signed yet."""
+        return revised(self.use_case, self.revision)
 
     @property
     def suspended_for_a_time(self) -> bool:
@@ -47,7 +57,8 @@ class Facts:
 
 def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts]:
     """Return the facts of each use case, in four queries however many there are; one more where
-    one is suspended, is screened, is being asked, or is assessed.
+    one is accepted or in trial, is suspended, is screened or is assessed, two more where one is
+    being asked.
 
     `phase` and its programme should be selected with the use cases.
     """
@@ -57,10 +68,12 @@ def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts
     trials = {trial.use_case_id: trial for trial in Trial.objects.filter(use_case__in=rows)}
     reports = end_reports(rows)
     told = set(Outcome.objects.filter(use_case__in=rows).values_list("use_case", flat=True))
+    targets = targets_of(rows)
     suspended = _suspensions([row for row in rows if row.stage == Stage.SUSPENDED])
     assigned = _assigned([row for row in rows if row.stage == Stage.SCREENING])
     counted = _counted([row for row in rows if row.stage in _ASSESSED], versions)
-    asked = _unanswered([row for row in rows if row.stage == Stage.CLARIFYING])
+    clarifying = [row for row in rows if row.stage == Stage.CLARIFYING]
+    asked, revisions = _unanswered(clarifying), revisions_of(clarifying)
     return {
         row: Facts(
             use_case=row,
@@ -68,6 +81,7 @@ def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts
             digest=versions[row.pk][-1].digest if row.pk in versions else "",
             decisions=tuple(each for each in decisions if each.use_case_id == row.pk),
             trial=trials.get(row.pk),
+            targets=targets.get(row.pk, ()),
             has_outcome=row.pk in told,
             end_reports=reports.get(row.pk, ()),
             suspension=suspended.get(row.pk),
@@ -75,6 +89,7 @@ def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts
             assessments=counted[row.pk],
             unsaid=unsaid(versions.get(row.pk, [])),
             unanswered=asked[row.pk],
+            revision=revisions.get(row, {}),
         )
         for row in rows
     }

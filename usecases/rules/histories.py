@@ -60,6 +60,8 @@ def _follows(before: StageChange, after: StageChange) -> bool:
     if target == Stage.VOID:
         return origin != Stage.VOID
     if after.basis == Basis.LIVE:
+        if origin == Stage.CLARIFYING and target in TABLE[Verb.ASK].sources:
+            return True  # back to where it was asked
         return any(origin in move.sources and target == move.target for move in TABLE.values()) or (
             origin == Stage.WITHDRAWN and target in TABLE[Verb.WITHDRAW].sources
         )

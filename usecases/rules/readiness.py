@@ -11,6 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
+from usecases.rules.announced import not_before_announced
 from usecases.rules.answers import missing_answers
 from usecases.rules.deadlines import is_open
 from usecases.rules.end_report import missing_report
@@ -18,6 +19,7 @@ from usecases.rules.facts import Facts, facts_for
 from usecases.rules.lifecycle import Move, moves_from
 from usecases.rules.missing import Missing
 from usecases.rules.permissions import BANK, may, on_case
+from usecases.rules.settled import targets_said, targets_settled
 from usecases.rules.visibility import reading_grants
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
@@ -55,7 +57,7 @@ def _assessors_assigned(facts: Facts) -> Iterator[Missing]:
         yield Missing("assessors", "too-few", _told(text, n=facts.assessors, least=least))
 
 
-def _assessed(facts: Facts) -> Iterator[Missing]:
+def assessed(facts: Facts) -> Iterator[Missing]:
     """Ask for enough assessments; what was never assessed (from screening) needs none."""
     if facts.use_case.stage == Stage.SCREENING:
         return
@@ -74,6 +76,18 @@ def _answered(facts: Facts) -> Iterator[Missing]:
         yield Missing("clarifications", "required", _("Every open question needs a reply."))
 
 
+def _revised_answers(facts: Facts) -> Iterator[Missing]:
+    yield from missing_answers(facts.as_revised)
+
+
+def _theirs(facts: Facts, verb: str, person: Person) -> tuple[Missing, ...]:
+    """Say nothing to others of what a bank writes as its answer before it is signed."""
+    bank = person.membership or person.principal
+    if verb != Verb.ANSWER or bank is not None:
+        return missing_for(facts, verb)
+    return (Missing("clarifications", "unsigned", _("The bank has not answered yet.")),)
+
+
 def _told(text: StrOrPromise, **values: int) -> Promise:
     """Return a text with its numbers, translated when it is read."""
     return format_lazy(text, **values)
@@ -87,6 +101,14 @@ def _trial_planned(facts: Facts) -> Iterator[Missing]:
         yield Missing("planned_from", "required", _("The trial has no planned start."))
     if trial is None or trial.planned_to is None:
         yield Missing("planned_to", "required", _("The trial has no planned end."))
+
+
+def _targeted(facts: Facts) -> Iterator[Missing]:
+    yield from targets_said(facts.targets)
+
+
+def _settled(facts: Facts) -> Iterator[Missing]:
+    yield from targets_settled(facts.targets)
 
 
 def _not_upheld(facts: Facts) -> Iterator[Missing]:
@@ -108,13 +130,13 @@ Requirement = Callable[[Facts], Iterator[Missing]]
 REQUIREMENTS: dict[str, tuple[Requirement, ...]] = {
     Verb.SUBMIT: (_phase_open, _answers),
     Verb.RECALL: (_phase_open,),
-    Verb.ANSWER: (_answered, _answers),
+    Verb.ANSWER: (_answered, _revised_answers),
     Verb.ASSESS: (_assessors_assigned,),
-    Verb.ACCEPT: (_assessed, _decided("accept")),
-    Verb.WAITLIST: (_assessed, _decided("waitlist")),
-    Verb.DECLINE: (_assessed, _decided("decline")),
-    Verb.START: (_trial_planned,),
-    Verb.COMPLETE: (_reported, _outcome_told),
+    Verb.ACCEPT: (assessed, not_before_announced, _decided("accept")),
+    Verb.WAITLIST: (assessed, not_before_announced, _decided("waitlist")),
+    Verb.DECLINE: (assessed, not_before_announced, _decided("decline")),
+    Verb.START: (_trial_planned, _targeted),
+    Verb.COMPLETE: (_settled, _reported, _outcome_told),
     Verb.SUSPEND: (_not_upheld,),
 }
 
@@ -170,7 +192,7 @@ def steps(facts: Facts, person: Person) -> list[Step]:
         Step(
             move=move,
             mine=is_theirs(move, facts, person),
-            missing=missing_for(facts, move.verb),
+            missing=_theirs(facts, move.verb, person),
         )
         for move in moves_from(facts.use_case.stage)
         if reading_grants(person) or person.system or move.action in BANK

@@ -6,6 +6,7 @@ from usecases.models.access import SavedView
 from usecases.models.casefile import Alias, Attachment, Lineage, Note
 from usecases.models.person import Person
 from usecases.models.trail import Viewing
+from usecases.rules.clarified import SIGNED
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.vocabulary.actions import Action
@@ -13,9 +14,15 @@ from usecases.vocabulary.trials import NoteKind
 
 
 def attachments_for(person: Person) -> QuerySet[Attachment]:
-    """Files of the cases that the person sees; a bank sees none that are for staff only."""
+    """Files of the cases that the person sees; a bank sees none that are for staff only, and
+    those of its unsigned answers nobody else does.
+    """
     rows = Attachment.objects.filter(use_case__in=use_cases_for(person).values("pk"))
-    return rows if person.system or reading_grants(person) else rows.filter(internal=False)
+    if person.system:
+        return rows
+    if is_staff(person):
+        rows = rows.filter(SIGNED)
+    return rows if reading_grants(person) else rows.filter(internal=False)
 
 
 def notes_for(person: Person) -> QuerySet[Note]:

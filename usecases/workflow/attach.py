@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.casefile import Attachment
+from usecases.models.clarifications import Clarification
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.attachments import takes_files
+from usecases.rules.clarified import may_answer
 from usecases.rules.files import examined
 from usecases.rules.unfit import FIELD, Unfit
 from usecases.vocabulary.actions import Action
@@ -69,10 +71,14 @@ def keep(
     description: str = "",
     internal: bool = False,
     reason: str = "",
+    answers: Clarification | None = None,
 ) -> Attachment:
-    """Write the row of a prepared file; joins the writing that is open."""
+    """Write the row of a prepared file; joins the writing that is open.
+
+    One that belongs to an answer of the bank is its own until it is signed.
+    """
     with writing(by=by, reason=reason):
-        case = _open_case(use_case, by)
+        case = _open_case(use_case, by) if answers is None else _asked_case(use_case, by)
         if Attachment.objects.filter(use_case=case).count() >= FILES_PER_CASE:
             text = format_lazy(_("A use case takes {most} files."), most=FILES_PER_CASE)
             raise invalid(FIELD, "too-many", text)
@@ -87,9 +93,10 @@ def keep(
             sha256=prepared.sha256,
             content_type=prepared.content_type,
             uploaded_by=by.user,
+            clarification=answers,
         )
         validate(row)
-        prepared.kept = trail.add(row)
+        prepared.kept = trail.add(row, private_to=case.institution if answers else None)
         return row
 
 
@@ -116,6 +123,15 @@ def attach(
             reason=reason,
         )
     return prepared.kept or row
+
+
+def _asked_case(use_case: UseCase, by: Person) -> UseCase:
+    """Return the use case, if the person writes the answers of its bank."""
+    case = fetch_use_case(use_case, by)
+    require(by, Action.DRAFT, case)
+    if not may_answer(by, case):
+        raise WrongStage
+    return case
 
 
 def _open_case(use_case: UseCase, by: Person) -> UseCase:

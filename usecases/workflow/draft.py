@@ -35,9 +35,9 @@ def begin(*, phase: UUID, by: Person, fields: Mapping[str, Any] | None = None) -
         found = phases_for(by).select_related("programme").filter(pk=phase).first()
         if found is None or not is_open(found, opened.moment):
             raise invalid("phase", "closed", _("The phase is not open for submissions."))
-        _refuse_foreign(fields or {}, frozenset(BANK_FIELDS))
+        refuse_foreign(fields or {}, frozenset(BANK_FIELDS))
         draft = UseCase(phase=found, institution=by.membership.institution)
-        _take(draft, fields or {})
+        take(draft, fields or {})
         return trail.add(draft, private_to=draft.institution)
 
 
@@ -59,9 +59,9 @@ def write(
         draft = _own_draft(use_case, by)
         if version is not None and draft.version != version:
             raise Stale
-        _refuse_foreign(fields, editable_fields(by, draft))
-        _refuse_conflicts(draft, fields, based_on or {})
-        _take(draft, fields)
+        refuse_foreign(fields, editable_fields(by, draft))
+        refuse_conflicts(draft, fields, based_on or {})
+        take(draft, fields)
         stored = fetch_use_case(use_case, by)
         changed = trail.amend(
             stored,
@@ -93,14 +93,14 @@ def _own_draft(use_case: UseCase, by: Person) -> UseCase:
     return draft
 
 
-def _refuse_foreign(fields: Mapping[str, Any], own: frozenset[str]) -> None:
+def refuse_foreign(fields: Mapping[str, Any], own: frozenset[str]) -> None:
     """Refuse fields that are not the writer's, each by its name."""
     if foreign := set(fields) - own:
         text = _("This field is not yours to edit.")
         raise Invalid(*(Missing(name, "not-editable", text) for name in sorted(foreign)))
 
 
-def _refuse_conflicts(
+def refuse_conflicts(
     draft: UseCase, fields: Mapping[str, Any], based_on: Mapping[str, Any]
 ) -> None:
     """Raise `Stale` about each field that changed since the writer looked at it."""
@@ -114,7 +114,7 @@ def _refuse_conflicts(
         raise Stale(*faults)
 
 
-def _take(draft: UseCase, fields: Mapping[str, Any]) -> None:
+def take(draft: UseCase, fields: Mapping[str, Any]) -> None:
     """Set the fields on the draft and validate them; a draft may be incomplete, not wrong."""
     for name, value in fields.items():
         setattr(draft, name, value)

@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.casefile import Attachment
+from usecases.models.institutions import Institution
 from usecases.text.normal import normal
 from usecases.vocabulary.casefile import ScanState
 from usecases.vocabulary.limits import FILE_CHECK_SECONDS
@@ -61,8 +62,14 @@ def scan(attachment: Attachment) -> Attachment:
                 "scanned_at": opened.now,
                 "scan_report": " ".join(normal(verdict.report).split())[:_REPORT_CHARACTERS],
             }
-            trail.amend(row, found)
+            trail.amend(row, found, private_to=_owner(row))
     return row
+
+
+def _owner(row: Attachment) -> Institution | None:
+    """Return the bank whose own a file is: of an answer that is not signed yet."""
+    signed = row.clarification is None or row.clarification.answered
+    return None if signed else row.use_case.institution
 
 
 def scan_waiting() -> Iterator[Attachment]:

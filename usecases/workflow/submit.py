@@ -9,6 +9,7 @@ from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.audit.writing import current
 from usecases.models.casefile import Alias
+from usecases.models.clarifications import Clarification
 from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.submissions import Submission
@@ -16,6 +17,7 @@ from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
 from usecases.rules.answers import label
+from usecases.rules.clarified import answered_questions
 from usecases.rules.permissions import authority_of
 from usecases.text.digest import digest, plain
 from usecases.vocabulary.sections import SECTIONS
@@ -109,13 +111,22 @@ def frozen_content(case: UseCase) -> dict[str, Any]:
     answers = {
         section.code: [_answer(case, name) for name in section.fields] for section in SECTIONS
     }
+    told = [_told(each) for each in answered_questions(case)]
     return {
         "reference": case.reference,
         "phase": case.phase.code,
         "institution": case.institution.legal_name,
         "parties": sorted(str(party) for party in case.parties.all()),
         "answers": answers,
+        **({"clarifications": told} if told else {}),
     }
+
+
+def _told(question: Clarification) -> dict[str, Any]:
+    """Return a question with its answer, and the digests of the files that belong to it."""
+    files = question.files.order_by("recorded_at", "id")
+    kept = [{"name": each.name, "sha256": each.sha256} for each in files]
+    return {"question": question.question, "reply": question.reply, "files": kept}
 
 
 def _answer(case: UseCase, name: str) -> dict[str, Any]:

@@ -72,6 +72,9 @@ def _leave_the_banks_alone(case: UseCase, fields: dict[str, Any]) -> None:
         if signed.exists():
             text = _("Its own people have signed it: it cannot be given to another institution.")
             raise invalid("institution", "signed", text)
+        if case.clarifications.exclude(reply="").exists() or case.revisions.exists():
+            text = _("Its own people have answered questions: it cannot be given to another.")
+            raise invalid("institution", "answered", text)
     if case.decisions.filter(released_at=None, refused_at=None).exists():
         text = _("A decision about it is open. Have it refused first.")
         raise invalid("phase", "open-decision", text)

@@ -11,7 +11,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
 from usecases.portal.answers import of_section, shown
-from usecases.portal.cases import own_case
+from usecases.portal.cases import writable_case
 from usecases.portal.forms.section import FORMS, SectionForm
 from usecases.portal.progress import last_save
 from usecases.rules.answers import missing_in
@@ -20,20 +20,24 @@ from usecases.vocabulary.actions import Action
 from usecases.vocabulary.sections import BY_CODE, SECTIONS, Section
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import draft as drafts
+from usecases.workflow import revise
 from usecases.workflow.errors import Invalid, Stale, WrongStage
 from usecases.workflow.fetch import require
+
+# At these the bank writes: before it hands in, and while it is being asked.
+_WRITTEN = (Stage.DRAFT, Stage.CLARIFYING)
 
 
 @bank_page("GET", "HEAD", "POST")
 def section(request: HttpRequest, person: Person, key: UUID, code: str) -> HttpResponse:
     """Show a section to read or to write, and save what was written."""
-    draft = own_case(person, key)
+    draft = writable_case(person, key)
     if code not in BY_CODE:
         raise Http404
     if request.method == "POST":
         require(person, Action.DRAFT)
         return _save(request, person, draft, BY_CODE[code])
-    if draft.stage != Stage.DRAFT:
+    if draft.stage not in _WRITTEN:
         return redirect("portal:use-case", draft.pk)
     if not may(person, Action.DRAFT):
         answered = of_section(draft, BY_CODE[code])
@@ -48,7 +52,8 @@ def _save(request: HttpRequest, person: Person, draft: UseCase, part: Section) -
     if not form.is_valid():
         return _page(request, person, draft, part, "section", status=422, form=form)
     try:
-        drafts.write(draft, fields=form.written(), based_on=form.based_on(), by=person)
+        write = revise.write if draft.stage == Stage.CLARIFYING else drafts.write
+        write(draft, fields=form.written(), based_on=form.based_on(), by=person)
     except Stale as refused:
         return _conflict(request, person, form, refused)
     except Invalid as refused:
@@ -64,7 +69,7 @@ def _conflict(
     request: HttpRequest, person: Person, form: SectionForm, refused: Stale
 ) -> HttpResponse:
     """Show both texts of each field in conflict; nothing was written, nothing is lost."""
-    current = own_case(person, form.draft.pk)
+    current = writable_case(person, form.draft.pk)
     conflicts = [
         {
             "field": form[each.field],
@@ -86,7 +91,8 @@ def _onward(request: HttpRequest, draft: UseCase, part: Section) -> HttpResponse
     if request.POST.get("then") == "next":
         if after:
             return redirect("portal:section", draft.pk, after[0].code)
-        return redirect("portal:check", draft.pk)
+        end = "portal:answers" if draft.stage == Stage.CLARIFYING else "portal:check"
+        return redirect(end, draft.pk)
     return redirect("portal:use-case", draft.pk)
 
 

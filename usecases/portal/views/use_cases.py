@@ -9,6 +9,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
 from usecases.portal.cases import PLACED, RELATED, bank_steps, life, own_case, status
+from usecases.portal.questions import asked_about
 from usecases.portal.views.draft import tasks
 from usecases.rules.visibility import (
     decisions_for,
@@ -55,10 +56,12 @@ def _status(request: HttpRequest, person: Person, case: UseCase) -> HttpResponse
         "lived": lived,
         "step": steps.get(Verb.WITHDRAW),
         "recall": steps.get(Verb.RECALL),
+        "answer_step": steps.get(Verb.ANSWER),
         "submissions": submissions_for(person).filter(use_case=case).select_related("signed_by"),
         "files": attachments_for(person).filter(use_case=case),
         "decisions": decisions_for(person).filter(use_case=case).select_related("reason"),
         "trial": trials.first() if placed else None,
         "outcomes": outcomes_for(person).filter(use_case=case) if placed else [],
+        **asked_about(case, person),
     }
     return page(request, person, "use_case", context)
