@@ -12,6 +12,7 @@ from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
 from usecases.rules import visibility_register as register
 from usecases.rules import visibility_reviews as reviews
+from usecases.rules.visibility_trials import findings_for
 
 ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Authority: register.authorities_for,
@@ -31,6 +32,7 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Decision: cases.decisions_for,
     models.Trial: cases.trials_for,
     models.Outcome: cases.outcomes_for,
+    models.Finding: findings_for,
     models.Note: casefile.notes_for,
     models.Alias: casefile.aliases_for,
     models.Lineage: casefile.lineages_for,

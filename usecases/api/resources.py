@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from usecases.api.serializers import register, reviews, trail, usecases
 from usecases.api.serializers.base import Shown
+from usecases.api.serializers.findings import FindingShown
 from usecases.models.person import Person
 from usecases.selection.public import PUBLIC, PublicSubject
 from usecases.selection.strict import Subject
@@ -77,6 +78,7 @@ RESOURCES: tuple[Resource, ...] = (
     DECISIONS,
     Resource("trials", reviews.TrialShown),
     Resource("outcomes", reviews.OutcomeShown),
+    Resource("findings", FindingShown),
     Resource("stage-changes", trail.StageChangeShown, key="uuid"),
     Resource("changes", trail.ChangeShown, key="uuid"),
 )

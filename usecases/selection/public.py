@@ -91,6 +91,15 @@ class PublicFigures(PublicFacts):
     measure = SeveralChoices(field_name="code", choices=Measure.choices)
 
 
+class PublicFindings(AnyPublic):
+    """Findings."""
+
+    topic = Published("topic", Kind.FINDING, column="topic")
+    programme = Published("programme", Kind.PROGRAMME)
+    phase = Published("phase", Kind.PHASE)
+    known_at = Moment(method="as_known")
+
+
 class PublicAttendance(AnyPublic):
     """Institutions and partners; `phase` and `programme` ask where they took part."""
 
@@ -160,5 +169,6 @@ PUBLIC: dict[str, PublicSubject] = {
         PublicSubject("categories", Kind.CATEGORY),
         PublicSubject("techniques", Kind.TECHNIQUE),
         PublicSubject("use-cases", Kind.USE_CASE, PublicUseCases),
+        PublicSubject("findings", Kind.FINDING, PublicFindings),
     )
 }

@@ -1,5 +1,6 @@
 """Every kind of record that can be listed, by its name in the API."""
 
+from usecases.selection.findings import FINDINGS
 from usecases.selection.parts import (
     CATEGORIES,
     CHANGES,
@@ -36,6 +37,7 @@ SUBJECTS: dict[str, Subject] = {
         DECISIONS,
         TRIALS,
         OUTCOMES,
+        FINDINGS,
         STAGE_CHANGES,
         CHANGES,
     )

@@ -1,0 +1,42 @@
+"""Findings: to staff with what they rest on, to everybody only what is published of them."""
+
+from rest_framework import serializers
+
+from usecases.api.serializers.base import Shown, code, text
+from usecases.models.findings import Finding
+
+_SAID = (
+    *("id", "topic", "phase", "programme", "statement_en", "statement_zh_hant"),
+    *("statement_zh_hans", "cited", "section", "page", "source", "source_kind"),
+)
+_COUNTED = ("rests_on_results", "rests_on_institutions")
+
+
+class FindingShown(Shown[Finding]):
+    """A lesson for the industry, anonymous where it rests on trials."""
+
+    topic = code()
+    phase = code(allow_null=True)
+    programme = text("phase.programme.code", allow_null=True, default=None)
+    rests_on_results = serializers.SerializerMethodField(
+        help_text="Publicly null where fewer institutions stand behind it than may be told of."
+    )
+    rests_on_institutions = serializers.SerializerMethodField(
+        help_text="Publicly null where fewer institutions stand behind it than may be told of."
+    )
+    prefetch = ("results__use_case", "outcomes__use_case")
+    published = (*_SAID, *_COUNTED)
+    staff_only = ("results", "outcomes", "recorded_at", "updated_at")
+
+    class Meta:
+        model = Finding
+        fields = (*_SAID, *_COUNTED, "results", "outcomes", "recorded_at", "updated_at")
+
+    def get_rests_on_results(self, finding: Finding) -> int | None:
+        """Return on how many results it rests."""
+        return len(finding.results.all())
+
+    def get_rests_on_institutions(self, finding: Finding) -> int | None:
+        """Return how many institutions stand behind it."""
+        evidence = (*finding.results.all(), *finding.outcomes.all())
+        return len({each.use_case.institution_id for each in evidence})
