@@ -1,0 +1,102 @@
+"""The conditions behind what is monitored: what is late, open, handed in too late, lit red."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.lookups import GreaterThan
+
+from usecases.models.phases import Programme
+from usecases.models.usecases import UseCase
+from usecases.rules.follow_ups import latest_completion
+from usecases.rules.lights import lights_for
+from usecases.selection.history import Times, any_of, stage_changes
+from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.monitoring import EXPECTED, RUNNING, DeliverableState
+from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.trials import NoteKind
+
+_PROGRAMME = "use_case__phase__programme__time_zone"
+_OPEN = Q(waived_at__isnull=True, signed_off_at__isnull=True)
+
+
+def zones() -> list[str]:
+    """Return the time zones in which programmes cut their days."""
+    return list(Programme.objects.order_by().values_list("time_zone", flat=True).distinct())
+
+
+def deliverable_is(state: str, at: datetime) -> Q:
+    """The condition that a deliverable stands at a state; `rules.due.state_of` says the same."""
+    expected = Q(use_case__stage__in=EXPECTED)
+    waits = _OPEN & Q(handed_in_at__isnull=True)
+    late = any_of([Q(**{_PROGRAMME: zone}) & _due_before(_today(at, zone)) for zone in zones()])
+    return {
+        DeliverableState.WAIVED: Q(waived_at__isnull=False),
+        DeliverableState.SIGNED_OFF: Q(waived_at__isnull=True, signed_off_at__isnull=False),
+        DeliverableState.HANDED_IN: _OPEN & Q(handed_in_at__isnull=False),
+        DeliverableState.NO_LONGER_DUE: waits & ~expected,
+        DeliverableState.LATE: waits & expected & late,
+        DeliverableState.DUE: waits & expected & ~late,
+    }[DeliverableState(state)]
+
+
+def handed_in_late() -> Q:
+    """The condition that it was handed in after its day, as amended."""
+    due = Coalesce("amended_due_on", "due_on")
+    return any_of(
+        [
+            Q(**{_PROGRAMME: zone})
+            & Q(GreaterThan(TruncDate("handed_in_at", tzinfo=ZoneInfo(zone)), due))
+            for zone in zones()
+        ]
+    ) & Q(handed_in_at__isnull=False)
+
+
+def note_is_late(at: datetime) -> Q:
+    """The condition that what a note asks of a bank is past its day and not closed."""
+    asked = ~Q(kind=NoteKind.INTERNAL) & Q(closed_at__isnull=True, due_on__isnull=False)
+    late = [Q(**{_PROGRAMME: zone}) & Q(due_on__lt=_today(at, zone)) for zone in zones()]
+    return asked & any_of(late)
+
+
+def follow_up_due(months: int, at: datetime) -> Q:
+    """The condition on use cases that a follow-up has come due and nothing is written of it."""
+    completed = stage_changes(Times()).filter(to_stage=Stage.COMPLETED)
+    due = [
+        Q(phase__programme__time_zone=zone)
+        & Q(
+            pk__in=completed.filter(
+                happened_on__lt=_after(latest_completion(today, months), zone)
+            ).values("use_case")
+        )
+        for zone in zones()
+        for today in (_today(at, zone),)
+    ]
+    told = UseCase.objects.filter(outcomes__follow_up=months).values("pk")
+    return Q(stage=Stage.COMPLETED, basis=Basis.LIVE) & any_of(due) & ~Q(pk__in=told)
+
+
+def lit(colours: Iterable[str], at: datetime) -> Q:
+    """The condition on use cases that the light of their running trial has one of these colours.
+
+    A light is read from the records by `rules.lights`, so it is read here, of all that run.
+    """
+    wanted = set(colours)
+    running = UseCase.objects.filter(stage__in=RUNNING, basis=Basis.LIVE)
+    lights = lights_for(running.select_related("phase__programme"), at)
+    return Q(pk__in=[key for key, light in lights.items() if light.colour in wanted])
+
+
+def _due_before(day: date) -> Q:
+    return Q(amended_due_on__lt=day) | Q(amended_due_on__isnull=True, due_on__lt=day)
+
+
+def _today(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def _after(day: date, zone: str) -> datetime:
+    """Return the first moment after a day."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
