@@ -17,6 +17,7 @@ _KNOWN_AT = "Only what was recorded by this moment. A date means the end of that
 TEXTS: dict[str, str] = {
     "active": "Whether it is in use.",
     "as_at": _AS_AT,
+    "assessor": "Id of a person who assessed it; staff only.",
     "authority": "Code of an authority.",
     "autonomy": "How far the system acts by itself.",
     "basis": "How it came to be recorded.",
@@ -36,6 +37,7 @@ TEXTS: dict[str, str] = {
     "known_at": _KNOWN_AT,
     "looked_over": "Recorded after the fact, and looked over or not yet; staff only.",
     "measure": "What the figure counts.",
+    "newcomer": "Whether its institution took part in no earlier phase of the family; staff only.",
     "ordering": "Sorted by this; a minus before it turns the order round.",
     "outcome": "What was decided.",
     "partner": "Id of a technology partner.",
@@ -74,6 +76,7 @@ _PLAIN: dict[str, Any] = {
     "known_at": OpenApiTypes.STR,
     "by": OpenApiTypes.STR,
 }
+_KEYS = ("assessor", "institution", "partner", "use_case")
 
 
 def described(name: str, filters: FilterSet | type[FilterSet] | None = None) -> OpenApiParameter:
@@ -85,7 +88,7 @@ def described(name: str, filters: FilterSet | type[FilterSet] | None = None) -> 
         kind = OpenApiTypes.BOOL
     elif isinstance(known, NumberFilter):
         kind = OpenApiTypes.INT
-    elif isinstance(known, PublishedRecords) or name in ("institution", "partner", "use_case"):
+    elif isinstance(known, PublishedRecords) or name in _KEYS:
         kind = OpenApiTypes.UUID
     elif isinstance(known, SeveralChoices) and known.extra.get("choices"):
         enum = [str(value) for value, _label in known.extra["choices"]]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from usecases.api.serializers import register, reviews, trail, usecases
+from usecases.api.serializers import criteria, register, reviews, trail, usecases
 from usecases.api.serializers.base import Shown
 from usecases.api.serializers.findings import FindingShown
 from usecases.models.person import Person
@@ -73,6 +73,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("published-figures", register.PublishedFigureShown),
     Resource("categories", register.CategoryShown),
     Resource("techniques", register.TechniqueShown),
+    Resource("criteria", criteria.CriterionShown),
     USE_CASES,
     Resource("submissions", usecases.SubmissionShown),
     DECISIONS,

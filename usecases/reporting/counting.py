@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 
 def counted_by(rows: QuerySet[Any], *columns: str) -> dict[tuple[Any, ...], int]:
@@ -13,19 +14,20 @@ def counted_by(rows: QuerySet[Any], *columns: str) -> dict[tuple[Any, ...], int]
 
 def counted_with(
     rows: QuerySet[Any],
-    column: str | None,
+    column: str | Combinable | None,
     conditions: dict[str, Q],
     *,
     of: str = "pk",
     **distinct: str,
 ) -> dict[Any, dict[str, int]]:
-    """Return, for each value of a column, in how many different `of` each condition holds.
+    """Return, for each value of a column or expression, in how many `of` each condition holds.
 
     Without a column everything stands under the empty text. `distinct` counts the different
     values of further columns.
     """
     counts = {name: Count(of, filter=held, distinct=True) for name, held in conditions.items()}
     counts |= {name: Count(path, distinct=True) for name, path in distinct.items()}
-    key = F(column) if column else Value("", output_field=CharField())
+    named = F(column) if isinstance(column, str) else column
+    key = named or Value("", output_field=CharField())
     grouped = rows.order_by().values(key=key).annotate(**counts)
     return {each.pop("key"): each for each in grouped}

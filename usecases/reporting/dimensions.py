@@ -1,15 +1,19 @@
 """What a report may be broken down by: where the value stands, and how it is asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, CharField, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from usecases.reporting.funnelcounts import Grouping
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Type
 from usecases.rules.missing import Missing
 from usecases.selection.errors import BadParameters
+from usecases.selection.fairness import assessments_made, returning
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,44 @@ class Dimension:
         """Return the parameters that ask for one value, or for none."""
         return {self.name: str(value)} if value else {"without": self.name}
 
+    def grouping(self, scope: Scope) -> Grouping:
+        """Return how rows that hang on use cases are counted by it."""
+        return Grouping(f"use_case__{self.private}")
+
+
+class Newcomer(Dimension):
+    """Whether an institution took part in an earlier phase of the family."""
+
+    def column(self) -> Column:
+        """Return the column that holds its value."""
+        told = _("true: in no phase of the family announced earlier; false: in at least one.")
+        return Column(self.name, Type.TEXT, told, label=self.label)
+
+    def grouping(self, scope: Scope) -> Grouping:
+        """Ask of each case by its phase."""
+        back = returning(scope.every_phase, scope.times, "use_case__")
+        returned = When(back, then=Value("false"))
+        return Grouping(Case(returned, default=Value("true"), output_field=CharField()))
+
+
+class Assessor(Dimension):
+    """Who assessed a case; one with several assessors is counted under each."""
+
+    def column(self) -> Column:
+        """Return the column that holds its value."""
+        told = _("Id of the person; a case is counted under everybody who assessed it.")
+        return Column(self.name, Type.TEXT, told, label=self.label)
+
+    def shows(self, scope: Scope, value: Any) -> bool:
+        """Nobody is asked for by a report."""
+        return True
+
+    def grouping(self, scope: Scope) -> Grouping:
+        """Count what was handed in and not made void by a conflict."""
+        made = assessments_made(scope.person, scope.times).order_by().values("pk")
+        held = Q(use_case__assessments__in=made)
+        return Grouping("use_case__assessments__assessor", held)
+
 
 DIMENSIONS: dict[str, Dimension] = {
     each.name: each
@@ -48,14 +90,23 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("authority", _("Authority"), "authority__code"),
     )
 }
+# Of the regulator alone: how fair selection is. They stand in no column of a use case.
+FAIRNESS: dict[str, Dimension] = {
+    each.name: each
+    for each in (
+        Newcomer("newcomer", _("Newcomer"), "newcomer"),
+        Assessor("assessor", _("Assessor"), "assessor"),
+    )
+}
 
 
-def dimension(scope: Scope, default: str = "") -> Dimension | None:
+def dimension(scope: Scope, default: str = "", also: Iterable[str] = ()) -> Dimension | None:
     """Return the dimension that `by` names; one that the reader cannot have is refused."""
+    offered = {**DIMENSIONS, **{name: FAIRNESS[name] for name in also}}
     name = scope.value("by") or default
-    found = DIMENSIONS.get(name)
+    found = offered.get(name)
     if name and (found is None or not found.path(scope)):
-        known = [n for n, each in DIMENSIONS.items() if each.path(scope)]
+        known = [n for n, each in offered.items() if each.path(scope)]
         text = _("This report can be broken down by: {names}.")
         raise BadParameters(Missing("by", "invalid", str(text).format(names=", ".join(known))))
     return found

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from usecases.reporting.dimensions import dimension
-from usecases.reporting.funnelcounts import counts_by, whole
+from usecases.reporting import fairness
+from usecases.reporting.dimensions import FAIRNESS, Dimension, dimension
+from usecases.reporting.funnelcounts import PHASES, counts_by, whole
 from usecases.reporting.rates import percentage
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Records, Row, Type
@@ -87,9 +88,9 @@ _RATES = (
 
 def columns(scope: Scope) -> tuple[Column, ...]:
     """Return the columns: the phase, or the dimension asked for."""
-    by = dimension(scope)
+    by = dimension(scope, also=FAIRNESS)
     texts = (
-        (by.column(),)
+        (by.column(), *fairness.texts_of(by.name))
         if by
         else (
             Column("programme", Type.TEXT, _("Code of the programme."), label=_("Programme")),
@@ -98,26 +99,33 @@ def columns(scope: Scope) -> tuple[Column, ...]:
             Column("coverage", Type.TEXT, _("What is recorded of it."), label=_("Coverage")),
         )
     )
-    return (*texts, *_COUNTS, _APPLICANTS, *_RATES)
+    return (*texts, *_COUNTS, _APPLICANTS, *_RATES, *fairness.columns_of(by.name if by else ""))
 
 
 def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     """Return one row a phase, or a value of the dimension, and a total over the scope."""
-    by, phases = dimension(scope), scope.phases()
+    by, phases = dimension(scope, also=FAIRNESS), scope.phases()
     if by:
         scope.refuse_mixed()
-    counts = counts_by(scope, by.private if by else "phase__code")
+    by_phase = counts_by(scope, PHASES)
     covered = bool(phases) and all(each.coverage == Coverage.ALL for each in phases)
-    by_phase = counts_by(scope, "phase__code") if by else counts
     total = _row(scope, {}, {}, whole(scope, by_phase), covered)
     if by is None:
-        return [_of_phase(scope, phase, counts.get(phase.code, {})) for phase in phases], total
+        return [_of_phase(scope, phase, by_phase.get(phase.code, {})) for phase in phases], total
+    return _broken_down(scope, by, covered), total
+
+
+def _broken_down(scope: Scope, by: Dimension, covered: bool) -> list[Row]:
+    """Return one row a value, with what fairness asks about beside."""
+    counts, beside = counts_by(scope, by.grouping(scope)), fairness.beside(scope, by.name)
     shown = [value for value in counts if by.shows(scope, value)]
-    values = sorted(shown, key=lambda value: (value is None, value or ""))
-    return [
-        _row(scope, {by.name: value}, by.narrowed(value), counts[value], covered)
-        for value in values
-    ], total
+    body = []
+    for value in sorted(shown, key=lambda value: (value is None, str(value or ""))):
+        texts = {by.name: fairness.key_of(value), **beside.get(value, {})}
+        row = _row(scope, texts, by.narrowed(value), counts[value], covered)
+        row.values.update(fairness.warned(row.values, by.name))
+        body.append(row)
+    return body
 
 
 def _of_phase(scope: Scope, phase: PhaseInfo, counts: dict[str, int]) -> Row:

@@ -1,8 +1,10 @@
 """The counts of the funnel: passes over stage changes, never a question asked of each case."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from usecases.models.outcomes import Outcome
 from usecases.models.trail import StageChange
@@ -23,9 +25,20 @@ from usecases.vocabulary.terms import OutcomeResult
 Counts = dict[Any, dict[str, int]]
 
 
-def counts_by(scope: Scope, column: str | None) -> Counts:
-    """Return the counts of the funnel by a column of use cases, or of all under the empty text."""
-    counter = _Counter(scope, f"use_case__{column}" if column else None)
+@dataclass(frozen=True)
+class Grouping:
+    """What rows that hang on use cases are counted by, and which of them at all."""
+
+    key: str | Combinable | None = None
+    held: Q = field(default_factory=Q)
+
+
+PHASES = Grouping("use_case__phase__code")
+
+
+def counts_by(scope: Scope, by: Grouping) -> Counts:
+    """Return the counts of the funnel by a property of use cases."""
+    counter = _Counter(scope, by)
     counts: Counts = {}
     for part in (counter.reached(), counter.decided(), counter.ended(), counter.in_production()):
         for key, found in part.items():
@@ -39,24 +52,24 @@ def whole(scope: Scope, by_phase: Counts) -> dict[str, int]:
     for found in by_phase.values():
         for name, number in found.items():
             total[name] = total.get(name, 0) + number
-    return {**total, "applicants": _Counter(scope, None).applicants()}
+    return {**total, "applicants": _Counter(scope, Grouping()).applicants()}
 
 
 class _Counter:
     """Counts rows that belong to the use cases of a scope, void ones apart."""
 
-    def __init__(self, scope: Scope, column: str | None) -> None:
-        self.times, self.column = scope.times, column
+    def __init__(self, scope: Scope, by: Grouping) -> None:
+        self.times, self.by = scope.times, by
         self.cases = scope.timeless().select("use-cases").order_by().values("pk")
         self.void = void_cases(self.times).values("use_case")
         self.drafts = taken_back(self.times).values("use_case")
 
     def _mine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         mine = rows.filter(use_case__in=self.cases).exclude(use_case__in=self.void)
-        return mine.exclude(use_case__in=self.drafts)
+        return mine.exclude(use_case__in=self.drafts).filter(self.by.held)
 
     def _count(self, rows: QuerySet[Any], conditions: dict[str, Q], **distinct: str) -> Counts:
-        return counted_with(self._mine(rows), self.column, conditions, of="use_case", **distinct)
+        return counted_with(self._mine(rows), self.by.key, conditions, of="use_case", **distinct)
 
     def _at(self, stage: str) -> Q:
         """The condition that the case of a row stood at a stage."""

@@ -3,6 +3,7 @@
 from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
+from usecases.rules.criteria import kept as kept_as_it_is
 from usecases.rules.permissions import may, on_case
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
@@ -36,8 +37,9 @@ EDITED_BY: dict[str, Action] = {
 # Set by signing in and by its owner, never typed by somebody else.
 _SECRET = frozenset({"password", "last_login"})
 
-# Parts of a use case: a part stays with its case.
+# Parts of a use case: a part stays with its case. A criterion stays with its phase.
 _PARTS = frozenset({"trial", "party"})
+_STAYS: dict[str, str] = {**dict.fromkeys(_PARTS, "use_case"), "criterion": "phase"}
 
 # Rows that tell what was so at a time are added, never rewritten.
 ADDED_ONLY = frozenset({"outcome"})
@@ -63,8 +65,10 @@ def editable_fields(person: Person, record: Record) -> frozenset[str]:
     case = getattr(record, "use_case", None) if model in _PARTS else None
     if case is not None and not _open_to(person, case):
         return frozenset()
+    if kept_as_it_is(record):
+        return frozenset()
     fields = (*record._meta.fields, *record._meta.many_to_many)
-    kept = _SECRET | ({"use_case"} if model in _PARTS else set())
+    kept = _SECRET | ({_STAYS[model]} if model in _STAYS else set())
     return frozenset(field.name for field in fields if field.editable) - kept
 
 

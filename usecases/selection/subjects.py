@@ -1,5 +1,6 @@
 """Every kind of record that can be listed, by its name in the API."""
 
+from usecases.selection.criteria import CRITERIA
 from usecases.selection.findings import FINDINGS
 from usecases.selection.parts import (
     CATEGORIES,
@@ -32,6 +33,7 @@ SUBJECTS: dict[str, Subject] = {
         PUBLISHED_FIGURES,
         CATEGORIES,
         TECHNIQUES,
+        CRITERIA,
         USE_CASES,
         SUBMISSIONS,
         DECISIONS,

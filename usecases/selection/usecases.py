@@ -21,6 +21,7 @@ from usecases.rules.visibility_register import (
     technology_partners_for,
 )
 from usecases.selection.errors import BadParameters
+from usecases.selection.fairness import APPLIED, assessors_for, fairness_filters
 from usecases.selection.filters import (
     Moment,
     Several,
@@ -29,13 +30,13 @@ from usecases.selection.filters import (
     SeveralTexts,
     YesNo,
 )
-from usecases.selection.history import DECISIONS, history_filters
+from usecases.selection.history import DECISIONS, Times, history_filters
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import Autonomy, OutcomeResult, TermKind
 
-_HISTORY = ("stage", "reached", "decision", "as_at", "known_at")
+_TOGETHER = (*APPLIED, "stage", "reached", "decision", "as_at", "known_at")
 _REACHED = [*Stage.choices, (OutcomeResult.IN_PRODUCTION.value, OutcomeResult.IN_PRODUCTION.label)]
 # What a case may be without, as asked by `without`: the column that is empty.
 WITHOUT: dict[str, str] = {
@@ -67,6 +68,8 @@ class UseCaseFilters(FilterSet):
     autonomy = SeveralChoices(field_name="autonomy", choices=Autonomy.choices)
     customer_facing = YesNo(field_name="customer_facing")
     looked_over = YesNo(method="looked")
+    newcomer = YesNo()
+    assessor = Several(None, assessors_for, key="pk")
     submitted_after = Moment(method="handed_in")
     submitted_before = Moment(method="handed_in")
     decided_after = Moment(method="released")
@@ -82,8 +85,10 @@ class UseCaseFilters(FilterSet):
         """Apply what depends on the moment together, the rest one by one."""
         wanted: dict[str, Any] = self.form.cleaned_data
         for name, value in wanted.items():
-            if name not in _HISTORY:
+            if name not in _TOGETHER:
                 queryset = self.filters[name].filter(queryset, value)
+        times = Times(wanted.get("as_at"), wanted.get("known_at"))
+        queryset = fairness_filters(queryset, wanted, self.request, times)
         return history_filters(queryset, wanted)
 
     def known_as(

@@ -21,6 +21,7 @@ from usecases.rules.visibility import use_cases_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
+from usecases.workflow import criteria
 from usecases.workflow.errors import Invalid, NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, require
 from usecases.workflow.grounds import ground, lists_of, open_to_edits
@@ -37,11 +38,15 @@ def create(record: R, *, by: Person, reason: str = "", **many: Any) -> R:
             raise NotAllowed
         _see_its_case(record, by)
         _leave_live_to_verbs(record)
+        criteria.keep(record)
+        criteria.heed(record)
         _prepare(record, by)
         heed(record, None, by)
         validate(record)
         ground(record, many, by)
-        return trail.add(record, None, **many)
+        added = trail.add(record, None, **many)
+        criteria.begin_with(added, by)
+        return added
 
 
 def change(
@@ -61,6 +66,8 @@ def change(
         if isinstance(stored, UseCase) and stored.stage == Stage.DRAFT:
             raise WrongStage  # `draft.write` keeps what it changes private to the bank
         open_to_edits(stored, by, reason)
+        if may_add(by, stored._meta.model_name or ""):
+            criteria.keep(stored)
         allowed = editable_fields(by, stored)
         if not allowed:
             raise NotAllowed
@@ -100,6 +107,7 @@ def _try(stored: Record, fields: Mapping[str, Any], by: Person) -> None:
     for name, value in fields.items():
         if name not in many:
             setattr(stored, name, value)
+    criteria.heed(stored)
     _prepare(stored, by)
     heed(stored, before, by)
     validate(stored, exclude=many)
