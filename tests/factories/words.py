@@ -1,11 +1,13 @@
 """Words of the vocabularies."""
 
+from decimal import Decimal
 from typing import Any
 
 from tests.factories.base import R, RecordFactory, declare, given
 from tests.factories.memory import once
-from usecases.models.words import Category, Technique, Term
+from usecases.models.words import Category, Metric, Technique, Term
 from usecases.vocabulary.terms import TermKind
+from usecases.vocabulary.trials import Direction, Unit
 
 
 class WordFactory(RecordFactory[R]):
@@ -45,6 +47,19 @@ class TermFactory(WordFactory[Term]):
     code = declare.LazyAttributeSequence(lambda term, n: f"{term.kind}-{n}")
 
 
+class MetricFactory(WordFactory[Metric]):
+    """Makes metrics: a percentage, of which more is better, unless told otherwise."""
+
+    class Meta:
+        model = Metric
+
+    code = declare.Sequence(lambda n: f"metric-{n}")
+    unit = Unit.PERCENTAGE
+    direction = Direction.HIGHER
+    lowest = Decimal(0)
+    highest = Decimal(100)
+
+
 def make_category(code: str = "", **fields: Any) -> Category:
     """Make a category."""
     return CategoryFactory.create(**given(code=code), **fields)
@@ -58,6 +73,16 @@ def make_technique(code: str = "", **fields: Any) -> Technique:
 def make_term(kind: str, code: str = "", **fields: Any) -> Term:
     """Make a term of a kind."""
     return TermFactory.create(kind=kind, **given(code=code), **fields)
+
+
+def make_metric(code: str = "", **fields: Any) -> Metric:
+    """Make a metric."""
+    return MetricFactory.create(**given(code=code), **fields)
+
+
+def metric() -> Metric:
+    """The metric that a target has when the test does not care."""
+    return once("metric", lambda: make_metric("precision"))
 
 
 def category() -> Category:

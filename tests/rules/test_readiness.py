@@ -11,7 +11,7 @@ from tests.factories.institutions import bank_b
 from tests.factories.outcomes import told_outcome
 from tests.factories.phases import CLOSED, closed_phase
 from tests.factories.reviews import confirmed_decision, proposed_decision
-from tests.factories.trials import planned_trial
+from tests.factories.trials import final_results, make_result, make_target, planned_trial
 from tests.factories.usecases import empty_draft, use_case_at
 from tests.people import approver, editor, officer, signatory, viewer
 from usecases.models.person import Person
@@ -110,20 +110,26 @@ def test_a_decision_is_missing_until_it_is_confirmed(outcome: str) -> None:
     assert {verb for verb in others if missing(case, verb)} == others
 
 
-def test_a_trial_needs_plan_and_dates() -> None:
+def test_a_trial_needs_plan_dates_and_a_target() -> None:
     case = use_case_at(Stage.ACCEPTED)
-    everything = [(name, "required") for name in ("plan", "planned_from", "planned_to")]
+    names = ("plan", "planned_from", "planned_to", "targets")
+    everything = [(name, "required") for name in names]
     assert missing(case, "start") == everything
+    make_target(case)
+    assert missing(case, "start") == everything[:3]
     planned_trial(case, plan=" ", planned_from=None, planned_to=date(2020, 12, 31))
     assert missing(case, "start") == everything[:2]
     planned_trial(case)
     assert missing(case, "start") == []
 
 
-def test_completing_needs_an_outcome() -> None:
+def test_completing_needs_results_and_an_outcome() -> None:
     case = use_case_at(Stage.TRIALLING)
-    assert missing(case, "complete") == [("outcome", "required")]
+    assert missing(case, "complete") == [("results", "required"), ("outcome", "required")]
+    make_result(case.targets.get())  # not a final one
     told_outcome(case)
+    assert missing(case, "complete") == [("results", "required")]
+    final_results(case)
     assert missing(case, "complete") == []
 
 
@@ -158,7 +164,7 @@ def test_readiness_of_many_takes_a_fixed_number_of_queries(
     cases = [use_case_at(stage) for stage in ("draft", "assessing", "trialling")]
     cases += [use_case_at(Stage.ACCEPTED, institution=bank_b())]
     rows = UseCase.objects.select_related("phase__programme")
-    for number, queries in ((1, 4), (4, 5)):  # one more where some are assessed
+    for number, queries in ((1, 4), (4, 6)):  # more where some are assessed, or in trial
         chosen = list(rows.filter(pk__in=[case.pk for case in cases[:number]]))
         with django_assert_num_queries(queries):
             for_many(chosen, officer(), CLOSED)

@@ -11,7 +11,7 @@ from tests import people
 from tests.factories.institutions import bank_b
 from tests.factories.outcomes import told_outcome
 from tests.factories.phases import make_authority
-from tests.factories.trials import PLAN, planned_trial
+from tests.factories.trials import PLAN, final_results, planned_trial
 from tests.factories.usecases import REACHED, use_case_at
 from tests.people import ANONYMOUS, approver, officer, signatory, system
 from tests.workflow.refusals import (
@@ -36,6 +36,7 @@ Verb = Callable[..., Any]
 
 def ready_to_complete() -> UseCase:
     case = use_case_at(Stage.TRIALLING)
+    final_results(case)
     told_outcome(case)
     return case
 
@@ -140,15 +141,17 @@ def test_an_unknown_move_is_refused(name: str) -> None:
     assert refused(moves.move, case, name, by=by) == [("verb", "unknown")]
 
 
-def test_start_needs_plan_and_dates() -> None:
+def test_start_needs_plan_dates_and_a_target() -> None:
     case = use_case_at(Stage.ACCEPTED)
-    faults = [("plan", "required"), ("planned_from", "required"), ("planned_to", "required")]
+    names = ("plan", "planned_from", "planned_to", "targets")
+    faults = [(name, "required") for name in names]
     assert refused(trial.start, case, by=officer()) == faults
 
 
-def test_complete_needs_an_outcome() -> None:
+def test_complete_needs_results_and_an_outcome() -> None:
     case = use_case_at(Stage.TRIALLING)
-    assert refused(conclude.complete, case, by=officer()) == [("outcome", "required")]
+    faults = [("results", "required"), ("outcome", "required")]
+    assert refused(conclude.complete, case, by=officer()) == faults
 
 
 def test_a_plan_is_written_and_changed() -> None:
@@ -167,7 +170,7 @@ def test_a_plan_that_cannot_be_is_refused() -> None:
     ]
 
 
-@pytest.mark.parametrize("stage", ["submitted", "assessing", "completed", "declined"])
+@pytest.mark.parametrize("stage", ["submitted", "assessing", "trialling", "completed", "declined"])
 def test_there_is_nothing_to_plan(stage: str) -> None:
     case, by = use_case_at(stage), officer()
     assert refused(trial.plan, case, fields=PLAN, by=by) == WRONG_STAGE

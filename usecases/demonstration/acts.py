@@ -5,8 +5,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 from usecases.audit.writing import writing
+from usecases.demonstration import measured
 from usecases.demonstration.cast import Cast
-from usecases.demonstration.endings import reason_to_decline, reason_to_withdraw, result_of
+from usecases.demonstration.endings import (
+    reason_to_accept,
+    reason_to_decline,
+    reason_to_withdraw,
+    result_of,
+)
 from usecases.demonstration.lives import Life
 from usecases.demonstration.reports import hand_in_reports, set_reports
 from usecases.demonstration.turns import TURNS
@@ -101,7 +107,7 @@ class Acting:
     def propose(self, outcome: str) -> None:
         """The officer proposes a decision."""
         declines = outcome == DecisionOutcome.DECLINE
-        code, text = reason_to_decline(self.life) if declines else ("", "")
+        code, text = reason_to_decline(self.life) if declines else ("", reason_to_accept(self.life))
         self.decision = decide.propose(
             self.case,
             outcome=outcome,
@@ -144,14 +150,20 @@ class Acting:
             "compute_granted": granted,
         }
         trial.plan(self.case, fields=fields, by=self.officer)
+        measured.aim(self.life, self.world, self.case, self.officer)
         set_reports(self.case, phase.trials_from, phase.trials_to, by=self.officer)
 
     def start(self) -> None:
-        """The trial starts."""
+        """The trial starts, and with it the first test cycle."""
         trial.start(self.case, by=self.officer)
+        measured.begin(self.life, self.world, self.case, self.officer)
 
     def tell(self) -> None:
-        """The firm says what became of it."""
+        """The firm says what was measured, and what became of it."""
+        first = self.case.cycles.get()
+        measured.result(self.life, self.case, first, self.officer, final=False)
+        second = measured.begin(self.life, self.world, self.case, self.officer)
+        measured.result(self.life, self.case, second, self.officer, final=True)
         result, benefits, lessons = result_of(self.life, later=False)
         who = f"{self.life.firm.short_name}, end report"
         conclude.tell(

@@ -10,7 +10,7 @@ from usecases.demonstration.cast import Cast
 from usecases.demonstration.names import FIRMS, PARTNERS, Firm
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phases import Authority, Phase, Programme
-from usecases.models.words import Category, Technique, Term
+from usecases.models.words import Category, Metric, Technique, Term
 from usecases.vocabulary.basis import SourceKind
 from usecases.vocabulary.terms import Coverage, TermKind
 from usecases.workflow.edit import create
@@ -29,6 +29,7 @@ class World:
     partners: dict[str, TechnologyPartner] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
     techniques: dict[str, Technique] = field(default_factory=dict)
+    metrics: dict[str, Metric] = field(default_factory=dict)
     terms: dict[tuple[str, str], Term] = field(default_factory=dict)
 
 
@@ -37,7 +38,7 @@ def clock(day_of: Round, name: str, at: time) -> datetime:
     return datetime.combine(getattr(day_of, name), at, ZoneInfo(ZONE))
 
 
-def build(cast: Cast, rounds: list[Round]) -> World:
+def build(cast: Cast, rounds: list[Round], capacity: int) -> World:
     """Write everything that is there before the first use case."""
     with lived_at(clock(rounds[0], "opens", time(8))):
         authority = create(
@@ -46,8 +47,9 @@ def build(cast: Cast, rounds: list[Round]) -> World:
         world = World(_programme(cast, authority))
         world.categories = {each.code: each for each in Category.objects.all()}
         world.techniques = {each.code: each for each in Technique.objects.all()}
+        world.metrics = {each.code: each for each in Metric.objects.all()}
         world.terms = {(each.kind, each.code): each for each in Term.objects.all()}
-        world.phases = {each.code: _phase(cast, world.programme, each) for each in rounds}
+        world.phases = {each.code: _phase(cast, world.programme, each, capacity) for each in rounds}
         world.institutions = {firm: _institution(cast, world, firm) for firm in FIRMS}
         world.partners = {name: _partner(cast, world, name, kind) for name, kind in PARTNERS}
     return world
@@ -70,7 +72,7 @@ def _programme(cast: Cast, authority: Authority) -> Programme:
     return create(programme, by=cast.officer, co_authorities=[])
 
 
-def _phase(cast: Cast, programme: Programme, each: Round) -> Phase:
+def _phase(cast: Cast, programme: Programme, each: Round, capacity: int) -> Phase:
     phase = Phase(
         programme=programme,
         number=each.number,
@@ -85,7 +87,8 @@ def _phase(cast: Cast, programme: Programme, each: Round) -> Phase:
         trials_from=each.trials_from,
         trials_to=each.trials_to,
         report_due_on=each.report_due,
-        capacity=20,
+        capacity=capacity,
+        minimum_assessors=2,
         coverage=Coverage.ALL,
         source=INVENTED,
         source_kind=SourceKind.PRIMARY,

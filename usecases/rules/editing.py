@@ -4,6 +4,7 @@ from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.criteria import kept as kept_as_it_is
+from usecases.rules.locked import locked_fields
 from usecases.rules.permissions import may, on_case
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
@@ -69,7 +70,7 @@ def editable_fields(person: Person, record: Record) -> frozenset[str]:
         return frozenset()
     fields = (*record._meta.fields, *record._meta.many_to_many)
     kept = _SECRET | ({_STAYS[model]} if model in _STAYS else set())
-    return frozenset(field.name for field in fields if field.editable) - kept
+    return frozenset(field.name for field in fields if field.editable) - kept - locked_fields(record)
 
 
 def _open_to(person: Person, case: UseCase) -> bool:

@@ -39,6 +39,37 @@ class Operator(TextChoices):
     ABOUT = "about", _("~")
 
 
+# With these a value, or a range, is what was measured; the others say on which side of it.
+EXACT: frozenset[str] = frozenset({Operator.EQUAL, Operator.ABOUT})
+
+# What is agreed before a trial starts, and changes afterwards by an amendment only.
+PLAN_FIELDS: tuple[str, ...] = (
+    *("environment", "plan", "safeguards", "planned_from", "planned_to"),
+    *("compute_granted", "customers_limit", "transactions_limit"),
+)
+TARGET_FIELDS: tuple[str, ...] = ("success", "value", "baseline", "meaning")
+
+# How a system is set up in a test cycle, and when it was.
+SETUP_FIELDS: tuple[str, ...] = (
+    *("model_family", "model_size", "prompting", "retrieval", "fine_tuning", "guardrails"),
+    *("temperature", "sampling", "data_split"),
+)
+CYCLE_FIELDS: tuple[str, ...] = ("name", "began_on", "ended_on", "techniques", *SETUP_FIELDS)
+
+# What is written of a result.
+RESULT_FIELDS: tuple[str, ...] = (
+    *("metric", "target", "aspect", "operator", "value", "upper", "numerator", "denominator"),
+    *("no_denominator", "sample_size", "evaluator", "evidence", "final", "happened_on"),
+    *("precision", "source"),
+)
+
+# Which success is an improvement, by the direction of the metric.
+SUCCESS_OF: dict[str, tuple[str, str]] = {
+    Direction.HIGHER: (Success.AT_LEAST, Success.MORE_THAN),
+    Direction.LOWER: (Success.AT_MOST, Success.LESS_THAN),
+}
+
+
 class Evaluator(TextChoices):
     """Who or what judged."""
 

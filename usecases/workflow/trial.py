@@ -10,22 +10,19 @@ from usecases.models.trail import StageChange
 from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
-from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.trials import PLAN_FIELDS
 from usecases.vocabulary.verbs import Verb
-from usecases.workflow.errors import WrongStage
-from usecases.workflow.fetch import fetch_use_case, require
+from usecases.workflow.held import held_case, only
 from usecases.workflow.move import check, perform
 from usecases.workflow.validate import validate
 
 
 def plan(use_case: UseCase, *, fields: Mapping[str, Any], by: Person, reason: str = "") -> Trial:
-    """Write or change the trial plan of an accepted use case."""
+    """Write or change the trial plan of an accepted use case; locked when the trial starts."""
     with writing(by=by, reason=reason):
-        case = fetch_use_case(use_case, by)
-        require(by, Action.HANDLE, case)
-        if case.stage not in (Stage.ACCEPTED, Stage.TRIALLING):
-            raise WrongStage
+        case = held_case(use_case, by, (Stage.ACCEPTED,))
+        fields = only(fields, PLAN_FIELDS)
         known = Trial.objects.filter(use_case=case).first()
         trial = Trial.objects.get(pk=known.pk) if known else Trial(use_case=case)
         for name, value in fields.items():

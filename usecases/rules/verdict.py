@@ -1,0 +1,64 @@
+"""Met or missed: what a measured value says of its target. Decided by the record, not by opinion."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from usecases.models.results import Result
+from usecases.models.trials import Target
+from usecases.vocabulary.trials import Operator, Success, Verdict
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Every value that a result may stand for; an end that is open is itself none of them."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    open_ends: bool = False
+
+
+def reading(result: Result) -> Reading | None:
+    """Return what a result may stand for; of an approximate one nothing can be told."""
+    if result.operator == Operator.ABOUT:
+        return None
+    if result.operator == Operator.LESS:
+        return Reading(high=result.value, open_ends=True)
+    if result.operator == Operator.MORE:
+        return Reading(low=result.value, open_ends=True)
+    return Reading(result.value, result.value if result.upper is None else result.upper)
+
+
+def verdict(target: Target, result: Result | None) -> Verdict:
+    """Say what a result says of its target: wholly beyond is met, wholly short is missed."""
+    if result is None:
+        return Verdict.NO_RESULT
+    read = reading(result)
+    if read is None:
+        return Verdict.UNDETERMINED
+    strict = target.success in (Success.MORE_THAN, Success.LESS_THAN)
+    if target.success in (Success.AT_LEAST, Success.MORE_THAN):
+        met = _beyond(read.low, target.value, itself=not strict or read.open_ends)
+        missed = _short(read.high, target.value, itself=strict or read.open_ends)
+    else:
+        met = _short(read.high, target.value, itself=not strict or read.open_ends)
+        missed = _beyond(read.low, target.value, itself=strict or read.open_ends)
+    return Verdict.MET if met else Verdict.MISSED if missed else Verdict.UNDETERMINED
+
+
+def _beyond(end: Decimal | None, value: Decimal, *, itself: bool) -> bool:
+    """Whether all from this end on lies above a value, or is the value where that counts."""
+    return end is not None and (end > value or (itself and end == value))
+
+
+def _short(end: Decimal | None, value: Decimal, *, itself: bool) -> bool:
+    """Whether all up to this end lies below a value, or is the value where that counts."""
+    return end is not None and (end < value or (itself and end == value))
+
+
+def deciding(results: Iterable[Result]) -> Result | None:
+    """Return the result by which a target is judged: the final one, else the last measured."""
+    standing = [each for each in results if each.voided_at is None]
+    if not standing:
+        return None
+    return max(standing, key=lambda each: (each.final, each.happened_on, each.recorded_at))
