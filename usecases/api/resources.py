@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from usecases.api.serializers import criteria, register, reviews, trail, usecases
 from usecases.api.serializers.base import Shown
+from usecases.api.serializers.monitoring import DeliverableShown, IncidentShown, NoteShown
 from usecases.api.serializers.findings import FindingShown
 from usecases.models.person import Person
 from usecases.selection.public import PUBLIC, PublicSubject
@@ -80,6 +81,9 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("trials", reviews.TrialShown),
     Resource("outcomes", reviews.OutcomeShown),
     Resource("findings", FindingShown),
+    Resource("deliverables", DeliverableShown),
+    Resource("incidents", IncidentShown),
+    Resource("notes", NoteShown),
     Resource("stage-changes", trail.StageChangeShown, key="uuid"),
     Resource("changes", trail.ChangeShown, key="uuid"),
 )

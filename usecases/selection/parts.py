@@ -25,7 +25,7 @@ from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralT
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
-from usecases.vocabulary.terms import DecisionOutcome, OutcomeResult
+from usecases.vocabulary.terms import FOLLOW_UPS, DecisionOutcome, OutcomeResult
 from usecases.vocabulary.verbs import Verb
 
 
@@ -60,6 +60,7 @@ class OutcomeFilters(OfCase):
     """Outcomes, as they had happened by `as_at` and were recorded by `known_at`."""
 
     result = SeveralChoices(field_name="result", choices=OutcomeResult.choices)
+    follow_up = SeveralChoices(field_name="follow_up", choices=FOLLOW_UPS)
     as_at = Moment(field_name="happened_on", lookup_expr="lte")
     known_at = Moment(field_name="recorded_at", lookup_expr="lte")
 

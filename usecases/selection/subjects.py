@@ -2,6 +2,7 @@
 
 from usecases.selection.criteria import CRITERIA
 from usecases.selection.findings import FINDINGS
+from usecases.selection.monitoring import DELIVERABLES, INCIDENTS, NOTES
 from usecases.selection.parts import (
     CATEGORIES,
     CHANGES,
@@ -39,6 +40,9 @@ SUBJECTS: dict[str, Subject] = {
         DECISIONS,
         TRIALS,
         OUTCOMES,
+        DELIVERABLES,
+        INCIDENTS,
+        NOTES,
         FINDINGS,
         STAGE_CHANGES,
         CHANGES,

@@ -1,6 +1,7 @@
 """Decisions, trials, outcomes."""
 
 from usecases.api.serializers.base import Shown, code, key, text
+from usecases.api.serializers.monitoring import BenefitShown
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
 from usecases.models.trials import Trial
@@ -56,11 +57,13 @@ class OutcomeShown(Shown[Outcome]):
 
     use_case = key("use_case_id")
     reference = text("use_case.reference")
+    claims = BenefitShown(many=True, read_only=True)
+    prefetch = ("claims__metric",)
     staff_only = _STAMPS
 
     class Meta:
         model = Outcome
         fields = (
             *(*_CASE, "result", "happened_on", "precision", "basis", "source", "told_by"),
-            *("benefits", "lessons", "public_lessons", *_STAMPS),
+            *("follow_up", "benefits", "claims", "lessons", "public_lessons", *_STAMPS),
         )
