@@ -1,7 +1,8 @@
 """The person who acts: who signed in, for which institution, with which grants, by which token."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +21,8 @@ class Person:
     scopes: frozenset[str] | None = None
     system: bool = False
     principal: Institution | None = None  # for which staff act, its letter attached
+    # What rules worked out from the fields above alone; another person begins with nothing.
+    known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
     def roles(self) -> frozenset[str]:

@@ -24,7 +24,17 @@ M = TypeVar("M", bound=Model)
 def use_cases_for(person: Person) -> QuerySet[UseCase]:
     """A bank sees its own; staff see what was submitted, of their authority; an assessor what is
     assigned, once no conflict is declared, until it is decided. A conflict closes a case.
+
+    The condition follows from the person alone and stands in nearly every query: it is put
+    together once a person.
     """
+    if "use cases" not in person.known:
+        person.known["use cases"] = _use_cases_for(person)
+    rows: QuerySet[UseCase] = person.known["use cases"]
+    return rows.all()
+
+
+def _use_cases_for(person: Person) -> QuerySet[UseCase]:
     rows = UseCase.objects.filter(discarded_at__isnull=True)
     if person.system:
         return rows
