@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from usecases import models
-from usecases.admin import calendar, drafts, reports
+from usecases.admin import assessing, calendar, drafts, interests_page, reports
 from usecases.admin.access import RoleGrantAdmin, TokenAdmin
 from usecases.admin.console import ConsoleSite
 from usecases.admin.files import FILE_PAGE
@@ -72,6 +72,7 @@ site = ConsoleSite(
     },
     (
         *(SEARCH, FILE_PAGE, ROLES_PAGE),
+        *(*assessing.PAGES, *interests_page.PAGES),
         *(*IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, *reports.PAGES),
     ),
 )

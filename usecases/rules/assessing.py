@@ -61,11 +61,6 @@ def task_for(person: Person, case: UUID) -> Task | None:
     return found[0] if found else None
 
 
-def criteria_of(case: UseCase) -> list[Criterion]:
-    """Return what the case is scored by, in order."""
-    return list(Criterion.objects.filter(phase=case.phase_id, active=True))
-
-
 def _tasks(person: Person, rows: QuerySet[Assignment]) -> list[Task]:
     if person.user is None:
         return []

@@ -13,7 +13,8 @@ from usecases.models.assessments import Assessment, Criterion, Score
 from usecases.models.person import Person
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
-from usecases.rules.assessing import Task, criteria_of, task_for
+from usecases.rules.assessing import Task, task_for
+from usecases.rules.criteria import criteria_of
 from usecases.rules.missing import Missing
 from usecases.rules.visibility import use_cases_for
 from usecases.vocabulary.actions import Action
@@ -59,7 +60,7 @@ def write(
     """
     with writing(by=by):
         task = _task(use_case, by, submission)
-        known = criteria_of(task.case)
+        known = criteria_of(task.case.phase)
         given = scores or {}
         texts = {"comment": comment, "recommendation": recommendation}
         fields: dict[str, Any] = {n: v.strip() for n, v in texts.items() if v is not None}
@@ -78,7 +79,7 @@ def hand_in(use_case: UseCase, *, by: Person, **words: Any) -> Assessment:
         if row.use_case.stage == Stage.SCREENING:
             text = _("It is still being screened. Your draft is kept; hand it in afterwards.")
             raise NotReady(Missing("", "screening", text))
-        if faults := missing_before(row, criteria_of(row.use_case)):
+        if faults := missing_before(row, criteria_of(row.use_case.phase)):
             raise NotReady(*faults)
         trail.amend(row, {"submitted_at": opened.moment})
         return row

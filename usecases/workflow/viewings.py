@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from usecases.audit import viewing
 from usecases.models.casefile import Attachment
 from usecases.models.person import Person
+from usecases.models.usecases import UseCase
 from usecases.rules.confidential import is_noted
 from usecases.vocabulary.casefile import Looked
 
@@ -23,6 +24,11 @@ def opened(record: Model, *, by: Person) -> None:
 def downloaded(attachment: Attachment, *, by: Person) -> None:
     """Note that a person took a file with them, whoever it is."""
     viewing.looked_at(attachment, by=by, how=Looked.DOWNLOADED)
+
+
+def taken_along(case: UseCase, *, by: Person) -> None:
+    """Note that a person took a use case with them, in a file of several."""
+    viewing.looked_at(case, by=by, how=Looked.EXPORTED)
 
 
 def exported(
