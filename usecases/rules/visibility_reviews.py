@@ -107,10 +107,12 @@ def meetings_for(person: Person) -> QuerySet[Meeting]:
     """Meetings, to staff who read cases and have no conflict in any case of the phase."""
     if person.user is None or not reading_grants(person) or not may(person, Action.READ_CASES):
         return Meeting.objects.none()
-    conflicts = Interest.objects.filter(
-        person=person.user, standing=Standing.CONFLICT, ended_at__isnull=True
-    )
-    return Meeting.objects.exclude(phase__in=conflicts.values("phase"))
+    return Meeting.objects.exclude(phase__in=_conflicts(person).values("phase"))
+
+
+def _conflicts(person: Person) -> QuerySet[Interest]:
+    told = Interest.objects.filter(person=person.user, standing=Standing.CONFLICT)
+    return told.filter(ended_at__isnull=True)
 
 
 def remarks_for(person: Person) -> QuerySet[Remark]:
@@ -131,10 +133,13 @@ def letters_for(person: Person) -> QuerySet[DecisionLetter]:
 
 
 def visible_changes(person: Person) -> Q:
-    """The condition on changes that none of them tells of an assessment which is not seen yet."""
+    """The condition on changes that none of them tells of an assessment which is not seen yet, or
+    of a meeting to somebody with a conflict.
+    """
     kinds = ("assessment", "score")
     seen: QuerySet[Any] = assessments_for(person).filter(
         use_case=OuterRef("use_case"), assessor=OuterRef("by")
     )
     submitted = seen.filter(submitted_at__isnull=False, updated_at__gte=OuterRef("recorded_at"))
-    return ~Q(kind__in=kinds) | Q(by=person.user) | Q(Exists(submitted))
+    scored = ~Q(kind__in=kinds) | Q(by=person.user) | Q(Exists(submitted))
+    return scored & (~Q(kind="meeting") | ~Q(Exists(_conflicts(person))))
