@@ -78,11 +78,21 @@ def of_case(case: UseCase) -> list[Part]:
 
 
 def of_version(submission: Submission, names: Names) -> list[Part]:
-    """Return a frozen version as it was asked."""
-    return [
+    """Return a frozen version as it was asked, with the questions answered by then."""
+    parts = [
         Part(title, [_said(each, names) for each in answers])
         for title, answers in _sections(submission)
     ]
+    told = submission.content.get("clarifications", [])
+    answered = [_told(number, each) for number, each in enumerate(told)]
+    return [*parts, Part(_("Questions and answers"), answered)] if answered else parts
+
+
+def _told(number: int, each: dict[str, Any]) -> Answer:
+    """Return an answer to a question, and the names of its files."""
+    files = [file["name"] for file in each["files"]]
+    text = "\n".join([each["reply"], *([_("Files:") + " " + ", ".join(files)] if files else [])])
+    return Answer(f"clarification {number}", each["question"], text)
 
 
 def compare(first: Submission, second: Submission, names: Names) -> tuple[list[Part], list[str]]:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from usecases.api.serializers import criteria, register, reviews, trail, usecases
+from usecases.api.serializers import clarifications, criteria, register, reviews, trail, usecases
 from usecases.api.serializers.base import Shown
-from usecases.api.serializers.monitoring import DeliverableShown, IncidentShown, NoteShown
 from usecases.api.serializers.findings import FindingShown
+from usecases.api.serializers.monitoring import DeliverableShown, IncidentShown, NoteShown
 from usecases.models.person import Person
 from usecases.selection.public import PUBLIC, PublicSubject
 from usecases.selection.strict import Subject
@@ -63,6 +63,7 @@ class Resource:
 
 
 USE_CASES = Resource("use-cases", usecases.UseCaseShown)
+CLARIFICATIONS = Resource("clarifications", clarifications.ClarificationShown)
 DECISIONS = Resource("decisions", reviews.DecisionShown)
 
 RESOURCES: tuple[Resource, ...] = (
@@ -77,6 +78,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("criteria", criteria.CriterionShown),
     USE_CASES,
     Resource("submissions", usecases.SubmissionShown),
+    CLARIFICATIONS,
     DECISIONS,
     Resource("trials", reviews.TrialShown),
     Resource("outcomes", reviews.OutcomeShown),

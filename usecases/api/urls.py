@@ -3,8 +3,8 @@
 from django.urls import URLPattern, path, re_path
 from rest_framework.views import APIView
 
-from usecases.api.resources import RESOURCES, USE_CASES, Resource
-from usecases.api.views import decisions, docs, reports, usecases
+from usecases.api.resources import CLARIFICATIONS, RESOURCES, USE_CASES, Resource
+from usecases.api.views import clarifications, decisions, docs, reports, usecases
 from usecases.api.views.missing import MissingView
 from usecases.api.views.records import DetailView, ListView
 from usecases.api.views.root import RootView
@@ -26,12 +26,19 @@ def _act(owner: str, name: str, view: type[APIView]) -> URLPattern:
     return path(f"v1/{owner}/<uuid:id>/{name}/", view.as_view(), name=f"{owner}-{name}")
 
 
+# Resources with views of their own.
+_OWN = (USE_CASES, CLARIFICATIONS)
+
 urlpatterns: list[URLPattern] = [
-    *(each for r in RESOURCES if r != USE_CASES for each in _of(r)),
+    *(each for r in RESOURCES if r not in _OWN for each in _of(r)),
+    *_of(CLARIFICATIONS, one=clarifications.ClarificationView),
+    _act("use-cases", "clarifications", clarifications.AskView),
+    _act("clarifications", "close", clarifications.CloseView),
     *_of(USE_CASES, usecases.UseCasesView, usecases.UseCaseView),
     _act("use-cases", "moves", usecases.MovesView),
     _act("use-cases", "readiness", usecases.ReadinessView),
     _act("use-cases", "decisions", decisions.ProposeView),
+    _act("decisions", "letter", decisions.LetterView),
     _act("decisions", "confirm", decisions.ConfirmView),
     _act("decisions", "refuse", decisions.RefuseView),
     _act("decisions", "release", decisions.ReleaseView),

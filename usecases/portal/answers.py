@@ -92,6 +92,12 @@ def of_submission(submission: Submission, person: Person) -> list[Answered]:
     ]
 
 
+def told_with(submission: Submission) -> list[dict[str, Any]]:
+    """Return the questions that were answered up to a version, as they were frozen with it."""
+    told: list[dict[str, Any]] = submission.content.get("clarifications", [])
+    return told
+
+
 def _frozen(entries: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> Iterable[Answer]:
     for entry in entries:
         field = entry["field"]

@@ -20,6 +20,11 @@ from usecases.vocabulary.stages import Stage
 SIGNED = Q(clarification__isnull=True) | Q(clarification__answered=True)
 
 
+def is_asked(case: UseCase) -> bool:
+    """Whether the bank is being asked about a use case."""
+    return case.stage == Stage.CLARIFYING
+
+
 def open_questions(case: UseCase) -> QuerySet[Clarification]:
     """Return the questions that wait for the bank, in the order in which they were asked."""
     rows = Clarification.objects.filter(use_case=case, closed_at__isnull=True)
@@ -41,7 +46,7 @@ def may_answer(person: Person, case: UseCase) -> bool:
     """Whether the person writes for the bank that is being asked."""
     mine = on_case(person, case)
     own = mine.membership is not None and may(mine, Action.DRAFT)
-    return own and case.stage == Stage.CLARIFYING
+    return own and is_asked(case)
 
 
 def reads_reply(person: Person, question: Clarification) -> bool:
@@ -80,7 +85,11 @@ def stamp_of(case: UseCase) -> str:
     """Return a digest of all that a signature would hand in: the fields, replies and files."""
     content = revisions_of([case]).get(case, {})
     questions = [
-        (str(each.pk), each.reply, sorted(each.files.values_list("sha256", flat=True)))
+        (
+            str(each.pk),
+            each.reply,
+            sorted(each.files.filter(removed_at=None).values_list("sha256", flat=True)),
+        )
         for each in open_questions(case)
     ]
     return digest({"version": case.version, "changes": content, "questions": questions})

@@ -17,7 +17,9 @@ def attachments_for(person: Person) -> QuerySet[Attachment]:
     """Files of the cases that the person sees; a bank sees none that are for staff only, and
     those of its unsigned answers nobody else does.
     """
-    rows = Attachment.objects.filter(use_case__in=use_cases_for(person).values("pk"))
+    rows = Attachment.objects.filter(
+        use_case__in=use_cases_for(person).values("pk"), removed_at__isnull=True
+    )
     if person.system:
         return rows
     if is_staff(person):

@@ -1,5 +1,6 @@
 """Every kind of record that can be listed, by its name in the API."""
 
+from usecases.selection.clarifications import CLARIFICATIONS
 from usecases.selection.criteria import CRITERIA
 from usecases.selection.findings import FINDINGS
 from usecases.selection.monitoring import DELIVERABLES, INCIDENTS, NOTES
@@ -37,6 +38,7 @@ SUBJECTS: dict[str, Subject] = {
         CRITERIA,
         USE_CASES,
         SUBMISSIONS,
+        CLARIFICATIONS,
         DECISIONS,
         TRIALS,
         OUTCOMES,

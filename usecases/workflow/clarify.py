@@ -89,8 +89,8 @@ def answer(
         revise.take_over(case)
         for each in answered:
             _close(each, answered=True)
-        perform(case, Verb.ANSWER, reason=reason, target=asked_from(case))
         submission = submit.freeze(case)
+        perform(case, Verb.ANSWER, reason=reason, target=asked_from(case))
         for each in answered:
             trail.amend(each, {"submission": submission})
         tell(Letter.ANSWERED, case, submission=submission, questions=answered)

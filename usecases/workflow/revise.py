@@ -20,6 +20,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.clarified import may_answer, revised, revisions_of, values_of
 from usecases.rules.missing import Missing
+from usecases.rules.visibility_casefile import attachments_for
 from usecases.rules.visibility_reviews import clarifications_for
 from usecases.text.normal import normal
 from usecases.text.words import count_words
@@ -61,6 +62,16 @@ def attach(clarification: Clarification, upload: UploadedFile[Any], *, by: Perso
     return prepared.kept or kept
 
 
+def take_off(attachment: Attachment, *, by: Person) -> None:
+    """Take a file off an answer that is not signed; its row stays, nobody sees it again."""
+    with writing(by=by) as opened:
+        rows = attachments_for(by).filter(clarification__isnull=False)
+        row = fetch(rows.select_related("clarification"), attachment.pk)
+        if row.clarification is not None:
+            _own_question(row.clarification, by)
+        trail.amend(row, {"removed_at": opened.moment}, private_to=row.use_case.institution)
+
+
 def write(
     use_case: UseCase,
     *,
@@ -99,6 +110,18 @@ def set_aside(case: UseCase) -> None:
     """Close what was changed; it stays the bank's own. Inside `writing()`."""
     for row in Revision.objects.filter(use_case=case, closed_at__isnull=True):
         trail.amend(row, {"closed_at": current().moment}, private_to=case.institution)
+
+
+def answer_instead(question: Clarification, text: str) -> None:
+    """Put the reply of a letter in place of what the bank's people had written and attached.
+
+    Inside `writing()`, by whoever acts for the bank.
+    """
+    opened, bank = current(), question.use_case.institution
+    for file in question.files.filter(removed_at=None):
+        trail.amend(file, {"removed_at": opened.moment}, private_to=bank)
+    fields = {"reply": normal(text).strip(), "replied_by": opened.user}
+    trail.amend(question, fields, private_to=bank)
 
 
 def refuse_long(text: str) -> None:

@@ -124,7 +124,7 @@ def frozen_content(case: UseCase) -> dict[str, Any]:
 
 def _told(question: Clarification) -> dict[str, Any]:
     """Return a question with its answer, and the digests of the files that belong to it."""
-    files = question.files.order_by("recorded_at", "id")
+    files = question.files.filter(removed_at=None).order_by("recorded_at", "id")
     kept = [{"name": each.name, "sha256": each.sha256} for each in files]
     return {"question": question.question, "reply": question.reply, "files": kept}
 

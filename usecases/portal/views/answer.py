@@ -19,7 +19,7 @@ from usecases.portal.questions import Question, open_of, question_of, questions_
 from usecases.rules.clarified import may_answer
 from usecases.vocabulary.actions import Action
 from usecases.workflow import revise
-from usecases.workflow.errors import Invalid, Refused, Stale, WrongStage
+from usecases.workflow.errors import Invalid, NotFound, Refused, Stale, WrongStage
 from usecases.workflow.fetch import require
 
 
@@ -86,6 +86,26 @@ def attach(request: HttpRequest, person: Person, key: UUID, question: UUID) -> H
             return redirect("portal:question", case.pk, asked.row.pk)
     form = ReplyForm(initial={"reply": asked.row.reply, "seen": asked.row.reply})
     return _page(request, person, case, asked, form, status=422, files=files)
+
+
+@bank_page("POST")
+def take_off(
+    request: HttpRequest, person: Person, key: UUID, question: UUID, attachment: UUID
+) -> HttpResponse:
+    """Take a file off the answer."""
+    case = own_case(person, key)
+    asked = question_of(case, person, question, timezone.now())
+    require(person, Action.DRAFT)
+    file = next((each for each in asked.files if each.pk == attachment), None)
+    if file is None:
+        raise NotFound
+    try:
+        revise.take_off(file, by=person)
+    except (Invalid, WrongStage):
+        messages.error(request, _("This question is closed: its files stay as they are."))
+    else:
+        messages.success(request, _("The file is taken off. It is not sent."))
+    return redirect("portal:question", case.pk, asked.row.pk)
 
 
 def _take_faults(form: forms.Form, refused: Refused) -> None:

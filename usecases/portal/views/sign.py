@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
-from usecases.portal.answers import of_draft, of_submission
+from usecases.portal.answers import of_draft, of_submission, told_with
 from usecases.portal.cases import bank_step, own_case, own_submission
 from usecases.portal.forms.acts import SignForm
 from usecases.portal.progress import missing_of
@@ -101,5 +101,6 @@ def submission(request: HttpRequest, person: Person, key: UUID, number: int) -> 
         "case": own_case(person, key),
         "submission": frozen,
         "sections": of_submission(frozen, person),
+        "told": told_with(frozen),
     }
     return page(request, person, "submission", context)

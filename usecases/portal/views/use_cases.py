@@ -59,7 +59,7 @@ def _status(request: HttpRequest, person: Person, case: UseCase) -> HttpResponse
         "answer_step": steps.get(Verb.ANSWER),
         "submissions": submissions_for(person).filter(use_case=case).select_related("signed_by"),
         "files": attachments_for(person).filter(use_case=case),
-        "decisions": decisions_for(person).filter(use_case=case).select_related("reason"),
+        "decisions": decisions_for(person).filter(use_case=case).select_related("reason", "letter"),
         "trial": trials.first() if placed else None,
         "outcomes": outcomes_for(person).filter(use_case=case) if placed else [],
         **asked_about(case, person),
