@@ -150,6 +150,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# How old a sign-in may be where a decision is confirmed, refused or released; 0 asks for none.
+FRESH_SIGN_IN_MINUTES = environment.number("FRESH_SIGN_IN_MINUTES", 15)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sandbox Tracker"
 # Addresses are vouched for by whoever made the account, not by a confirmation mail.

@@ -15,6 +15,7 @@ DATABASES = {"default": environment.database(environment.text("DATABASE_URL", "s
 DEMO_PASSWORD = "demonstration only please"  # noqa: S105 - a demonstration's
 REQUIRE_SECOND_FACTOR = False
 THROTTLE = False
+FRESH_SIGN_IN_MINUTES = 0
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
 

@@ -13,9 +13,11 @@ from django.template.response import TemplateResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin import fresh
 from usecases.admin.forms import add_faults, reason_field
 from usecases.admin.person import person_of
 from usecases.models.person import Person
+from usecases.notices.decided import Paper
 from usecases.workflow.errors import Refused
 
 Text = Promise | str
@@ -63,6 +65,7 @@ class Act:
     perform: Callable[[dict[str, Any]], object]
     form: type[ActForm] = ActForm
     initial: dict[str, Any] = field(default_factory=dict)
+    prepare: Callable[[], dict[str, Any]] | None = None  # what to begin with, asked on its page
     facts: Callable[[], Sequence[tuple[Text, str]]] = tuple  # what will happen, line by line
     why_not: Text = ""
     done: Text = ""
@@ -70,6 +73,9 @@ class Act:
     danger: bool = False
     more: bool = False  # rarer: stands under "More" on the page of a use case
     tab: str = ""  # of that page, to which one returns afterwards
+    fresh: bool = False  # asks for a fresh sign-in
+    letter: Callable[[dict[str, Any]], Paper] | None = None  # that goes out, or will be held
+    rewrites: bool = False  # what is typed changes the letter
 
     @property
     def style(self) -> str:
@@ -81,16 +87,17 @@ def answer(
     request: HttpRequest, act: Act, record: Model, admin: ModelAdmin[Any], back: str
 ) -> HttpResponse:
     """Show the page of an act, or perform it; what the verb refuses is shown on the page."""
+    too_old = act.fresh and not act.why_not and not fresh.is_fresh(request)
+    if too_old and request.method != "POST":
+        return fresh.ask(request.get_full_path())
     data = request.POST if request.method == "POST" else None
     files = request.FILES if data is not None else None
-    form = act.form(data, files, initial=act.initial, person=person_of(request))
-    if data is not None and form.is_valid():
-        try:
-            act.perform(form.cleaned_data)
-        except Refused as refusal:
-            add_faults(form, refusal.faults)
-        else:
-            messages.success(request, str(act.done or _("Done.")))
+    initial = {**act.initial, **(act.prepare() if act.prepare and not act.why_not else {})}
+    form = act.form(data, files, initial=initial, person=person_of(request))
+    if data is not None and form.is_valid() and "_preview" not in data:
+        if too_old:
+            form.add_error(None, fresh.TOO_OLD)
+        elif _done(request, act, form):
             return HttpResponseRedirect(back)
     context = {
         **admin.admin_site.each_context(request),
@@ -102,5 +109,29 @@ def answer(
         "form": form,
         "media": admin.media + form.media,
         "back": back,
+        "paper": _paper(act, form),
+        "sign_in": fresh.address(request.get_full_path()) if too_old else "",
     }
     return TemplateResponse(request, "admin/act.html", context)
+
+
+def _done(request: HttpRequest, act: Act, form: ActForm) -> bool:
+    """Perform an act, or put what the verb refused on its form."""
+    try:
+        act.perform(form.cleaned_data)
+    except Refused as refusal:
+        add_faults(form, refusal.faults)
+        return False
+    messages.success(request, str(act.done or _("Done.")))
+    return True
+
+
+def _paper(act: Act, form: ActForm) -> Paper | None:
+    """Return the letter as it now stands; the form is about the one that is shown with it."""
+    if act.letter is None or act.why_not:
+        return None
+    typed = form.cleaned_data if form.is_bound else {}
+    paper = act.letter({**form.initial, **typed})
+    if form.is_bound and "letter" in form.fields:
+        form.data = {**form.data, "letter": paper.mark}
+    return paper

@@ -10,17 +10,29 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin import fresh
 from usecases.admin.acts import ActForm
-from usecases.admin.bulk_acts import MOST, BulkAct, Outlook, Seen, carry_out, looked_at_again
+from usecases.admin.bulk_acts import (
+    MOST,
+    BulkAct,
+    Outlook,
+    Seen,
+    carry_out,
+    looked_at_again,
+    with_letters,
+)
 from usecases.admin.forms import add_faults
 from usecases.admin.person import person_of
 from usecases.workflow.errors import Refused
 
 M = TypeVar("M", bound=Model)
+
+_CHOSEN = "chosen_rows"  # what was chosen before a fresh sign-in
 
 _GONE = _("Some of the chosen rows are not in this list. Nothing was changed.")
 _TOO_MANY = _("Choose at most {most} rows at once. Nothing was changed.")
@@ -57,9 +69,9 @@ class BulkAdmin(ModelAdmin[M]):
         found = [act for act in self._acts(request) if act.name == name]
         if not found:
             raise Http404
-        back = self._list(request.POST.get("back", ""))
         if request.method != "POST":
-            return HttpResponseRedirect(back)
+            return _taken_up(self, request, found[0])
+        back = self._list(request.POST.get("back", ""))
         try:
             seen = Seen.read(request.POST.get("rows", ""))
         except ValueError as error:
@@ -76,7 +88,10 @@ class BulkAdmin(ModelAdmin[M]):
         person, rows = person_of(request), self.get_queryset(request)
         form = act.form(request.POST, person=person)
         refusal: Refused | None = None
-        if form.is_valid() and seen.ready:
+        too_old = act.fresh and not fresh.is_fresh(request)
+        if too_old:
+            form.add_error(None, fresh.TOO_OLD)
+        if form.is_valid() and seen.ready and "_preview" not in request.POST:
             try:
                 outlook = carry_out(act, rows, person, seen, form.cleaned_data)
             except Refused as found:
@@ -102,18 +117,40 @@ def _preview(
     if not 0 < number <= MOST:
         messages.error(request, _TOO_MANY.format(most=MOST) if number else _GONE)
         return None
+    if act.fresh and not fresh.is_fresh(request):
+        keys = [str(key) for key in chosen.values_list("pk", flat=True)]
+        request.session[_CHOSEN] = [admin.opts.model_name, act.name, request.GET.urlencode(), keys]
+        return fresh.ask(_page_of(admin, act))
     person = person_of(request)
     outlook = act.outlook(act.rows(chosen), person)
     return shown(request, admin, act, outlook, act.form(person=person))
+
+
+def _page_of(admin: BulkAdmin[Any], act: BulkAct) -> str:
+    return reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_bulk", args=[act.name])
+
+
+def _taken_up(admin: BulkAdmin[Any], request: HttpRequest, act: BulkAct) -> HttpResponse:
+    """Show the page of an act about rows that were chosen before a fresh sign-in; else the list."""
+    found = request.session.pop(_CHOSEN, None)
+    if not found or found[:2] != [admin.opts.model_name, act.name] or not fresh.is_fresh(request):
+        return HttpResponseRedirect(admin._list(""))
+    request.GET = QueryDict(found[2])  # the list that one came from
+    person = person_of(request)
+    rows = act.rows(admin.get_queryset(request).filter(pk__in=found[3]))
+    return shown(request, admin, act, act.outlook(rows, person), act.form(person=person))
 
 
 def shown(
     request: HttpRequest, admin: Any, act: BulkAct, outlook: list[Outlook], form: ActForm
 ) -> HttpResponse:
     """Show the page of an act: row by row what will happen, and what it asks for."""
+    outlook = with_letters(act, outlook, getattr(form, "cleaned_data", {}))
+    too_old = form.is_bound and act.fresh and not fresh.is_fresh(request)
     context = {
         "outlook": outlook,
         "form": form,
+        "sign_in": fresh.address(admin.address("changelist")) if too_old else "",
         "media": admin.media + form.media,
         "rows": " ".join(each.key for each in outlook),
         "query": request.POST.get("back", request.GET.urlencode()),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.acts import ActForm, ReasonForm
 from usecases.audit import writing
 from usecases.models.person import Person
+from usecases.notices.decided import Paper
 from usecases.rules.missing import Missing
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.errors import Invalid, Refused, Stale
@@ -32,6 +33,8 @@ class Outlook:
     what: Text = ""
     why_not: Text = ""
     changed: bool = False  # since the person looked
+    paper: Paper | None = None  # the letter that goes out, or will be held
+    agreed: bool = False  # that very letter: another one is not taken for it
 
     @property
     def stage_word(self) -> Text:
@@ -46,7 +49,13 @@ class Outlook:
     @property
     def key(self) -> str:
         """The row as the page carries it: which, how it stood, and whether it was to be done."""
-        return f"{self.row.pk}@{stamp(self.row)}@{'' if self.why_not else '1'}"
+        return f"{self.row.pk}@{self.stamp}@{'' if self.why_not else '1'}"
+
+    @property
+    def stamp(self) -> str:
+        """What tells whether the row, or the letter that was read, is another one now."""
+        mark = self.paper.mark[:16] if self.paper and self.agreed else ""
+        return f"{stamp(self.row)}/{mark}"
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,8 @@ class BulkAct:
     form: type[ActForm] = ReasonForm
     related: tuple[str, ...] = ()
     danger: bool = False
+    fresh: bool = False  # asks for a fresh sign-in
+    letters: Callable[[Sequence[Any], dict[str, Any]], list[Paper]] | None = None  # as typed
 
     def rows(self, rows: QuerySet[Any]) -> list[Any]:
         """Return the rows with what is told of them."""
@@ -99,9 +110,20 @@ def looked_at_again(act: BulkAct, rows: list[Any], person: Person, seen: Seen) -
     return [replace(each, changed=_differs(each, seen)) for each in found]
 
 
+def with_letters(act: BulkAct, outlook: list[Outlook], values: dict[str, Any]) -> list[Outlook]:
+    """Show with each row the letter that what is typed would make."""
+    ready = [each for each in outlook if not each.why_not]
+    if act.letters is None or not ready:
+        return outlook
+    papers = dict(
+        zip((e.row.pk for e in ready), act.letters([e.row for e in ready], values), strict=True)
+    )
+    return [replace(each, paper=papers.get(each.row.pk)) for each in outlook]
+
+
 def _differs(each: Outlook, seen: Seen) -> bool:
     key: UUID = each.row.pk
-    return seen.stamps[key] != stamp(each.row) or (key in seen.ready) == bool(each.why_not)
+    return seen.stamps[key] != each.stamp or (key in seen.ready) == bool(each.why_not)
 
 
 def carry_out(
@@ -130,4 +152,3 @@ def _perform(act: BulkAct, row: Any, person: Person, values: dict[str, Any]) -> 
 
 NOT_AT_THIS_STAGE = _("Not possible at the present stage.")
 SOMEBODY_ELSES = _("This step is somebody else's to make.")
-ACTED = _("You have acted for the bank on this use case: leave its decision to others.")

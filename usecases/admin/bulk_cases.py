@@ -10,18 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import ReasonForm, WhyForm
-from usecases.admin.bulk_acts import ACTED, NOT_AT_THIS_STAGE, SOMEBODY_ELSES, BulkAct, Outlook
-from usecases.admin.case_forms import ProposeForm
+from usecases.admin.bulk_acts import NOT_AT_THIS_STAGE, SOMEBODY_ELSES, BulkAct, Outlook
+from usecases.admin.proposals import PROPOSALS, WORDS, ProposeForm
 from usecases.models.access import User
 from usecases.models.person import Person
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
-from usecases.rules.acted import acted_for_bank
+from usecases.notices.decided import Paper, composed_many
+from usecases.rules.deciding import against_proposing, grounds_for, words_of
 from usecases.rules.editing import editable_fields
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.permissions import may, on_case
 from usecases.rules.readiness import for_many
-from usecases.rules.visibility import decisions_for
 from usecases.selection.officers import officers_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
@@ -29,6 +29,7 @@ from usecases.vocabulary.messages import Letter
 from usecases.vocabulary.stages import PLAIN
 from usecases.vocabulary.verbs import Verb
 from usecases.workflow import decide, edit, moves
+from usecases.workflow.letters import RELATED as LETTERED
 from usecases.workflow.look_over import look_over
 
 RELATED = ("phase__programme", "institution", "case_officer", "category", "own_category")
@@ -97,28 +98,20 @@ def _move(verb: Verb, case: UseCase, person: Person, values: dict[str, Any]) -> 
 
 
 def _proposed(outcome: Verb, cases: Sequence[UseCase], person: Person) -> list[Outlook]:
-    open_ones = decisions_for(person).filter(released_at=None, refused_at=None, use_case__in=cases)
-    standing, acted = {*open_ones.values_list("use_case", flat=True)}, acted_for_bank(person, cases)
+    grounds = grounds_for(cases, person, timezone.now())
     what = _("Proposed: {outcome}. It stays where it is until the release.").format(
         outcome=outcome.label
     )
     return [
         Outlook(case, _whose(case), case.stage, "", "" if why_not else what, why_not)
         for case in cases
-        for why_not in [
-            ACTED if case.pk in acted else _not_proposed(case, outcome, person, case.pk in standing)
-        ]
+        for why_not in [words_of(against_proposing(grounds[case], person, outcome))]
     ]
 
 
-def _not_proposed(case: UseCase, outcome: Verb, person: Person, open_one: bool) -> Promise | str:
-    if not may(on_case(person, case), Action.PROPOSE):
-        return SOMEBODY_ELSES
-    if case.stage not in TABLE[outcome].sources:
-        return NOT_AT_THIS_STAGE
-    if case.basis == Basis.RECORDED:
-        return _("It was recorded after the fact; there is no submission to decide on.")
-    return _("A decision about this submission is open already.") if open_one else ""
+def _letters(outcome: Verb, cases: Sequence[UseCase], values: dict[str, Any]) -> list[Paper]:
+    words = {name: values[name] for name in WORDS if name in values}
+    return composed_many([decide.drafted(each, outcome, **words) for each in cases], timezone.now())
 
 
 def _propose(outcome: Verb, case: UseCase, person: Person, values: dict[str, Any]) -> None:
@@ -178,16 +171,14 @@ def _acts() -> Iterable[BulkAct]:
     assigns = (_may(Action.HANDLE), _assigned, _assign, OfficerForm)
     lead = _("Each gets the same case officer, whom the history names with your reason.")
     yield BulkAct("assign", _("Assign a case officer"), lead, *assigns, RELATED)
-    for outcome, label in (
-        (Verb.ACCEPT, _("Propose to accept")),
-        (Verb.WAITLIST, _("Propose the waiting list")),
-        (Verb.DECLINE, _("Propose to decline")),
-    ):
+    for outcome in (Verb.ACCEPT, Verb.WAITLIST, Verb.DECLINE):
+        label = PROPOSALS[outcome][0]
         declines = outcome == Verb.DECLINE
         proposes = (partial(_proposed, outcome), partial(_propose, outcome))
         asks = DeclineForm if declines else SameDecisionForm
-        acts = (_may(Action.PROPOSE), *proposes, asks, RELATED, declines)
-        yield BulkAct(f"propose-{outcome}", label, _PROPOSE, *acts)
+        acts = (_may(Action.PROPOSE), *proposes, asks, (*RELATED, *LETTERED), declines)
+        letters = partial(_letters, outcome)
+        yield BulkAct(f"propose-{outcome}", label, _PROPOSE, *acts, letters=letters)
     lead = _("You have compared each with its source and found it right.")
     looks = (_may(Action.LOOK_OVER), _looked_over, _look_over, ReasonForm, RELATED)
     yield BulkAct("look-over", _("Looked over"), lead, *looks)

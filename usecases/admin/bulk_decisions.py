@@ -8,63 +8,45 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import ActForm, WhyForm
-from usecases.admin.bulk_acts import ACTED, SOMEBODY_ELSES, BulkAct, Outlook
-from usecases.admin.decision_acts import released_or_why, state_of
+from usecases.admin.bulk_acts import BulkAct, Outlook
+from usecases.admin.decision_acts import OF_CASE, released_or_why
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
-from usecases.rules.acted import acted_for_bank
-from usecases.rules.facts import facts_for
-from usecases.rules.grants import independent
+from usecases.notices.decided import Paper, papers_by_decision
+from usecases.rules.deciding import against_confirming, against_refusing, grounds_for, words_of
 from usecases.rules.lifecycle import TABLE
-from usecases.rules.permissions import may, on_case
+from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
-from usecases.vocabulary.messages import Letter
 from usecases.vocabulary.stages import PLAIN
 from usecases.workflow import decide
 
-_RELATED = (
-    *("use_case__phase__programme", "use_case__institution", "use_case__category", "submission"),
-    "use_case__own_category",
-)
-_NOT_OPEN = _("It is released or refused already.")
+_RELATED = (*OF_CASE, "submission", "reason", "letter", "use_case__own_category")
 
 
 def _outlook(
-    decision: Decision, why_not: Promise | str, what: Promise | str, target: str = ""
+    decision: Decision,
+    why_not: Promise | str,
+    what: Promise | str,
+    target: str = "",
+    paper: Paper | None = None,
 ) -> Outlook:
     case = decision.use_case
     told = "" if why_not else what
-    return Outlook(decision, str(case.institution), case.stage, target, told, why_not)
-
-
-def _own(person: Person, proposed_by: Any) -> bool:
-    return person.user is not None and proposed_by == person.user.pk
+    shown = None if why_not else paper
+    whose = str(case.institution)
+    return Outlook(decision, whose, case.stage, target, told, why_not, paper=shown, agreed=True)
 
 
 def _confirmed(decisions: Sequence[Decision], person: Person) -> list[Outlook]:
-    what = _("Waits for its release. The bank learns nothing before that.")
-    cases = [each.use_case for each in decisions]
-    facts, acted = facts_for(cases, timezone.now()), acted_for_bank(person, cases)
-    found = []
-    for each in decisions:
-        case = each.use_case
-        why_not = ACTED if case.pk in acted else _not_confirmed(each, person)
-        if not why_not and each.digest != facts[case].digest:
-            why_not = _("It is about an earlier submission and stands no longer.")
-        found.append(_outlook(each, why_not, what))
-    return found
-
-
-def _not_confirmed(decision: Decision, person: Person) -> Promise | str:
-    own_right = independent(person, decision.proposed_by_id)
-    if not may(on_case(own_right, decision.use_case), Action.CONFIRM):
-        return SOMEBODY_ELSES
-    if state_of(decision) != "proposed":
-        return _("It does not wait to be confirmed.")
-    if decision.use_case.stage not in TABLE[decision.outcome].sources:
-        return _("The use case no longer stands where such a decision is made.")
-    own = _own(person, decision.proposed_by_id)
-    return _("You proposed it: another person confirms it.") if own else ""
+    what = _("Its letter is held for the release. The bank learns nothing before that.")
+    now = timezone.now()
+    grounds = grounds_for([each.use_case for each in decisions], person, now)
+    papers = papers_by_decision(decisions, now)
+    return [
+        _outlook(each, words_of(against), what, paper=papers[each])
+        for each in decisions
+        for against in [against_confirming(grounds[each.use_case], person, each)]
+    ]
 
 
 def _confirm(decision: Decision, person: Person, values: dict[str, Any]) -> None:
@@ -72,13 +54,12 @@ def _confirm(decision: Decision, person: Person, values: dict[str, Any]) -> None
 
 
 def _released(decisions: Sequence[Decision], person: Person) -> list[Outlook]:
+    papers = papers_by_decision(decisions, timezone.now())
     found = []
-    for decision, why_not in released_or_why(list(decisions), person):
+    for decision, why_not in released_or_why(decisions, person):
         target = TABLE[decision.outcome].target
-        words = _("The bank reads “{words}”. Letter: {name}.").format(
-            words=PLAIN[target][0], name=Letter.DECIDED.label
-        )
-        found.append(_outlook(decision, why_not, words, target))
+        words = _("The bank reads “{words}” and is sent the letter.").format(words=PLAIN[target][0])
+        found.append(_outlook(decision, why_not, words, target, papers[decision]))
     return found
 
 
@@ -87,15 +68,8 @@ def _release(decision: Decision, person: Person, values: dict[str, Any]) -> None
 
 
 def _refused(decisions: Sequence[Decision], person: Person) -> list[Outlook]:
-    what = _("The proposal ends here. Another one can be made.")
-    return [_outlook(each, _not_refused(each, person), what) for each in decisions]
-
-
-def _not_refused(decision: Decision, person: Person) -> Promise | str:
-    if state_of(decision) not in ("proposed", "confirmed"):
-        return _NOT_OPEN
-    action = Action.PROPOSE if _own(person, decision.proposed_by_id) else Action.CONFIRM
-    return "" if may(on_case(person, decision.use_case), action) else SOMEBODY_ELSES
+    what = _("The decision ends here, and its letter is dropped. Another one can be proposed.")
+    return [_outlook(each, words_of(against_refusing(person, each)), what) for each in decisions]
 
 
 def _refuse(decision: Decision, person: Person, values: dict[str, Any]) -> None:
@@ -106,32 +80,38 @@ DECISION_ACTS = (
     BulkAct(
         "confirm",
         _("Confirm"),
-        _("Each then waits for its release. The banks learn nothing before that."),
+        _(
+            "The letters are held as they read below until the release; nothing of them changes "
+            "after this. The banks learn nothing before the release."
+        ),
         lambda person: may(person, Action.CONFIRM),
         _confirmed,
         _confirm,
         ActForm,
         _RELATED,
+        fresh=True,
     ),
     BulkAct(
         "release",
         _("Release"),
-        _("The stages move at once and each bank is told by letter. This is not taken back."),
+        _("The stages move at once and each bank is sent its letter. This is not taken back."),
         lambda person: may(person, Action.RELEASE),
         _released,
         _release,
         ActForm,
         _RELATED,
+        fresh=True,
     ),
     BulkAct(
         "refuse",
         _("Refuse, or take back"),
-        _("The proposals end here. Others can be made."),
+        _("The decisions end here, and their letters are dropped. Others can be proposed."),
         lambda person: may(person, Action.PROPOSE),
         _refused,
         _refuse,
         WhyForm,
         _RELATED,
         danger=True,
+        fresh=True,
     ),
 )

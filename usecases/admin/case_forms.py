@@ -29,26 +29,6 @@ def _prose(label: Any, *, rows: int = 4, required: bool = False) -> forms.CharFi
     return forms.CharField(label=label, required=required, widget=widget)
 
 
-class ProposeForm(ActForm):
-    """A decision to propose."""
-
-    reason = forms.ModelChoiceField(
-        Term.objects.none(),
-        label=_("Coded reason"),
-        required=False,
-        help_text=_("A decline needs one; it is what the figures count."),
-    )
-    text = _prose(_("Text of the letter"))
-    conditions = _prose(_("Conditions"), rows=3)
-    rank = forms.IntegerField(label=_("Rank"), required=False, min_value=1)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, person=person, **kwargs)
-        reasons = rows_for(Term, person).filter(kind=TermKind.REASON, active=True)
-        self.fields["reason"].queryset = reasons  # type: ignore[attr-defined]  # a choice of rows
-
-
 class PlanForm(VersionForm):
     """The trial plan."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from usecases.admin.acts import Act
-from usecases.admin.decision_acts import STATES, decision_acts, state_of
+from usecases.admin.decision_acts import OF_CASE, STATES, decision_acts, state_of
 from usecases.admin.timeline import first_at, standing
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
@@ -15,6 +15,7 @@ from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import decisions_for, parties_for, stage_changes_for
 from usecases.rules.visibility_casefile import aliases_for
+from usecases.rules.void import with_void
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
 
@@ -26,6 +27,7 @@ RARE = frozenset(
     }
 )
 STOPS = frozenset({Verb.SUSPEND})
+_OF_DECISION = (*OF_CASE, "proposed_by", "confirmed_by", "reason", "letter")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def head(case: UseCase, person: Person) -> dict[str, Any]:
         "parties": list(parties.select_related("institution", "partner")),
         "open_decisions": [
             (each, STATES[state_of(each)][0], decision_acts(each, person))
-            for each in open_ones.select_related("use_case", "proposed_by", "confirmed_by")
+            for each in with_void(open_ones).select_related(*_OF_DECISION)
         ],
         "decision_opts": Decision._meta,
     }

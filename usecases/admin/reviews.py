@@ -3,25 +3,27 @@
 from typing import Any, ClassVar
 
 from django.contrib.admin import display
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.bulk_decisions import DECISION_ACTS
-from usecases.admin.decision_acts import STATES, decision_acts, state_of
+from usecases.admin.decision_acts import STATES, STEPS, VOID_HELP, decision_acts, paper_of, state_of
+from usecases.admin.letters import letter_state
 from usecases.admin.list_active import Active
 from usecases.admin.lists import ByState, VisibleRelated
 from usecases.admin.person import person_of
 from usecases.admin.waiting import WaitingFilter
 from usecases.models.reviews import Decision
+from usecases.rules.void import with_void
 
 
 class StateFilter(ByState):
     """Narrows by where a decision stands."""
 
-    states: ClassVar = {code: (label, Q(**where)) for code, (label, where) in STATES.items()}
+    states: ClassVar = STATES
 
 
 class DecisionAdmin(ConsoleAdmin[Decision]):
@@ -40,6 +42,10 @@ class DecisionAdmin(ConsoleAdmin[Decision]):
     bulk_acts = DECISION_ACTS
     empty_text = _("Decisions are proposed on the page of a use case and will appear here.")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
+        """Know of each whether it is void."""
+        return with_void(super().get_queryset(request))
+
     @display(description=_("institution"), ordering="use_case__institution__short_name")
     def institution(self, decision: Decision) -> str:
         """Whose case it is."""
@@ -48,13 +54,32 @@ class DecisionAdmin(ConsoleAdmin[Decision]):
     @display(description=_("state"))
     def state(self, decision: Decision) -> str:
         """Where it stands."""
-        return str(STATES[state_of(decision)][0])
+        state = state_of(decision)
+        words = str(STATES[state][0])
+        return (
+            f"{words}: {_('take back or refuse, then propose anew')}" if state == "void" else words
+        )
 
     def sections(self, request: HttpRequest, obj: Decision | None) -> list[Any]:
         """Show what is decided, and who stood for it."""
-        what = ("use_case", "submission", "outcome", "reason", "text", "conditions", "rank")
-        steps = [f"{step}_{end}" for step in STATES for end in ("by", "at")]
-        return [(None, what), (_("Steps"), (*steps, "refusal")), (_("Ground"), ("basis", "source"))]
+        what = ("use_case", "submission", "outcome", "reason", "text", "conditions", "feedback")
+        steps = [f"{step}_{end}" for step in STEPS for end in ("by", "at")]
+        return [
+            (None, (*what, "rank")),
+            (_("Steps"), (*steps, "refusal")),
+            (_("Ground"), ("basis", "source")),
+        ]
+
+    def around(self, request: HttpRequest, obj: Decision) -> dict[str, Any]:
+        """Show the letter: as it is held or was sent, else as it would be now."""
+        void, letter = state_of(obj) == "void", getattr(obj, "letter", None)
+        return {
+            **super().around(request, obj),
+            "void_help": VOID_HELP if void else "",
+            "letter": letter,
+            "letter_state": letter_state(letter) if letter else "",
+            "paper": paper_of(obj),
+        }
 
     def acts(self, request: HttpRequest, obj: Decision) -> list[Act]:
         """Offer what comes next."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from usecases.audit.context import reliving
 from usecases.audit.writing import current
 from usecases.models.access import User
+from usecases.models.letters import DecisionLetter
 from usecases.models.messages import Message
 from usecases.models.person import in_force
 from usecases.models.usecases import UseCase
@@ -28,8 +29,19 @@ def tell(letter: str, case: UseCase, **about: Any) -> None:
 
     Nobody is mailed about what the invented programme lived through before it was made.
     """
+    _queue(letter, case, *compose(letter, case, **about))
+
+
+def tell_decision(letter: DecisionLetter) -> None:
+    """Queue a letter of decision as it was frozen; the subject of the mail tells no outcome."""
+    case = letter.use_case
+    subject = f"A decision about {case.reference}"
+    parts = (letter.letterhead, letter.subject, letter.body)
+    _queue(Letter.DECIDED, case, subject, "\n\n".join(part for part in parts if part))
+
+
+def _queue(letter: str, case: UseCase, subject: str, body: str) -> None:
     opened = current()
-    subject, body = compose(letter, case, **about)
     channels = (Channel.NOTICE,) if reliving() else tuple(Channel)
     for reader in _readers(case, opened.now):
         for channel in channels:

@@ -16,6 +16,7 @@ from usecases.rules.visibility_register import (
     phases_for,
     technology_partners_for,
 )
+from usecases.rules.void import with_void
 from usecases.text.normal import normal
 from usecases.vocabulary.limits import SEARCH_CHARACTERS
 
@@ -69,7 +70,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "decision",
-        decisions_for,
+        lambda person: with_void(decisions_for(person)),
         ("use_case__reference",),
         "use_case__reference",
         ("use_case__institution",),

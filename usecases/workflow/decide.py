@@ -1,6 +1,7 @@
 """Decisions: proposed by one, confirmed or refused by another, released on the day."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,93 +11,102 @@ from usecases.audit import writing
 from usecases.audit.writing import current
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
-from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
-from usecases.models.words import Term
-from usecases.notices.outbox import tell
-from usecases.rules.grants import independent
-from usecases.rules.lifecycle import TABLE
-from usecases.rules.missing import Missing
+from usecases.notices.decided import composed
+from usecases.notices.feedback import feedback_for
+from usecases.rules import deciding
+from usecases.rules.deciding import Against, Ground, grounds_for
 from usecases.rules.visibility import decisions_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.terms import DecisionOutcome
 from usecases.vocabulary.verbs import Verb
-from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
+from usecases.workflow.errors import (
+    Invalid,
+    NotAllowed,
+    NotReady,
+    Refused,
+    Stale,
+    WrongStage,
+    invalid,
+)
 from usecases.workflow.fetch import fetch, fetch_use_case, require
+from usecases.workflow.letters import RELATED, drop_letter, freeze_letter, send_letter
 from usecases.workflow.move import check, perform
 from usecases.workflow.participate import follow
 from usecases.workflow.validate import validate
 
+# How each kind of fault is answered; any other is something still missing.
+_ANSWERS: dict[str, type[Refused]] = {
+    deciding.NOT_YOURS: NotAllowed,
+    deciding.ACTED.code: NotAllowed,
+    deciding.WRONG_STAGE: WrongStage,
+    deciding.VOID: Stale,
+    "open-decision": Invalid,
+}
+_OF_CASE = tuple(f"use_case__{name}" for name in RELATED)
+
 
 def propose(
-    use_case: UseCase,
-    *,
-    outcome: str,
-    by: Person,
-    reason: Term | None = None,
-    text: str = "",
-    conditions: str = "",
-    rank: int | None = None,
-    version: int | None = None,
+    use_case: UseCase, *, outcome: str, by: Person, version: int | None = None, **words: Any
 ) -> Decision:
-    """Propose a decision about the submission in force."""
-    with writing(by=by, reason=text) as opened:
+    """Propose a decision about the submission in force.
+
+    `words` are reason, text, conditions, feedback and rank. A decline proposed without a word
+    about feedback is given what the assessments say, criterion by criterion.
+    """
+    with writing(by=by, reason=words.get("text", "")) as opened:
         case = fetch_use_case(use_case, by)
         require(by, Action.PROPOSE, case)
         if version is not None and case.version != version:
             raise Stale
-        if outcome not in DecisionOutcome.values:
-            raise invalid("outcome", "invalid", _("A decision is accept, waitlist or decline."))
-        if case.stage not in TABLE[outcome].sources:
-            raise WrongStage
-        _leave_to_others(case, by)
-        submission = _in_force(case)
-        _refuse_second(submission)
-        decision = Decision(
-            use_case=case,
-            submission=submission,
-            digest=submission.digest,
-            outcome=outcome,
-            reason=reason,
-            text=text,
-            conditions=conditions,
-            rank=rank,
-            proposed_by=by.user,
-            proposed_at=opened.moment,
-        )
-        if outcome == DecisionOutcome.DECLINE and reason is None:
-            raise invalid("reason", "required", _("A decline needs a coded reason."))
+        decision = drafted(case, outcome, **words)
+        ground = _ground(case, by)
+        _heed(deciding.against_proposing(ground, by, outcome))
+        reason, text = decision.reason_id, decision.text
+        if missing := tuple(deciding.missing_words(ground, outcome, reason=reason, text=text)):
+            raise Invalid(*missing)
+        decision.submission = case.submissions.latest("number")
+        decision.digest = decision.submission.digest
+        decision.proposed_by, decision.proposed_at = by.user, opened.moment
         validate(decision)
         return trail.add(decision)
 
 
-def confirm(decision: Decision, *, by: Person) -> Decision:
-    """Confirm what somebody else proposed, about the submission still in force.
+def drafted(case: UseCase, outcome: str, **words: Any) -> Decision:
+    """Return a decision as it would be proposed, for a look at its letter; nothing is written."""
+    if outcome not in DecisionOutcome.values:
+        raise invalid("outcome", "invalid", _("A decision is accept, waitlist or decline."))
+    if words.get("feedback") is None:
+        declines = outcome == DecisionOutcome.DECLINE
+        words["feedback"] = feedback_for(case) if declines else ""
+    return Decision(use_case=case, outcome=outcome, **words)
 
+
+def confirm(decision: Decision, *, by: Person, letter: str = "") -> Decision:
+    """Confirm what somebody else proposed, about the submission still in force; hold its letter.
+
+    `letter` is the letter that was read, if one was: another one is not confirmed unread.
     A deputy confirms nothing of the one stood in for: that would be one person twice.
     """
     with writing(by=by) as opened:
-        found = _open(decision.pk, by)
-        require(independent(by, found.proposed_by_id), Action.CONFIRM, found.use_case)
-        if found.confirmed_at is not None or not _timely(found):
-            raise WrongStage
-        if by.user is None or found.proposed_by_id == by.user.pk:
-            raise NotAllowed
-        _leave_to_others(found.use_case, by)
-        _refuse_void(found)
+        found = _fetch(decision.pk, by)
+        _heed(deciding.against_confirming(_ground(found.use_case, by), by, found))
+        if letter and letter != composed(found, opened.moment).mark:
+            raise Stale
         trail.amend(found, {"confirmed_by": by.user, "confirmed_at": opened.moment})
+        freeze_letter(found)
         return found
 
 
 def refuse(decision: Decision, *, by: Person, reason: str) -> Decision:
     """Refuse a proposal, or take one's own back, before it is released."""
     with writing(by=by, reason=reason) as opened:
-        found = _open(decision.pk, by)
-        own = by.user is not None and found.proposed_by_id == by.user.pk
-        require(by, Action.PROPOSE if own else Action.CONFIRM, found.use_case)
+        found = _fetch(decision.pk, by)
+        _heed(deciding.against_refusing(by, found))
         if not reason.strip():
             raise invalid("reason", "required", _("Say why."))
         trail.amend(found, {"refused_by": by.user, "refused_at": opened.moment, "refusal": reason})
+        drop_letter(found)
         return found
 
 
@@ -108,56 +118,27 @@ def release(decisions: Iterable[Decision], *, by: Person) -> list[Decision]:
 
 
 def _release(key: UUID, by: Person) -> Decision:
-    found = _open(key, by)
-    if found.confirmed_at is None:
-        raise WrongStage
-    _refuse_void(found)
+    found = _fetch(key, by)
+    _heed(deciding.against_releasing(_ground(found.use_case, by), found))
     verb = Verb(found.outcome)
     case = check(found.use_case, verb, by=by, reason=found.text, version=None)
+    trail.amend(found, {"released_by": by.user, "released_at": current().moment})
+    send_letter(found)
     perform(case, verb, reason=found.text)
-    moment = current().moment
-    trail.amend(found, {"released_by": by.user, "released_at": moment})
     if verb == Verb.ACCEPT:
         follow(case)
-    tell("decided", case, decision=found)
     return found
 
 
-def _leave_to_others(case: UseCase, by: Person) -> None:
-    """Whoever acted for the bank on a case neither proposes nor confirms a decision about it."""
-    acted = case.stage_changes.filter(by=by.user, on_behalf_of__isnull=False)
-    if acted.exists():
-        text = _("You have acted for the bank on this use case: leave its decision to others.")
-        raise NotAllowed(Missing("", "acted-for-bank", text))
+def _fetch(key: UUID, by: Person) -> Decision:
+    return fetch(decisions_for(by).select_related(*_OF_CASE, "submission", "reason", "letter"), key)
 
 
-def _open(key: UUID, by: Person) -> Decision:
-    """Return a decision that is neither released nor refused."""
-    found = fetch(decisions_for(by).select_related("use_case", "submission"), key)
-    if found.released_at is not None or found.refused_at is not None:
-        raise WrongStage
-    return found
+def _ground(case: UseCase, by: Person) -> Ground:
+    return grounds_for([case], by, current().moment)[case]
 
 
-def _timely(decision: Decision) -> bool:
-    """Whether the case still stands where such a decision is made: not once it is withdrawn."""
-    return decision.use_case.stage in TABLE[decision.outcome].sources
-
-
-def _in_force(case: UseCase) -> Submission:
-    """Return the last submission of a case."""
-    submission = case.submissions.order_by("-number").first()
-    if submission is None:
-        raise WrongStage
-    return submission
-
-
-def _refuse_second(submission: Submission) -> None:
-    if submission.decisions.filter(released_at=None, refused_at=None).exists():
-        raise invalid("", "open-decision", _("A decision about this submission is open already."))
-
-
-def _refuse_void(decision: Decision) -> None:
-    """A decision whose submission was superseded stands no longer."""
-    if decision.digest != _in_force(decision.use_case).digest:
-        raise Stale
+def _heed(against: Against) -> None:
+    """Raise what stands in the way, as the kind of refusal that it is."""
+    if against:
+        raise _ANSWERS.get(against[0].code, NotReady)(*against)

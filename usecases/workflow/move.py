@@ -18,6 +18,7 @@ from usecases.rules.readiness import is_theirs, missing_for
 from usecases.vocabulary.verbs import BY_DECISION, Verb
 from usecases.workflow.errors import NotAllowed, NotReady, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
+from usecases.workflow.letters import drop_letters
 
 
 def check(
@@ -55,14 +56,19 @@ def perform(
 
 
 def claim(case: UseCase, stage: str) -> None:
-    """Set the stage of a case that nobody changed since it was fetched."""
+    """Set the stage of a case that nobody changed since it was fetched.
+
+    A letter that waits for the release of a decision is dropped where it stands no longer.
+    """
     opened = current()
     claimed = UseCase.objects.filter(pk=case.pk, stage=case.stage, version=case.version).update(
         stage=stage, version=F("version") + 1, updated_at=opened.now
     )
     if claimed != 1:
         raise Stale
+    origin = case.stage
     case.stage, case.version, case.updated_at = stage, case.version + 1, opened.now
+    drop_letters(case, origin)
 
 
 def plain_move(

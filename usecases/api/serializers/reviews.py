@@ -2,6 +2,7 @@
 
 from usecases.api.serializers.base import Shown, code, key, text
 from usecases.api.serializers.monitoring import BenefitShown
+from usecases.models.letters import DecisionLetter
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
 from usecases.models.trials import Trial
@@ -30,9 +31,34 @@ class DecisionShown(Shown[Decision]):
     class Meta:
         model = Decision
         fields = (
-            *(*_CASE, "submission", "digest", "outcome", "reason", "text", "conditions", "rank"),
-            *("basis", "source", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"),
+            *(*_CASE, "submission", "digest", "outcome", "reason", "text", "conditions"),
+            *(
+                "feedback",
+                "rank",
+                "basis",
+                "source",
+                "proposed_by",
+                "proposed_at",
+                "confirmed_by",
+                "confirmed_at",
+            ),
             *("refused_by", "refused_at", "refusal", "released_by", "released_at", *_STAMPS),
+        )
+
+
+class LetterShown(Shown[DecisionLetter]):
+    """The letter of a decision, as it was frozen; a bank reads it from its release on."""
+
+    use_case = key("use_case_id")
+    reference = text("use_case.reference")
+    decision = key("decision_id")
+    staff_only = ("dropped_at", *_STAMPS)
+
+    class Meta:
+        model = DecisionLetter
+        fields = (
+            *(*_CASE, "decision", "letterhead", "subject", "body", "released_at"),
+            *("dropped_at", *_STAMPS),
         )
 
 

@@ -99,6 +99,11 @@ class DecisionBody(Strict):
     reason = _by_code(required=False, allow_null=True, help_text="Code of a reason.")
     text = serializers.CharField(required=False, allow_blank=True)
     conditions = serializers.CharField(required=False, allow_blank=True)
+    feedback = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        help_text="Feedback to the bank; without it a decline takes it from the assessments.",
+    )
     rank = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=32_767)
 
     def get_fields(self) -> dict[str, Any]:

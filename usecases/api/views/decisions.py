@@ -2,15 +2,20 @@
 
 from uuid import UUID
 
+from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from usecases.api import conditional
+from usecases.api.base import ApiView
 from usecases.api.repeating import repeatable
 from usecases.api.resources import DECISIONS
+from usecases.api.serializers.reviews import LetterShown
 from usecases.api.serializers.writing import DecisionBody, EmptyBody, ReasonBody
 from usecases.api.views.writing import WritingView, held, held_case
-from usecases.workflow import decide
+from usecases.rules.visibility_reviews import letters_for
+from usecases.workflow import decide, viewings
+from usecases.workflow.errors import NotFound
 
 
 class ProposeView(WritingView):
@@ -76,3 +81,22 @@ class ReleaseView(WritingView):
         with held(request, self.person, DECISIONS, id) as decision:
             decide.release([decision], by=self.person)
             return self.show(DECISIONS, id)
+
+
+class LetterView(ApiView):
+    """The letter of a decision."""
+
+    answer = LetterShown
+    tagged = ("GET",)
+
+    def get(self, request: Request, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
+        """Return the letter as it is held or was sent; to a bank from the release on."""
+        letter = letters_for(self.person).select_related("use_case").filter(decision=id).first()
+        if letter is None:
+            raise NotFound
+        viewings.opened(letter, by=self.person)
+        body = LetterShown(letter, context={"person": self.person}).data
+        tag = conditional.tag_of(body)
+        if conditional.is_known(request, tag):
+            return HttpResponse(status=304, headers={"ETag": tag})
+        return Response(body, headers={"ETag": tag})

@@ -1,0 +1,34 @@
+"""A fresh sign-in before a decision: asked before its page is shown, so that nothing is lost."""
+
+import time
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+TOO_OLD = _(
+    "Your sign-in is too old for this. Nothing was written, and what you typed is kept: "
+    "confirm that it is you, then press the button again."
+)
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether the person signed in, or confirmed it anew, within the time that is set."""
+    minutes: int = settings.FRESH_SIGN_IN_MINUTES
+    if not minutes:
+        return True
+    moments = [each["at"] for each in get_authentication_records(request, request.user)]
+    return bool(moments) and time.time() - max(moments) < minutes * 60
+
+
+def address(following: str) -> str:
+    """Return where a person confirms to be the one, and comes back from."""
+    return reverse("account_reauthenticate") + "?" + urlencode({"next": following})
+
+
+def ask(following: str) -> HttpResponse:
+    """Send the person there, and back to the page."""
+    return HttpResponseRedirect(address(following))
