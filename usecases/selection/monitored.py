@@ -78,15 +78,17 @@ def follow_up_due(months: int, at: datetime) -> Q:
     return Q(stage=Stage.COMPLETED, basis=Basis.LIVE) & any_of(due) & ~Q(pk__in=told)
 
 
-def lit(colours: Iterable[str], at: datetime) -> Q:
-    """The condition on use cases that the light of their running trial has one of these colours.
+def lit(colours: Iterable[str], at: datetime, path: str = "pk") -> Q:
+    """The condition that the light of the running trial has one of these colours; `path` leads to
+    the use case.
 
     A light is read from the records by `rules.lights`, so it is read here, of all that run.
     """
     wanted = set(colours)
     running = UseCase.objects.filter(stage__in=RUNNING, basis=Basis.LIVE)
     lights = lights_for(running.select_related("phase__programme"), at)
-    return Q(pk__in=[key for key, light in lights.items() if light.colour in wanted])
+    found = [key for key, light in lights.items() if light.colour in wanted]
+    return Q(**{f"{path}__in": found})
 
 
 def _due_before(day: date) -> Q:
