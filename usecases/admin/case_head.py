@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from usecases.admin.acts import Act
 from usecases.admin.decision_acts import OF_CASE, STATES, decision_acts, state_of
+from usecases.admin.monitoring import light_on
 from usecases.admin.timeline import first_at, standing
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
@@ -62,6 +63,7 @@ def head(case: UseCase, person: Person) -> dict[str, Any]:
             for each in with_void(open_ones).select_related(*_OF_DECISION)
         ],
         "decision_opts": Decision._meta,
+        "light": light_on(case),
     }
 
 

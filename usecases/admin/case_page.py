@@ -13,6 +13,7 @@ from usecases.admin.case_head import grouped, head
 from usecases.admin.case_tabs import TABS, Tab, chosen
 from usecases.admin.files import attach_acts
 from usecases.admin.look_over import look_over_acts
+from usecases.admin.monitor_acts import monitor_acts
 from usecases.admin.notes import note_acts
 from usecases.admin.person import person_of
 from usecases.admin.timeline import number_of_events
@@ -23,7 +24,7 @@ from usecases.rules import visibility
 from usecases.vocabulary.sections import BANK_FIELDS, REGULATOR_FIELDS, SECTIONS
 
 PARTS = ("party", "submission", "decision", "trial", "outcome")
-CASEFILE = ("attachment", "note", "alias", "lineage")
+CASEFILE = ("attachment", "note", "alias", "lineage", "deliverable", "incident", "benefit")
 POINTED_TO = ("phase__programme", "institution", "category", "case_officer", "looked_over_by")
 
 
@@ -42,7 +43,7 @@ class CasePage(ConsoleAdmin[UseCase]):
         """Offer the next steps, then what is done seldom."""
         person = person_of(request)
         own = (*case_acts(obj, person), *look_over_acts(obj, person))
-        written = (*note_acts(obj, person), *attach_acts(obj, person))
+        written = (*note_acts(obj, person), *attach_acts(obj, person), *monitor_acts(obj, person))
         return grouped([*own, *written, *super().acts(request, obj)])
 
     def get_object(

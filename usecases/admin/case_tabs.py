@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.decision_acts import STATES, state_of
 from usecases.admin.files import files_panel
+from usecases.admin.monitoring import followed, monitored
 from usecases.admin.notes import NoteForm
 from usecases.admin.person import person_of
 from usecases.admin.timeline import first_at, standing
@@ -100,6 +101,7 @@ def _trial(request: HttpRequest, case: UseCase) -> dict[str, Any]:
     began = first_at(moves, Stage.TRIALLING)
     after = moves[moves.index(began) :] if began else []
     return {
+        **monitored(request, case),
         "trial": _trials(case, person).select_related("environment").first(),
         "began": began,
         "ended": first_at(after, Stage.COMPLETED, Stage.TERMINATED, Stage.WITHDRAWN),
@@ -107,7 +109,8 @@ def _trial(request: HttpRequest, case: UseCase) -> dict[str, Any]:
 
 
 def _outcome(request: HttpRequest, case: UseCase) -> dict[str, Any]:
-    return {"outcomes": list(_outcomes(case, person_of(request)))}
+    rows = _outcomes(case, person_of(request)).prefetch_related("claims__metric")
+    return {"outcomes": list(rows), **followed(request, case)}
 
 
 def _note(request: HttpRequest, case: UseCase) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.contrib.admin import ModelAdmin
@@ -51,8 +52,10 @@ class Export:
         """Return the rows one by one, in the order of the list."""
         names = [column.name for column in self.changelist.shown_columns()]
         admin = self.changelist.model_admin
-        for record in self.changelist.exact_queryset().iterator(chunk_size=_CHUNK):
-            yield [plain(record, name, admin) for name in names]
+        found = self.changelist.exact_queryset().iterator(chunk_size=_CHUNK)
+        while chunk := list(islice(found, _CHUNK)):
+            for record in self.changelist.prepared(chunk):
+                yield [plain(record, name, admin) for name in names]
 
     def about(self) -> list[Row]:
         """Return what a sheet says of itself: which list, narrowed by what, for whom, when."""

@@ -11,6 +11,7 @@ from usecases.models.person import Person
 from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
 from usecases.rules import visibility_register as register
+from usecases.rules import visibility_trials as tried
 from usecases.rules import visibility_reviews as reviews
 from usecases.rules.visibility_trials import findings_for
 
@@ -37,6 +38,9 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Outcome: cases.outcomes_for,
     models.Finding: findings_for,
     models.Note: casefile.notes_for,
+    models.Deliverable: tried.deliverables_for,
+    models.Incident: tried.incidents_for,
+    models.Benefit: tried.benefits_for,
     models.Alias: casefile.aliases_for,
     models.Lineage: casefile.lineages_for,
     models.StageChange: cases.stage_changes_for,

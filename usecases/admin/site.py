@@ -6,10 +6,13 @@ from usecases import models
 from usecases.admin import assessing, calendar, drafts, interests_page, reports
 from usecases.admin.access import RoleGrantAdmin, TokenAdmin
 from usecases.admin.console import ConsoleSite
+from usecases.admin.deliverables import DeliverableAdmin
 from usecases.admin.files import FILE_PAGE
 from usecases.admin.importing import IMPORT_PAGES
+from usecases.admin.incidents import IncidentAdmin
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
 from usecases.admin.members import MemberAdmin
+from usecases.admin.note_list import NoteAdmin
 from usecases.admin.outcomes import OutcomeAdmin
 from usecases.admin.people import UserAdmin
 from usecases.admin.phases import (
@@ -38,6 +41,9 @@ site = ConsoleSite(
             (models.Submission, SubmissionAdmin),
             (models.Decision, DecisionAdmin),
             (models.Trial, TrialAdmin),
+            (models.Deliverable, DeliverableAdmin),
+            (models.Incident, IncidentAdmin),
+            (models.Note, NoteAdmin),
             (models.Outcome, OutcomeAdmin),
         ],
         _("Phases"): [

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib.admin import display
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.lights import LightChangeList, LightFilter, colour, light_badge, why
 from usecases.admin.list_active import Active
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
+from usecases.admin.plain import exported
 from usecases.admin.stages import stage_badge
 from usecases.models.base import Record
 from usecases.models.trials import Trial
@@ -24,11 +27,15 @@ class TrialAdmin(ConsoleAdmin[Trial]):
     """Where, when and how use cases are tried."""
 
     fields = ("use_case", *PLAN)
-    list_display = ("use_case", "stage", "environment", "planned_from", "planned_to")
-    list_filter = (("use_case__phase", VisibleRelated), ("environment", VisibleRelated))
-    list_select_related = ("use_case", "environment")
+    list_display = ("use_case", "stage", "light", "environment", "planned_from", "planned_to")
+    list_filter = (
+        LightFilter,
+        ("use_case__phase", VisibleRelated),
+        ("environment", VisibleRelated),
+    )
+    list_select_related = ("use_case__phase__programme", "environment")
     active = Active(_("Active only"), _("Ended only"), lambda _now: ~Q(use_case__stage__in=ENDED))
-    further_columns = ("compute_granted", "recorded_at", "updated_at")
+    further_columns = ("light_why", "compute_granted", "recorded_at", "updated_at")
     search_fields = ("use_case__reference", "use_case__title")
     empty_text = _("The plan of an accepted use case will appear here.")
 
@@ -36,6 +43,21 @@ class TrialAdmin(ConsoleAdmin[Trial]):
     def stage(self, trial: Trial) -> str:
         """Where its use case stands."""
         return stage_badge(trial.use_case)
+
+    @exported(colour)
+    @display(description=_("traffic light"))
+    def light(self, trial: Trial) -> str:
+        """How its trial goes, where one runs."""
+        return light_badge(getattr(trial, "light", None))
+
+    @display(description=_("reasons for the light"))
+    def light_why(self, trial: Trial) -> str:
+        """Why the light is what it is."""
+        return why(trial)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Return the list that reads the lights of a page at once."""
+        return LightChangeList
 
     def get_editable(self, request: HttpRequest, obj: Trial | None) -> frozenset[str]:
         """Leave a trial with its use case."""
