@@ -9,21 +9,22 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, VersionForm, VersionWhyForm
-from usecases.admin.case_forms import PlanForm, ProposeForm, StageForm, ToldForm, end_of
+from usecases.admin.case_forms import PlanForm, StageForm, ToldForm, end_of
 from usecases.admin.mending_acts import mending_acts
+from usecases.admin.proposals import proposal
 from usecases.admin.trials import PLAN
 from usecases.models.person import Person
-from usecases.models.reviews import Decision
 from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
+from usecases.rules.deciding import grounds_for
 from usecases.rules.permissions import may
-from usecases.rules.readiness import Step, for_many
-from usecases.rules.visibility import decisions_for, trials_for
+from usecases.rules.readiness import Step, steps
+from usecases.rules.visibility import trials_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import BY_DECISION, Verb
-from usecases.workflow import conclude, decide, moves, trial
+from usecases.workflow import conclude, moves, trial
 from usecases.workflow.record import Reached, record_stages
 
 WHAT_HAPPENS: dict[str, Promise] = {
@@ -55,15 +56,6 @@ _HARD = frozenset({Verb.TERMINATE, Verb.VOID})
 _OF_THE_BANK = frozenset({Verb.SUBMIT, Verb.RECALL, Verb.WITHDRAW, Verb.ANSWER})
 # Steps that are more than a move have acts of their own.
 _OWN_ACTS = frozenset({Verb.ASK, Verb.PROCEED})
-PROPOSALS: dict[str, tuple[Promise, Promise]] = {
-    Verb.ACCEPT: (_("Propose to accept"), _("Proposed to be accepted.")),
-    Verb.WAITLIST: (_("Propose the waiting list"), _("Proposed for the waiting list.")),
-    Verb.DECLINE: (_("Propose to decline"), _("Proposed to be declined.")),
-}
-_PROPOSED = _(
-    "Another person confirms or refuses the proposal. The stage moves at release, and until then "
-    "nothing that the bank can see tells."
-)
 # At these the case's page offers the plan and the outcome; the verbs decide.
 _PLANNED = (Stage.ACCEPTED, Stage.TRIALLING)
 _TOLD = (Stage.TRIALLING, Stage.SUSPENDED, Stage.COMPLETED, Stage.TERMINATED)
@@ -71,14 +63,12 @@ _TOLD = (Stage.TRIALLING, Stage.SUSPENDED, Stage.COMPLETED, Stage.TERMINATED)
 
 def case_acts(case: UseCase, person: Person) -> list[Act]:
     """Return what can be done to a use case now, allowed or greyed."""
-    steps = for_many([case], person, timezone.now())[case]
-    rows = decisions_for(person).filter(use_case=case, released_at=None, refused_at=None)
-    standing = rows.first() if any(step.move.verb in BY_DECISION for step in steps) else None
+    ground = grounds_for([case], person, timezone.now())[case]
     acts = [
-        _proposal(case, step, person, standing)
+        proposal(ground, step.move.verb, person)
         if step.move.verb in BY_DECISION
         else _move(case, step, person)
-        for step in steps
+        for step in steps(ground.facts, person)
         if step.move.verb not in _OF_THE_BANK | _OWN_ACTS
     ]
     if may(person, Action.HANDLE):
@@ -105,26 +95,6 @@ def _move(case: UseCase, step: Step, person: Person) -> Act:
         main=step.allowed and verb not in _RARE,
         danger=verb in _HARD,
         more=verb in _RARE,
-    )
-
-
-def _proposal(case: UseCase, step: Step, person: Person, standing: Decision | None) -> Act:
-    label, done = PROPOSALS[step.move.verb]
-    why_not: Promise | str = ""
-    if standing:
-        why_not = _("A decision about this submission is open already.")
-    elif not may(person, Action.PROPOSE):
-        why_not = _("This step is somebody else's to make.")
-    return Act(
-        name=step.move.verb,
-        label=label,
-        lead=_PROPOSED,
-        perform=lambda values: decide.propose(case, outcome=step.move.verb, by=person, **values),
-        form=ProposeForm,
-        initial={"version": case.version},
-        why_not=why_not,
-        done=done,
-        main=not why_not,
     )
 
 

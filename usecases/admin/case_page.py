@@ -23,7 +23,7 @@ from usecases.models.usecases import UseCase
 from usecases.rules import visibility
 from usecases.vocabulary.sections import BANK_FIELDS, REGULATOR_FIELDS, SECTIONS
 
-PARTS = ("party", "submission", "decision", "trial", "outcome")
+PARTS = ("party", "submission", "decision", "decisionletter", "trial", "outcome")
 CASEFILE = ("attachment", "note", "alias", "lineage", "deliverable", "incident", "benefit")
 POINTED_TO = ("phase__programme", "institution", "category", "case_officer", "looked_over_by")
 

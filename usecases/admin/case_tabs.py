@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from usecases.admin.decision_acts import STATES, state_of
+from usecases.admin.decision_acts import STATES, VOID_HELP, state_of
 from usecases.admin.files import files_panel
 from usecases.admin.monitoring import followed, monitored
 from usecases.admin.notes import NoteForm
@@ -21,6 +21,7 @@ from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.rules import visibility, visibility_casefile
 from usecases.rules.permissions import may, on_case
+from usecases.rules.void import with_void
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
 
@@ -81,16 +82,14 @@ def _version(versions: list[Submission], number: str) -> Submission:
 def _reviews(request: HttpRequest, case: UseCase) -> dict[str, Any]:
     """Show every decision, the latest first; an open one about an earlier version is void."""
     person = person_of(request)
-    latest = _submissions(case, person).order_by("-number").first()
-    digest = latest.digest if latest else ""
     people = ("proposed_by", "confirmed_by", "refused_by", "released_by")
-    rows = _decisions(case, person).select_related("reason", "submission", *people)
-    waits = {"proposed", "confirmed"}
+    rows = with_void(_decisions(case, person)).select_related("reason", "submission", *people)
     return {
+        "void_help": VOID_HELP,
         "decisions": [
-            (each, state, STATES[state][0], state in waits and each.digest != digest)
-            for each, state in ((row, state_of(row)) for row in rows)
-        ]
+            (each, state, STATES[state][0], state == "void")
+            for each, state in ((row, state_of(row)) for row in rows.select_related("letter"))
+        ],
     }
 
 

@@ -23,10 +23,14 @@ SOURCE = (_("Where it comes from"), ("source", "source_kind"))
 class AuthorityAdmin(ConsoleAdmin[Authority]):
     """Regulators."""
 
-    fields = ("code", *_NAMES, "website")
     list_display = ("code", "name", "website")
     search_fields = ("code", *_NAMES)
     empty_text = _("Each regulator that leads or joins a programme will appear here.")
+
+    def sections(self, request: HttpRequest, obj: Authority | None) -> list[Any]:
+        """Name it, then say what stands on its letters."""
+        letters = ("contact", "letterhead", "signature")
+        return [(None, ("code", *_NAMES, "website")), (_("Letters"), letters)]
 
 
 class ProgrammeAdmin(ConsoleAdmin[Programme]):

@@ -11,6 +11,7 @@ from usecases.admin.files import FILE_PAGE
 from usecases.admin.importing import IMPORT_PAGES
 from usecases.admin.incidents import IncidentAdmin
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
+from usecases.admin.letters import DecisionLetterAdmin, LetterTemplateAdmin
 from usecases.admin.members import MemberAdmin
 from usecases.admin.note_list import NoteAdmin
 from usecases.admin.outcomes import OutcomeAdmin
@@ -40,6 +41,7 @@ site = ConsoleSite(
             (models.UseCase, UseCaseAdmin),
             (models.Submission, SubmissionAdmin),
             (models.Decision, DecisionAdmin),
+            (models.DecisionLetter, DecisionLetterAdmin),
             (models.Trial, TrialAdmin),
             (models.Deliverable, DeliverableAdmin),
             (models.Incident, IncidentAdmin),
@@ -62,6 +64,7 @@ site = ConsoleSite(
             (models.Category, CategoryAdmin),
             (models.Technique, TechniqueAdmin),
             (models.Term, TermAdmin),
+            (models.LetterTemplate, LetterTemplateAdmin),
         ],
         _("Public record"): [(models.Publication, PublicationAdmin)],
         _("People"): [

@@ -25,6 +25,7 @@ from usecases.workflow import criteria
 from usecases.workflow.errors import Invalid, NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, require
 from usecases.workflow.grounds import ground, lists_of, open_to_edits
+from usecases.workflow.letters import heed_placeholders
 from usecases.workflow.trust import heed, settle
 from usecases.workflow.validate import validate
 
@@ -115,6 +116,7 @@ def _try(stored: Record, fields: Mapping[str, Any], by: Person) -> None:
 
 
 def _prepare(record: Record, by: Person) -> None:
-    """Fill in what is nobody's to type: who grants a role."""
+    """Fill in what is nobody's to type: who grants a role. Read what a letter would say."""
+    heed_placeholders(record)
     if isinstance(record, RoleGrant) and by.user is not None:
         record.granted_by = by.user
