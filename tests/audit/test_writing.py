@@ -47,13 +47,19 @@ def test_a_write_needs_somebody_who_makes_it() -> None:
 
 def test_an_inner_writing_joins_the_outer() -> None:
     with writing(by=system(), reason="outer") as outer:
-        with writing(by=officer(), reason="inner") as inner:
+        with writing(by=system(), reason="inner") as inner:
             trail.add(word("joined"))
         assert inner is outer
         assert current() is outer
     change = Change.objects.first()
     assert change is not None
     assert (change.by, change.reason) == (system().user, "outer")
+
+
+def test_nobody_joins_what_another_person_writes() -> None:
+    told = "One transaction of writes is one person's."
+    with writing(by=system()), pytest.raises(RuntimeError, match=told), writing(by=officer()):
+        pass
 
 
 def test_everything_rolls_back_together() -> None:
@@ -153,7 +159,7 @@ def test_what_fails_inside_an_outer_writing_leaves_nothing() -> None:
 
 def test_an_inner_writing_gives_the_reason_that_the_outer_has_not() -> None:
     with writing(by=system()):
-        with writing(by=officer(), reason="inner"):
+        with writing(by=system(), reason="inner"):
             trail.add(word("first"))
         trail.add(word("second"))
     reasons = Change.objects.filter(kind="category").order_by("row").values_list("reason")

@@ -61,10 +61,12 @@ def current() -> Writing:
 def writing(*, by: Person, reason: str = "") -> Iterator[Writing]:
     """Open a transaction of writes, or join the one that is open: what fails leaves nothing.
 
-    Who joins gives the reason where the outer gave none.
+    Who joins gives the reason where the outer gave none; nobody joins what another person writes.
     """
     outer = _open.get()
     if outer is not None:
+        if outer.by.user != by.user:
+            raise RuntimeError("One transaction of writes is one person's.")
         joined = replace(outer, reason=reason) if reason and not outer.reason else outer
         with transaction.atomic(), _as_current(joined):
             yield joined
