@@ -8,6 +8,7 @@ from usecases.demonstration.names import (
     GIVEN,
     HARBOUR,
     MEMBERS,
+    PANEL,
     PEAK,
     SECOND_OFFICER,
     STAFF,
@@ -26,6 +27,7 @@ class Cast:
     system: Person
     staff: dict[str, Person] = field(default_factory=dict)
     second_officer: Person = field(default_factory=Person)
+    panel: list[Person] = field(default_factory=list)
     writers: dict[Firm, Person] = field(default_factory=dict)
     signatories: dict[Firm, Person] = field(default_factory=dict)
 
@@ -48,6 +50,8 @@ def hire(password: str) -> Cast:
         cast.staff[role] = _employ(cast, email, name, role, password)
     email, name = SECOND_OFFICER
     cast.second_officer = _employ(cast, email, name, Role.OFFICER, "")
+    others = [_employ(cast, email, name, Role.ASSESSOR, "") for email, name in PANEL]
+    cast.panel = [cast.staff[Role.ASSESSOR], *others]
     return cast
 
 

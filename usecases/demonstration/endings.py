@@ -11,6 +11,11 @@ _DECLINED = (
     ("not-ready", "There are no data to test with before the trials end."),
     ("unfair-use", "The computing asked for is a third of what the host has for everybody."),
 )
+_ACCEPTED = (
+    "The panel ranks it high; the host has room for it, beyond the places announced too.",
+    "Others can learn from it. If places run short we ask the host for one more.",
+    "The safeguards carry it. It is taken even where the places announced are gone.",
+)
 _WITHDRAWN = (
     "The project was merged with another one of the group.",
     "Our technology partner has left the project.",
@@ -41,6 +46,11 @@ _LESSONS = (
 def reason_to_decline(life: Life) -> tuple[str, str]:
     """Return the coded reason and the text of a decline."""
     return _DECLINED[life.luck % len(_DECLINED)]
+
+
+def reason_to_accept(life: Life) -> str:
+    """Return why a case is taken, or put on the list."""
+    return _ACCEPTED[life.luck % len(_ACCEPTED)]
 
 
 def reason_to_withdraw(life: Life) -> str:

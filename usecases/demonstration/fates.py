@@ -13,7 +13,12 @@ Window = tuple[date, date]
 _WRITTEN = ("begin", "write")
 _HANDED_IN = (*_WRITTEN, "submit")
 _SCREENED = (*_HANDED_IN, "screen", "handle")
-_ASSESSED = (*_SCREENED, "assess")
+_ASKED = (*_SCREENED, "ask")
+_ANSWERED = (*_ASKED, "answer")
+_TO_ASSESS = ("assign", "declare", "assess")
+_ASSESSING = (*_SCREENED, *_TO_ASSESS, "score-some")
+_ASSESSED = (*_SCREENED, *_TO_ASSESS, "score")
+_ASSESSED_AFTER = (*_ANSWERED, *_TO_ASSESS, "score")
 _ACCEPTED = (*_ASSESSED, "propose:accept", "confirm")
 _PLANNED = (*_ACCEPTED, "plan")
 _STARTED = (*_PLANNED, "start")
@@ -28,10 +33,10 @@ _CHANGED_MIND = (*_ASSESSED, "propose:accept", "refuse", "propose-again:decline"
 FATES: tuple[tuple[Fate, ...], ...] = (
     (
         _WRITTEN,
-        (*_ASSESSED, "continue"),
+        (*_ASSESSING, "continue"),
         _ACCEPTED,
         _HANDED_IN,
-        _SCREENED,
+        _ASKED,
         (*_ASSESSED, "propose:decline"),
         ("begin",),
         (*_ASSESSED, "propose:accept"),
@@ -40,7 +45,7 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         _WRITTEN,
         (*_SCREENED, "attach"),
         (*_HANDED_IN, "recall"),
-        _ASSESSED,
+        (*_ANSWERED, *_TO_ASSESS),
         (*_HANDED_IN, "recall", "resubmit"),
         (*_ASSESSED, "withdraw-by-letter"),
     ),
@@ -50,7 +55,7 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         _DECLINED,
         _TOLD,
         _WAITS,
-        _STARTED,
+        (*_ASSESSED_AFTER, "propose:accept", "confirm", "plan", "start"),
         _ACCEPTED,
         (*_ASSESSED, "withdraw"),
         _NOT_SCREENED,
@@ -74,7 +79,7 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         _NOT_SCREENED,
         _TOLD,
         (*_STARTED, "withdraw-in-trial"),
-        _DECLINED,
+        (*_ASKED, "go-on", *_TO_ASSESS, "score", "propose:decline", "confirm"),
         (*_STARTED, "terminate"),
         (*_PLANNED, "lapse"),
         (*_STARTED, "suspend", "resume", "tell", "complete"),
@@ -103,7 +108,13 @@ _OPEN_DAYS: dict[str, tuple[int, int]] = {
     "submit": (15, 12),
     "screen": (11, 9),
     "handle": (9, 8),
-    "assess": (7, 6),
+    "ask": (8, 7),
+    "answer": (6, 6),
+    "assign": (7, 6),
+    "declare": (7, 6),
+    "assess": (6, 6),
+    "score": (5, 5),
+    "score-some": (5, 4),
     "propose": (5, 4),
     "confirm": (3, 2),
     "withdraw": (5, 2),
@@ -130,7 +141,14 @@ def _afterwards(name: str, phase: Round, today: date) -> Window:
         "submit": (phase.closes, (-20, 0)),
         "screen": (phase.closes, (1, 6)),
         "handle": (phase.closes, (7, 9)),
-        "assess": (phase.closes, (10, 17)),
+        "ask": (phase.closes, (8, 9)),
+        "answer": (phase.closes, (10, 12)),
+        "go-on": (phase.closes, (11, 12)),
+        "assign": (phase.closes, (8, 12)),
+        "declare": (phase.closes, (12, 13)),
+        "assess": (phase.closes, (13, 16)),
+        "score": (phase.closes, (17, 24)),
+        "score-some": (phase.closes, (17, 24)),
         "withdraw": (phase.closes, (19, 30)),
         "propose": (phase.announced, (-25, -14)),
         "refuse": (phase.announced, (-12, -10)),

@@ -23,6 +23,7 @@ from usecases.models.phases import Programme
 from usecases.models.words import Category
 
 SEED, PHASES, USE_CASES = 20240813, 3, 120
+_PLACES = 20  # at least, in a phase
 _SECOND_RELEASE = timedelta(days=20)
 
 Progress = Callable[[str, int, int], None]
@@ -67,8 +68,10 @@ def _live(size: Size, password: str, progress: Progress) -> None:
     choose = Random(size.seed)  # noqa: S311 - repeatable is what it must be, not secret
     phases = rounds(today, size.phases)
     lives = plan(phases, size.use_cases, today, choose)
-    cast = hire(password)
-    world = build(cast, phases)
+    with lived_at(clock(phases[0], "opens", time(7))):
+        cast = hire(password)
+    places = max(_PLACES, size.use_cases // (2 * size.phases))
+    world = build(cast, phases, places)
     send(cast, world.institutions, password)
     cases = [Acting(world, cast, life) for life in lives]
     announcer = Announcer(world, cast)

@@ -96,6 +96,12 @@ STAFF: tuple[tuple[str, str], ...] = (
     ("administrator", "Adrian Mok"),
     ("auditor", "Audrey Kwan"),
 )
+# Who assesses besides: from the host, and from a university. The last one is close to a firm.
+PANEL: tuple[tuple[str, str], ...] = (
+    ("assessor@harbour-compute.example", "Hetty Compton"),
+    ("assessor@lowtide-university.example", "Professor Ada Quill"),
+)
+CLOSE_TO = "Ferry Point Bank"
 SECOND_OFFICER = ("second.officer@regulator.example", "Oscar Pang")
 
 # E-mail domain, then names by role.

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.lives import Life
+from usecases.demonstration.reviewing import REVIEWING
 from usecases.demonstration.world import World
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
@@ -112,4 +113,5 @@ TURNS: dict[str, Turn] = {
     "reopen": _reopen,
     "carry-over": _carry_over,
     "sign-there": _sign_there,
+    **REVIEWING,
 }
