@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from usecases.models.phases import Phase
 from usecases.models.reviews import Decision
 from usecases.models.usecases import UseCase
@@ -45,10 +47,10 @@ def places_of(phases: Iterable[Phase]) -> dict[UUID, Places]:
         found[phase][case] = None
     accepting = Decision.objects.filter(
         use_case__phase__in=bounded, outcome=DecisionOutcome.ACCEPT, refused_at__isnull=True
-    ).annotate(superseded=superseded())
+    ).annotate(superseded=superseded(), is_open=Q(released_at__isnull=True))
     columns = ("use_case", "use_case__phase", "use_case__stage", "proposed_at")
     for case, phase, stage, proposed, is_open, void in accepting.values_list(
-        *columns, "released_at__isnull", "superseded"
+        *columns, "is_open", "superseded"
     ):
         promised = is_open and not void and stage in _PROMISED
         if promised or (not is_open and case in found[phase]):
