@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, VersionForm, VersionWhyForm
 from usecases.admin.case_forms import PlanForm, StageForm, ToldForm, end_of
+from usecases.admin.clarify_acts import clarify_acts
 from usecases.admin.mending_acts import mending_acts
 from usecases.admin.proposals import proposal
 from usecases.admin.trials import PLAN
@@ -71,6 +72,7 @@ def case_acts(case: UseCase, person: Person) -> list[Act]:
         for step in steps(ground.facts, person)
         if step.move.verb not in _OF_THE_BANK | _OWN_ACTS
     ]
+    acts += clarify_acts(case, steps(ground.facts, person), person)
     if may(person, Action.HANDLE):
         acts += _written(case, person)
     recorded = case.basis == Basis.RECORDED and case.stage != Stage.VOID
