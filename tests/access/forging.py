@@ -48,7 +48,11 @@ STAFF: dict[str, Callable[[], Person]] = {
 
 
 def furnish() -> None:
-    """Make records of every kind, at several stages, of two authorities, and everybody."""
+    """Make records of every kind, at several stages, of two authorities, and everybody; once."""
+    once("furnished", _furnish)
+
+
+def _furnish() -> bool:
     for person in (*STAFF.values(), signatory):
         person()
     furnish_once()
@@ -56,6 +60,7 @@ def furnish() -> None:
     planned_trial(use_case_at(Stage.ACCEPTED))
     use_case_at(Stage.TRIALLING)
     use_case_at(Stage.SUBMITTED, institution=make_institution(authority=sfc()))
+    return True
 
 
 def signed_in(person: Person) -> Client:

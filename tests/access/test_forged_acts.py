@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from tests.access.forging import STAFF, Attacks, furnish, hidden_from, key_of, written
 from tests.admin.test_pages import address
 from tests.admin.world import account
+from tests.keeping import kept
 from usecases.admin.acts import Act
 from usecases.admin.records import rows_for
 from usecases.admin.site import site
@@ -16,6 +17,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 
 pytestmark = pytest.mark.django_db
+_world = kept(furnish)
 
 ABSURD: dict[str, Any] = {
     "a zero byte": "\x00",
@@ -52,7 +54,6 @@ def all_names() -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("role", STAFF)
 def test_an_act_that_is_not_offered_is_not_there(role: str) -> None:
-    furnish()
     person, names = STAFF[role](), all_names()
     assert {"screen", "publish"} <= names["usecase"]
     attacks, before = Attacks(person), written()
@@ -68,7 +69,6 @@ def test_an_act_that_is_not_offered_is_not_there(role: str) -> None:
 
 @pytest.mark.parametrize("role", STAFF)
 def test_an_act_on_what_is_hidden_is_not_there(role: str) -> None:
-    furnish()
     person, names = STAFF[role](), all_names()
     hidden, attacks, before = hidden_from(person), Attacks(person), written()
     for model, acts in names.items():
@@ -83,7 +83,6 @@ def test_an_act_on_what_is_hidden_is_not_there(role: str) -> None:
 
 @pytest.mark.parametrize("role", ["officer", "approver", "administrator"])
 def test_an_act_with_absurd_values_is_refused(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     attacks, before = Attacks(person), written()
     for model, record in records(person):
@@ -104,7 +103,6 @@ def test_an_act_with_absurd_values_is_refused(role: str) -> None:
 
 @pytest.mark.parametrize("role", ["officer", "approver"])
 def test_an_act_on_another_version_is_refused(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     attacks, before = Attacks(person), written()
     for model, record in records(person):

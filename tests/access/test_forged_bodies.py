@@ -15,10 +15,12 @@ from tests.access.forging import (
     of_model,
     written,
 )
+from tests.keeping import kept
 from usecases.admin.records import KINDS, rows_for
 from usecases.models.usecases import UseCase
 
 pytestmark = pytest.mark.django_db
+_world = kept(furnish)
 
 FORM = "application/x-www-form-urlencoded"
 _FILE = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="'
@@ -49,7 +51,6 @@ FEW = ("json", "cut off", "zero bytes")
 
 @pytest.mark.parametrize("role", ["officer"])
 def test_no_body_breaks_a_route(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     attacks, before, met = Attacks(person), written(), set[str]()
     for route in sorted(CONSOLE, key=lambda each: "_usecase_" not in each.name):

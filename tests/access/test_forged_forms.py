@@ -19,6 +19,7 @@ from tests.access.forging import (
     written,
 )
 from tests.admin.test_pages import address
+from tests.keeping import kept
 from usecases.admin.records import rows_for
 from usecases.admin.site import site
 from usecases.models.outcomes import Outcome
@@ -27,6 +28,7 @@ from usecases.models.trials import Trial
 from usecases.models.usecases import Party, UseCase
 
 pytestmark = pytest.mark.django_db
+_world = kept(furnish)
 
 MODELS: dict[str, type[Model]] = {model._meta.model_name or "": model for model in site._registry}
 EDITORS = ("officer", "administrator")
@@ -79,7 +81,6 @@ def faults(answer: Any) -> list[str]:
 
 @pytest.mark.parametrize("role", EDITORS)
 def test_what_stands_beside_a_form_changes_nothing(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     attacks, before = Attacks(person), written()
     for page in pages(attacks, person):
@@ -94,7 +95,6 @@ def test_what_stands_beside_a_form_changes_nothing(role: str) -> None:
 
 @pytest.mark.parametrize("role", EDITORS)
 def test_what_is_only_shown_is_not_written(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     attacks, before = Attacks(person), written()
     for page in pages(attacks, person):
@@ -120,7 +120,6 @@ def _forged(field: Any) -> Any:
 
 @pytest.mark.parametrize("role", [*EDITORS, "limited officer"])
 def test_a_foreign_key_points_to_what_is_seen_and_fits(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     hidden = hidden_from(person)
     attacks, before, tried = Attacks(person), written(), 0
@@ -147,7 +146,6 @@ def test_a_foreign_key_points_to_what_is_seen_and_fits(role: str) -> None:
 
 @pytest.mark.parametrize("role", EDITORS)
 def test_text_that_cannot_be_is_refused(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     attacks, before = Attacks(person), written()
     for page in pages(attacks, person):
@@ -177,7 +175,6 @@ class TestInlines:
 
     @pytest.fixture
     def case(self) -> UseCase:
-        furnish()
         return UseCase.objects.filter(stage="accepted")[0]
 
     def other_row(self) -> Party:

@@ -18,12 +18,14 @@ from tests.access.forging import (
     written,
 )
 from tests.admin.test_pages import address
+from tests.keeping import kept
 from tests.people import auditor
 from usecases.admin.records import rows_for, sees_any
 from usecases.admin.site import site
 from usecases.models.person import Person
 
 pytestmark = pytest.mark.django_db
+_world = kept(furnish)
 
 MODELS: dict[str, type[Model]] = {model._meta.model_name or "": model for model in site._registry}
 # A guess that is right and one that is wrong: whoever could tell them apart could read the column.
@@ -60,7 +62,6 @@ def lists(person: Person) -> list[tuple[str, str]]:
 
 
 def test_no_hidden_column_is_guessed() -> None:
-    furnish()
     attacks, before = Attacks(auditor()), written()
     for name, path in lists(auditor()):
         for column, right, wrong in GUESSES if name in TELLING else GUESSES[1:2]:
@@ -78,7 +79,6 @@ def _told(answer: Any) -> tuple[int, str]:
 
 
 def test_questions_that_cannot_be_are_answered_calmly() -> None:
-    furnish()
     attacks, before = Attacks(auditor()), written()
     for name, path in lists(auditor()):
         for page in (path, *([f"{path}export.csv"] if name == "usecase" else [])):
@@ -91,7 +91,6 @@ def test_questions_that_cannot_be_are_answered_calmly() -> None:
 
 @pytest.mark.parametrize("role", ["officer", "limited officer", "approver", "administrator"])
 def test_forged_actions(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     hidden, attacks, before = hidden_from(person), Attacks(person), written()
     for name, path in lists(person):
@@ -121,7 +120,6 @@ def _named(admin: Any) -> list[str]:
 
 @pytest.mark.parametrize("role", ["officer", "administrator"])
 def test_nothing_is_edited_in_a_list(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     attacks, before = Attacks(person), written()
     for name, path in lists(person):
@@ -135,7 +133,6 @@ def test_nothing_is_edited_in_a_list(role: str) -> None:
 
 @pytest.mark.parametrize("role", STAFF)
 def test_typing_finds_nothing_that_is_hidden(role: str) -> None:
-    furnish()
     person, path = STAFF[role](), reverse("admin:autocomplete")
     attacks, before = Attacks(person), written()
     for name, model in MODELS.items():
@@ -168,7 +165,6 @@ def test_typing_finds_nothing_that_is_hidden(role: str) -> None:
     ],
 )
 def test_typing_in_what_is_no_such_field(asked: dict[str, str]) -> None:
-    furnish()
     for role in ("officer", "administrator"):
         attacks = Attacks(STAFF[role]())
         answer = attacks.send("get", reverse("admin:autocomplete"), data={**asked, "term": "\x00"})
@@ -176,7 +172,6 @@ def test_typing_in_what_is_no_such_field(asked: dict[str, str]) -> None:
 
 
 def test_typing_what_cannot_be() -> None:
-    furnish()
     attacks, path = Attacks(STAFF["officer"]()), reverse("admin:autocomplete")
     field = {"app_label": "usecases", "model_name": "institution", "field_name": "sector"}
     for more in (

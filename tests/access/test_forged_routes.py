@@ -16,10 +16,12 @@ from tests.access.forging import (
     signed_in,
     written,
 )
+from tests.keeping import kept
 from tests.people import signatory
 from usecases.models.usecases import UseCase
 
 pytestmark = pytest.mark.django_db
+_world = kept(furnish)
 
 # What may follow the address of a subject, and the pages that belong to none.
 OF_SUBJECTS = {
@@ -50,7 +52,6 @@ def test_every_route_is_declared() -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_bank_gets_nothing_by_any_route(method: str) -> None:
-    furnish()
     case, before = str(UseCase.objects.filter(stage="submitted")[0].pk), written()
     attacks = Attacks(signatory())
     found = {
@@ -63,7 +64,6 @@ def test_a_bank_gets_nothing_by_any_route(method: str) -> None:
 
 
 def test_the_anonymous_get_the_login_page_by_every_route() -> None:
-    furnish()
     case, before = str(UseCase.objects.filter(stage="submitted")[0].pk), written()
     client, wrong = Client(raise_request_exception=False), []
     for route in CONSOLE:
@@ -77,7 +77,6 @@ def test_the_anonymous_get_the_login_page_by_every_route() -> None:
 
 @pytest.mark.parametrize("role", STAFF)
 def test_what_is_hidden_is_as_if_it_never_was(role: str) -> None:
-    furnish()
     person = STAFF[role]()
     hidden, before, attacks = hidden_from(person), written(), Attacks(person)
     assert hidden["usecase"] != []

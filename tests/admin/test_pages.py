@@ -6,12 +6,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.admin.world import PEOPLE, account, furnish
+from tests.keeping import kept
 from usecases.admin.records import rows_for
 from usecases.admin.site import site
 from usecases.models.trail import Change, StageChange, Viewing
 from usecases.models.usecases import UseCase
 
 pytestmark = pytest.mark.django_db
+_world = kept(furnish)
 
 CASES = "decision outcome stagechange submission trial usecase"
 PUBLIC = (
@@ -53,7 +55,6 @@ def address(model: str, page: str, *args: object) -> str:
 
 @pytest.mark.parametrize("role", OPENS)
 def test_the_lists_a_role_opens(role: str) -> None:
-    furnish()
     client = signed_in(role)
     found = {name: client.get(address(name, "changelist")).status_code for name in MODELS}
     opened = set(OPENS[role].split())
@@ -73,7 +74,6 @@ def test_what_a_role_adds(role: str) -> None:
 @pytest.mark.parametrize("page", ["change", "history"])
 @pytest.mark.parametrize("role", OPENS)
 def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
-    furnish()
     client, person, found = signed_in(role), PEOPLE[role](), {}
     for name, model in MODELS.items():
         row = rows_for(model, person).first()
@@ -85,7 +85,6 @@ def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
 
 
 def test_a_draft_is_nobodys_here() -> None:
-    furnish()
     draft = UseCase.objects.get(stage="draft")
     missing = "00000000-0000-4000-8000-000000000000"
     for role in OPENS:
@@ -133,7 +132,6 @@ def test_the_sidebar_is_ordered_by_subject() -> None:
 
 
 def test_every_filter_offered_is_allowed() -> None:
-    furnish()
     client = signed_in("auditor")
     for model in OPENS["auditor"].split():
         changelist = client.get(address(model, "changelist")).context["cl"]

@@ -54,7 +54,10 @@ class Reporter:
 def test_from_the_draft_to_the_outcome(visit: Visit, live_server: LiveServer) -> None:
     phase = open_phase("HAR1")
     category()
-    bank, staff, head = visit(signatory(bank_a())), visit(officer()), visit(approver())
+    bank, staff, head = visit(None), visit(None), visit(None)
+    bank.sign_in(signatory(bank_a()))
+    staff.sign_in(officer())
+    head.sign_in(approver())
     reporter = Reporter(live_server, phase.code)
 
     write_and_sign(bank)

@@ -59,8 +59,7 @@ def test_narrowing_choosing_keeping(visit: Visit) -> None:
     assert staff.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
 def test_no_fault_is_found_by_axe(visit: Visit, scheme: str, width: int) -> None:
     use_case_at(Stage.SUBMITTED)
     staff = visit(officer())

@@ -47,8 +47,7 @@ def test_granted_lent_and_ended(visit: Visit) -> None:
     assert boss.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
 def test_no_fault_is_found_by_axe(visit: Visit, scheme: str, width: int) -> None:
     user = account(officer())
     make_grant(make_user(name="Ada Lam"), "approver", deputy_for=account(approver()), until=FAR)

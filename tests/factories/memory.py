@@ -1,6 +1,8 @@
 """Things made once, forgotten before every test with all running numbers (`tests.conftest`)."""
 
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any, TypeVar
 
 from factory.base import BaseFactory
@@ -8,6 +10,7 @@ from factory.base import BaseFactory
 T = TypeVar("T")
 
 _made: dict[Hashable, Any] = {}
+_kept: list[tuple[dict[Hashable, Any], dict[Any, int]]] = []
 
 
 def once(key: Hashable, make: Callable[[], T]) -> T:
@@ -19,10 +22,22 @@ def once(key: Hashable, make: Callable[[], T]) -> T:
 
 
 def forget() -> None:
-    """Begin a new test: nothing is made, every sequence runs 1, 2, 3."""
+    """Begin a new test: nothing is made save what is kept; every sequence runs 1, 2, 3, or on."""
+    made, reached = _kept[-1] if _kept else ({}, {})
     _made.clear()
+    _made.update(deepcopy(made))
     for factory in _below(BaseFactory):
-        factory.reset_sequence(1, force=True)
+        factory.reset_sequence(reached.get(factory, 1), force=True)
+
+
+@contextmanager
+def keep() -> Iterator[None]:
+    """Begin every test with what was made until now."""
+    reached = {factory: factory._meta.next_sequence() for factory in _below(BaseFactory)}
+    _kept.append((dict(_made), reached))
+    yield
+    _kept.pop()
+    forget()
 
 
 def _below(factory: Any) -> Iterator[Any]:
