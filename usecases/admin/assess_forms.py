@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.forms import BoundField
+from django.utils.formats import number_format
+from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -94,12 +96,19 @@ def in_words(score: int, words: str) -> str:
 def _score(criterion: Criterion) -> forms.ChoiceField:
     scale = points(criterion, get_language() or "en")
     return forms.ChoiceField(
-        label=_("Score"),
+        label=criterion.label,
+        help_text=_asked(criterion),
         required=False,
         choices=[(score, in_words(score, words)) for score, words in reversed(scale)],
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the scores of the scale.")},
     )
+
+
+def _asked(criterion: Criterion) -> str:
+    """Return what is asked and how much it weighs; drawn as it is, so it is made safe here."""
+    weight = _("Weight {weight}.").format(weight=number_format(criterion.weight.normalize()))
+    return conditional_escape(f"{criterion.meaning} {weight}".strip())
 
 
 def _remark(criterion: Criterion) -> forms.CharField:

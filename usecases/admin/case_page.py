@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
+from usecases.admin.assign_acts import assign_acts
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.case_acts import case_acts
 from usecases.admin.case_head import grouped, head
@@ -23,7 +24,20 @@ from usecases.models.usecases import UseCase
 from usecases.rules import visibility
 from usecases.vocabulary.sections import BANK_FIELDS, REGULATOR_FIELDS, SECTIONS
 
-PARTS = ("party", "submission", "decision", "decisionletter", "trial", "outcome")
+PARTS = (
+    "party",
+    "submission",
+    "clarification",
+    "materiality",
+    "assignment",
+    "assessment",
+    "score",
+    "interest",
+    "decision",
+    "decisionletter",
+    "trial",
+    "outcome",
+)
 CASEFILE = ("attachment", "note", "alias", "lineage", "deliverable", "incident", "benefit")
 POINTED_TO = ("phase__programme", "institution", "category", "case_officer", "looked_over_by")
 
@@ -42,7 +56,7 @@ class CasePage(ConsoleAdmin[UseCase]):
     def acts(self, request: HttpRequest, obj: UseCase) -> list[Act]:
         """Offer the next steps, then what is done seldom."""
         person = person_of(request)
-        own = (*case_acts(obj, person), *look_over_acts(obj, person))
+        own = (*case_acts(obj, person), *assign_acts(obj, person), *look_over_acts(obj, person))
         written = (*note_acts(obj, person), *attach_acts(obj, person), *monitor_acts(obj, person))
         return grouped([*own, *written, *super().acts(request, obj)])
 

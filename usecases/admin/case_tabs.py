@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin.assess_panel import assessments_panel
+from usecases.admin.clarifications import questions_panel
 from usecases.admin.decision_acts import STATES, VOID_HELP, state_of
 from usecases.admin.files import files_panel
 from usecases.admin.monitoring import followed, monitored
@@ -86,6 +88,8 @@ def _reviews(request: HttpRequest, case: UseCase) -> dict[str, Any]:
     rows = with_void(_decisions(case, person)).select_related("reason", "submission", *people)
     return {
         "void_help": VOID_HELP,
+        **questions_panel(request, case),
+        **assessments_panel(request, case),
         "decisions": [
             (each, state, STATES[state][0], state == "void")
             for each, state in ((row, state_of(row)) for row in rows.select_related("letter"))
@@ -130,7 +134,7 @@ def _lineage(request: HttpRequest, case: UseCase) -> dict[str, Any]:
 
 TABS: tuple[Tab, ...] = (
     Tab("submission", _("Submission"), _submissions, _submission),
-    Tab("reviews", _("Decisions"), _decisions, _reviews),
+    Tab("reviews", _("Review"), _decisions, _reviews),
     Tab("trial", _("Trial"), _trials, _trial),
     Tab("outcome", _("Outcome"), _outcomes, _outcome),
     Tab("files", _("Files"), _files, lambda request, case: {"panel": files_panel(request, case)}),

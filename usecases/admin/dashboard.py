@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from usecases.admin.calendar_days import Day
+from usecases.admin.first_assess import Assessing, assessing
 from usecases.admin.intake import Intake, intake
 from usecases.admin.person import person_of
 from usecases.admin.report_charts import charts_of
@@ -53,6 +54,7 @@ class FirstPage:
     watched: list[Tile]
     stands_in: list[RoleGrant]
     reads_cases: bool
+    assessing: Assessing | None = None
     intake: list[Intake] = field(default_factory=list)
     funnel: Funnel | None = None
 
@@ -73,6 +75,7 @@ def first_page(request: HttpRequest) -> FirstPage:
         watched=watched(person, now),
         stands_in=_stands_in(person),
         reads_cases=may(person, Action.READ_CASES),
+        assessing=assessing(person, now),
         **figures,
     )
 

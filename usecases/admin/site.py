@@ -5,14 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from usecases import models
 from usecases.admin import assessing, calendar, drafts, interests_page, reports
 from usecases.admin.access import RoleGrantAdmin, TokenAdmin
+from usecases.admin.assessments import AssessmentAdmin, AssignmentAdmin, InterestAdmin
+from usecases.admin.clarifications import ClarificationAdmin
 from usecases.admin.console import ConsoleSite
+from usecases.admin.criteria import CriterionAdmin
 from usecases.admin.deliverables import DeliverableAdmin
+from usecases.admin.fairness import PAGE as FAIRNESS
 from usecases.admin.files import FILE_PAGE
 from usecases.admin.importing import IMPORT_PAGES
 from usecases.admin.incidents import IncidentAdmin
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
+from usecases.admin.interests_report import PAGE as CONFLICTS
 from usecases.admin.letters import DecisionLetterAdmin, LetterTemplateAdmin
 from usecases.admin.members import MemberAdmin
+from usecases.admin.moderation import PAGE as MODERATION
+from usecases.admin.moderation_meetings import PAGES as MEETINGS
 from usecases.admin.note_list import NoteAdmin
 from usecases.admin.outcomes import OutcomeAdmin
 from usecases.admin.people import UserAdmin
@@ -40,6 +47,10 @@ site = ConsoleSite(
         _("Use cases"): [
             (models.UseCase, UseCaseAdmin),
             (models.Submission, SubmissionAdmin),
+            (models.Clarification, ClarificationAdmin),
+            (models.Assignment, AssignmentAdmin),
+            (models.Assessment, AssessmentAdmin),
+            (models.Interest, InterestAdmin),
             (models.Decision, DecisionAdmin),
             (models.DecisionLetter, DecisionLetterAdmin),
             (models.Trial, TrialAdmin),
@@ -50,6 +61,7 @@ site = ConsoleSite(
         ],
         _("Phases"): [
             (models.Phase, PhaseAdmin),
+            (models.Criterion, CriterionAdmin),
             (models.Programme, ProgrammeAdmin),
             (models.Authority, AuthorityAdmin),
             (models.PublishedFigure, PublishedFigureAdmin),
@@ -80,8 +92,8 @@ site = ConsoleSite(
         ],
     },
     (
-        *(SEARCH, FILE_PAGE, ROLES_PAGE),
+        *(SEARCH, FILE_PAGE, ROLES_PAGE, MODERATION, *MEETINGS),
         *(*assessing.PAGES, *interests_page.PAGES),
-        *(*IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, *reports.PAGES),
+        *(*IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, FAIRNESS, CONFLICTS, *reports.PAGES),
     ),
 )

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.contrib.admin import display
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from usecases.admin.assign_acts import ASSIGN_ACTS
 from usecases.admin.bulk_cases import CASE_ACTS
 from usecases.admin.case_page import CasePage
 from usecases.admin.figures import FigureFilter
@@ -73,7 +75,7 @@ class UseCaseAdmin(CasePage):
         *("institution__short_name", "institution__legal_name", "parties__partner__name"),
     )
     publishable = True
-    bulk_acts = CASE_ACTS
+    bulk_acts = (*CASE_ACTS, *ASSIGN_ACTS)
     empty_text = _("What banks hand in and what is recorded after the fact will appear here.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[UseCase]:
@@ -112,6 +114,16 @@ class UseCaseAdmin(CasePage):
         if obj is None:
             return may(person_of(request), Action.HANDLE)
         return super().has_change_permission(request, obj)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Send whoever assesses a case, and handles none, to the page made for that."""
+        if not may(person_of(request), Action.READ_CASES):
+            found = self.get_object(request, object_id)
+            if found is not None:
+                return HttpResponseRedirect(reverse("admin:assess-case", args=[found.pk]))
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

@@ -5,12 +5,15 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 
+from usecases.models.assessments import Assignment
 from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.reviews import Decision
 from usecases.models.submissions import Submission
 from usecases.models.trail import StageChange
 from usecases.rules.acted import leaves_to_others, proposed_by_others
+from usecases.rules.assignable import ASSIGNED_AT
+from usecases.rules.interests import conflicts_of
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.permissions import STAFF
 from usecases.rules.visibility import use_cases_for
@@ -149,3 +152,10 @@ def _of(person: Person, action: Action, case: str = "") -> Q:
 
 def _today(at: datetime) -> date:
     return at.astimezone(ZoneInfo(TIME_ZONE)).date()
+
+
+def assessor_in_conflict(person: Person, at: datetime) -> Q:
+    """The condition of being assigned to somebody whom a conflict keeps from reading it."""
+    rows = Assignment.objects.filter(conflicts_of("assessor", "use_case"), ended_at__isnull=True)
+    theirs = Q(stage__in=ASSIGNED_AT, pk__in=rows.values("use_case"))
+    return _of(person, Action.HANDLE) & theirs

@@ -78,6 +78,14 @@ WAITING: dict[str, Waiting] = {
             when.to_propose,
         ),
         Waiting(
+            "assessor-in-conflict",
+            "use-cases",
+            _("Assessor with a conflict"),
+            _("are assigned to somebody who has a conflict of interest"),
+            Action.HANDLE,
+            when.assessor_in_conflict,
+        ),
+        Waiting(
             "to-start",
             "use-cases",
             _("To start"),

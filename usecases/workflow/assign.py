@@ -1,8 +1,10 @@
 """Assignments: who assesses which use case, by when; given and taken back by a case officer."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
@@ -62,23 +64,24 @@ def unassign(assignment: Assignment, *, by: Person, reason: str) -> Assignment:
         return found
 
 
-def _unfit(person: User, case: UseCase) -> list[Missing]:
-    """Say why this person does not assess this case."""
-    moment = current().moment
-    return [Missing("assessor", code, text) for code, text in why_not(person, case, moment)]
+def _unfit(person: User, case: UseCase) -> Iterator[Missing]:
+    """Say why this person does not assess this case: of several reasons the first."""
+    moment, found = current().moment, ("", _("{name} assesses it already."))
+    if not holds_role(person, case, moment):
+        found = ("no-role", _("{name} does not assess for the authority of this use case."))
+    elif acts_for_party(person, case, moment):
+        found = ("party", _("{name} acts, or has acted, for an institution on it."))
+    elif has_conflict(person, case):
+        found = ("conflict", _("{name} has declared a conflict of interest."))
+    elif is_assigned(person, case):
+        found = ("assigned", found[1])
+    if found[0]:
+        yield Missing("assessor", found[0], format_lazy(found[1], name=person.name))
 
 
-def why_not(person: User, case: UseCase, at: datetime) -> list[tuple[str, object]]:
-    """Return why a person cannot be assigned to a case: of several reasons the first."""
-    if not holds_role(person, case, at):
-        return [("no-role", _("This person does not assess for the authority of this use case."))]
-    if acts_for_party(person, case, at):
-        return [("party", _("This person acts, or has acted, for an institution on it."))]
-    if has_conflict(person, case):
-        return [("conflict", _("This person has declared a conflict of interest."))]
-    if case.assignments.filter(assessor=person, ended_at__isnull=True).exists():
-        return [("assigned", _("This person assesses it already."))]
-    return []
+def is_assigned(person: User, case: UseCase) -> bool:
+    """Whether the person is to assess the case."""
+    return case.assignments.filter(assessor=person, ended_at__isnull=True).exists()
 
 
 def _past(due_on: date | None, case: UseCase) -> list[Missing]:
