@@ -60,7 +60,8 @@ def interests_for(person: Person) -> QuerySet[Interest]:
     """One's own, save what names a case that is closed to one; who may read interests those of
     colleagues too, save of cases not seen.
     """
-    if person.user is None or not is_staff(person):
+    judges = may(person, Action.READ_ASSIGNED) or may(person, Action.READ_INTERESTS)
+    if person.user is None or not judges:
         return Interest.objects.none()
     shut = Q(use_case__isnull=False, standing=Standing.CONFLICT)
     mine = Q(person=person.user) & ~shut
