@@ -13,6 +13,7 @@ from usecases.admin.assess_panel import assessments_panel
 from usecases.admin.clarifications import questions_panel
 from usecases.admin.decision_acts import STATES, VOID_HELP, state_of
 from usecases.admin.files import files_panel
+from usecases.admin.moderation_meetings import remarks_panel
 from usecases.admin.monitoring import followed, monitored
 from usecases.admin.notes import NoteForm
 from usecases.admin.person import person_of
@@ -90,6 +91,7 @@ def _reviews(request: HttpRequest, case: UseCase) -> dict[str, Any]:
         "void_help": VOID_HELP,
         **questions_panel(request, case),
         **assessments_panel(request, case),
+        **remarks_panel(request, case),
         "decisions": [
             (each, state, STATES[state][0], state == "void")
             for each, state in ((row, state_of(row)) for row in rows.select_related("letter"))

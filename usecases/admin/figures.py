@@ -14,8 +14,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.person import person_of
+from usecases.models.person import ANONYMOUS, Person
 from usecases.reporting.table import Records
 from usecases.selection.errors import BadParameters
+from usecases.selection.fairness import assessors_for
 from usecases.selection.subjects import SUBJECTS
 from usecases.vocabulary.stages import UNCOUNTED, Stage
 
@@ -34,6 +36,8 @@ NAMES: dict[str, Promise] = {
     "institution": _("institution"),
     "sector": _("sector"),
     "kind": _("kind"),
+    "newcomer": _("newcomer"),
+    "assessor": _("assessed by"),
     "by": _("broken down by"),
     "stage": _("stage"),
     "reached": _("ever reached"),
@@ -56,9 +60,11 @@ def figure_url(records: Records) -> str:
     return f"{reverse(f'admin:usecases_{model}_changelist')}?{urlencode({'figure': query})}"
 
 
-def in_words(params: Mapping[str, list[str]]) -> str:
-    """Say what a figure counts."""
+def in_words(params: Mapping[str, list[str]], person: Person = ANONYMOUS) -> str:
+    """Say what a figure counts; people by their names."""
     stages: dict[str, Any] = dict(Stage.choices)
+    if "assessor" in params:
+        stages |= {str(each.pk): str(each) for each in assessors_for(person)}
     parts = []
     for name, values in params.items():
         if name == "stage" and set(values) == _COUNTED:
@@ -80,7 +86,7 @@ class FigureFilter(SimpleListFilter):
         subjects = {model: subject for subject, model in MODELS.items()}
         self.subject = SUBJECTS[subjects[model_admin.opts.model_name]]
         asked = self.value()
-        return [] if asked is None else [(asked, in_words(_read(asked)))]
+        return [] if asked is None else [(asked, in_words(_read(asked), self.person))]
 
     def has_output(self) -> bool:
         """Take up no room unless a figure was followed."""

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.criteria import criteria_acts, criteria_panel
 from usecases.admin.headings import phase_heading
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.moments import known
@@ -15,6 +17,7 @@ from usecases.admin.person import person_of
 from usecases.models.figures import PublishedFigure
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.rules.deadlines import state
+from usecases.selection.moderation import moderated
 
 _NAMES = ("name_en", "name_zh_hant", "name_zh_hans")
 SOURCE = (_("Where it comes from"), ("source", "source_kind"))
@@ -75,8 +78,17 @@ class PhaseAdmin(ConsoleAdmin[Phase]):
 
     def around(self, request: HttpRequest, obj: Phase) -> dict[str, Any]:
         """Say at the top where it stands and how many came."""
-        heading = phase_heading(obj, person_of(request))
-        return {**super().around(request, obj), "heading": heading}
+        person = person_of(request)
+        return {
+            **super().around(request, obj),
+            **criteria_panel(obj, person),
+            "heading": phase_heading(obj, person),
+            "moderated": moderated(person).filter(phase=obj).exists(),
+        }
+
+    def acts(self, request: HttpRequest, obj: Phase) -> list[Act]:
+        """Offer criteria to a phase that has none."""
+        return [*criteria_acts(obj, person_of(request)), *super().acts(request, obj)]
 
     @display(description=_("opens"), ordering="opens_at")
     def opens(self, phase: Phase) -> str | None:

@@ -11,8 +11,8 @@ from usecases.models.person import Person
 from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
 from usecases.rules import visibility_register as register
-from usecases.rules import visibility_trials as tried
 from usecases.rules import visibility_reviews as reviews
+from usecases.rules import visibility_trials as tried
 from usecases.rules.visibility_trials import findings_for
 
 ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.figures import NAMES
 from usecases.models.person import Person
 from usecases.reporting.catalogue import Report
-from usecases.reporting.dimensions import DIMENSIONS
+from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS
 from usecases.reporting.scope import TIMES
 from usecases.rules import visibility_register as seen
 from usecases.rules.missing import Missing
+from usecases.selection.fairness import assessors_for
 from usecases.vocabulary.terms import TermKind
 
 _HELP: dict[str, Promise] = {
@@ -104,6 +105,8 @@ def _options(name: str, report: Report, person: Person) -> Options:
     if name == "by" and report.name == "participation":
         return [("phases_taken", capfirst(str(NAMES["phases_taken"])), False)]
     options = _OFFERED[name](person) if name in _OFFERED else []
+    if name == "by" and report.name == "funnel":
+        options += [(each.name, str(each.label), False) for each in FAIRNESS.values()]
     usual = USUAL.get(report.name) if name == "by" else None
     return [each for each in options if each[0] != usual]
 
@@ -143,5 +146,10 @@ _OFFERED: dict[str, Callable[[Person], Options]] = {
     "technique": lambda p: [(t.code, t.label, False) for t in seen.techniques_for(p)],
     "institution": lambda p: [(str(i.pk), str(i), False) for i in seen.institutions_for(p)],
     "authority": lambda p: [(a.code, a.name, False) for a in seen.authorities_for(p)],
+    "newcomer": lambda _p: [
+        ("true", str(_("Newcomer")), False),
+        ("false", str(_("Returning")), False),
+    ],
+    "assessor": lambda p: [(str(u.pk), str(u), False) for u in assessors_for(p)],
     "by": _dimensions,
 }

@@ -18,6 +18,8 @@ _WORDS: dict[str, dict[str, Any]] = {
     "stage": dict(Stage.choices),
     "coverage": dict(Coverage.choices),
 }
+# Texts that are figures of their own, and not what a row is about.
+_WORDED = ("coverage", "small_numbers")
 NOBODY = _("None")
 
 
@@ -80,7 +82,7 @@ def sheet(table: Table, phases: list[PhaseInfo], words: dict[str, str]) -> Sheet
     rows = newest_first(table.rows, phases)
     invented = {each.code for each in phases if each.invented}
     keys = [c for c in table.columns if c.type == Type.TEXT or c.name == "phases_taken"]
-    measures = [c for c in table.columns if c not in keys or c.name == "coverage"]
+    measures = [c for c in table.columns if c not in keys or c.name in _WORDED]
     whole = [table.total] if table.total else []
     return Sheet(
         heading=_("Figure"),

@@ -18,7 +18,7 @@ from usecases.admin.report_table import sheet
 from usecases.exchange.writing import Sheet, csv_lines, write_workbook
 from usecases.models.person import Person
 from usecases.reporting.catalogue import REPORTS, Report
-from usecases.reporting.dimensions import DIMENSIONS
+from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS
 from usecases.reporting.table import Table
 from usecases.rules.missing import Missing
 from usecases.rules.permissions import may
@@ -98,7 +98,7 @@ def _shown(table: Table, person: Person) -> dict[str, Any]:
 
 def words_of(table: Table, person: Person) -> dict[str, str]:
     """Return the words for the codes of the dimension that a report is broken down by."""
-    names = [column.name for column in table.columns if column.name in DIMENSIONS]
+    names = [column.name for column in table.columns if column.name in {**DIMENSIONS, **FAIRNESS}]
     return labels_of(names[0], person) if names else {}
 
 

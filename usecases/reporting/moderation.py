@@ -15,6 +15,7 @@ from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.reporting.assessments import Judgement, judged_for
 from usecases.selection.moderation import moderated, number_expected, open_decisions
+from usecases.vocabulary.reviews import Recommendation
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ class Placed:
     def spread(self) -> Decimal | None:
         """The standard deviation of the assessors' weighted means."""
         return self.judgement.deviation
+
+    @property
+    def recommended(self) -> list[tuple[str, int]]:
+        """What is recommended, in words, and by how many."""
+        counts = self.judgement.recommendations
+        return [(str(each.label), counts[each]) for each in Recommendation if counts[each]]
 
 
 def placed(person: Person, phase: Phase) -> list[Placed]:
