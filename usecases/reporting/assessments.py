@@ -214,9 +214,14 @@ def _judgement(criteria: tuple[Criterion, ...], rows: dict[UUID, dict[str, Any]]
 
 def criteria_in_words(case: UseCase, language: str = "en") -> list[tuple[str, str]]:
     """Return each criterion with the words of its mean score, rounded half up; for a letter."""
+    return criteria_in_words_of(judged([case])[case.pk], language)
+
+
+def criteria_in_words_of(said: Judgement, language: str = "en") -> list[tuple[str, str]]:
+    """Return the same of assessments that are known already."""
     column = f"label_{language.replace('-', '_').lower()}"
     found = []
-    for each in judged([case])[case.pk].by_criterion:
+    for each in said.by_criterion:
         middle = scoring.mean(each.scores)
         if middle is not None:
             words = dict(points(each.criterion, language))[scoring.whole(middle)]
