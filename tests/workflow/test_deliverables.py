@@ -120,7 +120,7 @@ def test_what_is_signed_off_is_not_waived() -> None:
 def test_who_sees_it(stage: str) -> None:
     row = due_deliverable(use_case_at(stage))
     for person in (officer(), approver(), auditor(), signatory()):
-        assert list(deliverables_for(person)) == [row]
+        assert row in deliverables_for(person)
     for stranger in strangers():
         assert list(deliverables_for(stranger)) == []
         assert refused(waive, row, by=stranger, reason="x") == NOT_FOUND

@@ -90,7 +90,7 @@ def _limits(watched: Watched) -> Iterator[Sign]:
         number, most = _numbers(watched.trial, used, limit)
         if number is None or most is None:
             continue
-        told = {"label": label, "n": f"{number:,}", "most": f"{most:,}", "unit": unit}
+        told = {"label": label, "n": f"{number:,f}", "most": f"{most:,f}", "unit": unit}
         if number > most:
             text = _("{label}: {n} of {most} {unit}, over the limit.")
             yield Colour.RED, format_lazy(text, **told)

@@ -140,7 +140,7 @@ def _amendments(case: UseCase, person: Person, zone: ZoneInfo) -> Iterator[Event
     rows = amendments_for(person).filter(use_case=case).select_related("target", "deliverable")
     for each in rows:
         title = _("Plan amended: {what}").format(what=amended(each))
-        change = f"{each.before or '–'} → {each.after or '–'}"
+        change = f"{each.before} → {each.after or '–'}" if each.before else each.after
         yield _at(each.amended_at, zone, Kind.AMENDMENT, title, f"{change}. {each.reason}")
 
 
