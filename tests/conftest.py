@@ -1,5 +1,6 @@
 """What every test may ask for, and what none may do."""
 
+import gc
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator
@@ -17,6 +18,10 @@ from tests.factories import memory
 # The same cases every time, on a machine of any speed.
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
+
+# What was imported stays: the collector need not walk it again and again.
+gc.freeze()
+gc.set_threshold(50_000, 20, 50)
 
 _connect = socket.socket.connect
 

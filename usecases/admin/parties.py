@@ -1,7 +1,10 @@
 """The other institutions and the partners on a use case, within its page."""
 
+from typing import Any
+
 from django.contrib.admin import StackedInline
 from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from usecases.admin.person import person_of
@@ -9,6 +12,8 @@ from usecases.admin.records import rows_for
 from usecases.admin.visible import Choices
 from usecases.models.usecases import Party, UseCase
 from usecases.rules.editing import editable_fields
+
+MOST = 100
 
 
 class PartyInline(Choices, StackedInline[Party, UseCase]):
@@ -18,6 +23,16 @@ class PartyInline(Choices, StackedInline[Party, UseCase]):
     fields = ("role", "institution", "partner")
     extra = 0
     can_delete = False
+    max_num = MOST
+
+    def get_formset(
+        self, request: HttpRequest, obj: UseCase | None = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet[Any, Any, Any]]:
+        """Draw no more rows than a use case can have, whatever number is sent."""
+        formset: type[BaseInlineFormSet[Any, Any, Any]] = super().get_formset(
+            request, obj, absolute_max=MOST, **kwargs
+        )
+        return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
         """Return the parties that the person sees."""
