@@ -11,7 +11,7 @@ from usecases.exchange.faults import WrongFile
 from usecases.exchange.vocabularies import load_vocabularies
 from usecases.models.publications import Publication
 from usecases.models.trail import Change
-from usecases.models.words import Category, Technique, Term
+from usecases.models.words import Category, Metric, Technique, Term
 from usecases.vocabulary.terms import TermKind
 from usecases.workflow.edit import change
 from usecases.workflow.people import system
@@ -31,7 +31,8 @@ def test_every_word_is_there_in_three_languages() -> None:
     assert sorted(Category.objects.values_list(*labels)) == told("categories", *labels)
     assert sorted(Technique.objects.values_list(*labels)) == told("techniques", *labels)
     assert sorted(Term.objects.values_list("kind", *labels)) == told("terms", "kind", *labels)
-    assert not any("" in row for name in ("categories", "techniques", "terms")
+    assert sorted(Metric.objects.values_list(*labels)) == told("metrics", *labels)
+    assert not any("" in row for name in ("categories", "techniques", "terms", "metrics")
                    for row in told(name, *labels))  # fmt: skip
 
 
@@ -46,6 +47,49 @@ def test_the_categories_to_begin_with_in_their_order() -> None:
         "fraud-prevention",
         "customer-experience",
     ]
+
+
+def test_every_metric_says_how_it_is_measured_and_between_which_bounds() -> None:
+    load_vocabularies(FOLDER, by=system())
+    shape = ("code", "unit", "direction", "lowest", "highest")
+    assert list(Metric.objects.values_list(*shape)) == [
+        ("precision", "percentage", "higher", 0, 100),
+        ("recall", "percentage", "higher", 0, 100),
+        ("f1", "ratio", "higher", 0, 1),
+        ("hallucination-rate", "percentage", "lower", 0, 100),
+        ("rouge-l", "ratio", "higher", 0, 1),
+        ("bleu", "ratio", "higher", 0, 1),
+        ("bertscore", "ratio", "higher", 0, 1),
+        ("embedding-similarity", "ratio", "higher", 0, 1),
+        ("latency", "seconds", "lower", 0, None),
+        ("time-saved", "percentage", "higher", 0, 100),
+        ("favourable-rating", "percentage", "higher", 0, 100),
+        ("preference-share", "percentage", "higher", 0, 100),
+        ("judge-score", "score", "higher", 1, 5),
+        ("hardware-saved", "percentage", "higher", 0, 100),
+    ]
+    assert not Metric.objects.filter(measured="").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("x,X,,,kilo,higher,0,1,So.,1", 'metrics.csv, line 2, column unit: There is no "kilo".'),
+        ("x,X,,,ratio,up,0,1,So.,1", 'metrics.csv, line 2, column direction: There is no "up".'),
+        (
+            "x,X,,,ratio,higher,1,0,So.,1",
+            "metrics.csv, line 2: The lowest value must be below the highest.",
+        ),
+    ],
+)
+def test_a_metric_that_cannot_be_is_named(tmp_path: Path, line: str, fault: str) -> None:
+    for path in FOLDER.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    header = (FOLDER / "metrics.csv").read_text(encoding="utf-8").splitlines()[0]
+    (tmp_path / "metrics.csv").write_text(f"{header}\n{line}\n", encoding="utf-8")
+    with pytest.raises(WrongFile) as caught:
+        load_vocabularies(tmp_path, by=system())
+    assert (str(caught.value), Metric.objects.count()) == (fault, 0)
 
 
 def test_categories_and_techniques_are_public() -> None:

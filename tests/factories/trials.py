@@ -37,9 +37,7 @@ def planned_trial(use_case: UseCase, **fields: Any) -> Trial:
 def make_target(use_case: UseCase, **fields: Any) -> Target:
     """The officer says what the trial is to reach: at least 90 % unless told otherwise."""
     said = {"metric": fields.pop("metric", None) or metric(), "success": Success.AT_LEAST}
-    return targets.set_target(
-        use_case, **{**said, "value": Decimal(90), "by": officer(), **fields}
-    )
+    return targets.set_target(use_case, **{**said, "value": Decimal(90), "by": officer(), **fields})
 
 
 def make_cycle(use_case: UseCase, **fields: Any) -> Cycle:

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories.institutions import bank_b
+from tests.factories.monitoring import signed_end_report
 from tests.factories.outcomes import told_outcome
 from tests.factories.phases import CLOSED, closed_phase
 from tests.factories.reviews import confirmed_decision, proposed_decision
@@ -123,13 +124,15 @@ def test_a_trial_needs_plan_dates_and_a_target() -> None:
     assert missing(case, "start") == []
 
 
-def test_completing_needs_results_and_an_outcome() -> None:
+def test_completing_needs_results_a_report_and_an_outcome() -> None:
     case = use_case_at(Stage.TRIALLING)
-    assert missing(case, "complete") == [("results", "required"), ("outcome", "required")]
+    report = ("end_report", "not-handed-in")
+    assert missing(case, "complete") == [("results", "required"), report, ("outcome", "required")]
     make_result(case.targets.get())  # not a final one
     told_outcome(case)
-    assert missing(case, "complete") == [("results", "required")]
+    assert missing(case, "complete") == [("results", "required"), report]
     final_results(case)
+    signed_end_report(case)
     assert missing(case, "complete") == []
 
 
@@ -164,7 +167,7 @@ def test_readiness_of_many_takes_a_fixed_number_of_queries(
     cases = [use_case_at(stage) for stage in ("draft", "assessing", "trialling")]
     cases += [use_case_at(Stage.ACCEPTED, institution=bank_b())]
     rows = UseCase.objects.select_related("phase__programme")
-    for number, queries in ((1, 4), (4, 6)):  # more where some are assessed, or in trial
+    for number, queries in ((1, 4), (4, 7)):  # more where some are assessed, or in trial
         chosen = list(rows.filter(pk__in=[case.pk for case in cases[:number]]))
         with django_assert_num_queries(queries):
             for_many(chosen, officer(), CLOSED)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests import people
 from tests.factories.institutions import bank_b
+from tests.factories.monitoring import signed_end_report
 from tests.factories.outcomes import told_outcome
 from tests.factories.phases import make_authority
 from tests.factories.trials import PLAN, final_results, planned_trial
@@ -37,6 +38,7 @@ Verb = Callable[..., Any]
 def ready_to_complete() -> UseCase:
     case = use_case_at(Stage.TRIALLING)
     final_results(case)
+    signed_end_report(case)
     told_outcome(case)
     return case
 
@@ -148,9 +150,13 @@ def test_start_needs_plan_dates_and_a_target() -> None:
     assert refused(trial.start, case, by=officer()) == faults
 
 
-def test_complete_needs_results_and_an_outcome() -> None:
+def test_complete_needs_results_a_report_and_an_outcome() -> None:
     case = use_case_at(Stage.TRIALLING)
-    faults = [("results", "required"), ("outcome", "required")]
+    faults = [
+        ("results", "required"),
+        ("end_report", "not-handed-in"),
+        ("outcome", "required"),
+    ]
     assert refused(conclude.complete, case, by=officer()) == faults
 
 

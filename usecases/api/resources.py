@@ -11,6 +11,7 @@ from usecases.api.serializers import clarifications, criteria, register, reviews
 from usecases.api.serializers.base import Shown
 from usecases.api.serializers.findings import FindingShown
 from usecases.api.serializers.monitoring import DeliverableShown, IncidentShown, NoteShown
+from usecases.api.serializers import trials
 from usecases.models.person import Person
 from usecases.selection.public import PUBLIC, PublicSubject
 from usecases.selection.strict import Subject
@@ -65,6 +66,11 @@ class Resource:
 USE_CASES = Resource("use-cases", usecases.UseCaseShown)
 CLARIFICATIONS = Resource("clarifications", clarifications.ClarificationShown)
 DECISIONS = Resource("decisions", reviews.DecisionShown)
+TRIALS = Resource("trials", trials.TrialShown)
+TARGETS = Resource("targets", trials.TargetShown)
+CYCLES = Resource("cycles", trials.CycleShown)
+RESULTS = Resource("results", trials.ResultShown)
+AMENDMENTS = Resource("amendments", trials.AmendmentShown)
 
 RESOURCES: tuple[Resource, ...] = (
     Resource("programmes", register.ProgrammeShown),
@@ -75,12 +81,13 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("published-figures", register.PublishedFigureShown),
     Resource("categories", register.CategoryShown),
     Resource("techniques", register.TechniqueShown),
+    Resource("metrics", trials.MetricShown),
     Resource("criteria", criteria.CriterionShown),
     USE_CASES,
     Resource("submissions", usecases.SubmissionShown),
     CLARIFICATIONS,
     DECISIONS,
-    Resource("trials", reviews.TrialShown),
+    *(TRIALS, TARGETS, CYCLES, RESULTS, AMENDMENTS),
     Resource("outcomes", reviews.OutcomeShown),
     Resource("findings", FindingShown),
     Resource("deliverables", DeliverableShown),

@@ -3,8 +3,23 @@
 from django.urls import URLPattern, path, re_path
 from rest_framework.views import APIView
 
-from usecases.api.resources import CLARIFICATIONS, RESOURCES, USE_CASES, Resource
-from usecases.api.views import clarifications, decisions, docs, reports, usecases
+from usecases.api.resources import (
+    CLARIFICATIONS,
+    CYCLES,
+    RESOURCES,
+    TARGETS,
+    USE_CASES,
+    Resource,
+)
+from usecases.api.views import (
+    clarifications,
+    decisions,
+    docs,
+    reports,
+    results,
+    trials,
+    usecases,
+)
 from usecases.api.views.missing import MissingView
 from usecases.api.views.records import DetailView, ListView
 from usecases.api.views.root import RootView
@@ -27,7 +42,7 @@ def _act(owner: str, name: str, view: type[APIView]) -> URLPattern:
 
 
 # Resources with views of their own.
-_OWN = (USE_CASES, CLARIFICATIONS)
+_OWN = (USE_CASES, CLARIFICATIONS, TARGETS, CYCLES)
 
 urlpatterns: list[URLPattern] = [
     *(each for r in RESOURCES if r not in _OWN for each in _of(r)),
@@ -42,6 +57,19 @@ urlpatterns: list[URLPattern] = [
     _act("decisions", "confirm", decisions.ConfirmView),
     _act("decisions", "refuse", decisions.RefuseView),
     _act("decisions", "release", decisions.ReleaseView),
+    _act("use-cases", "plan", trials.PlanView),
+    _act("use-cases", "targets", trials.SetTargetView),
+    _act("use-cases", "further-targets", trials.AmendInView),
+    *_of(TARGETS, one=trials.TargetView),
+    _act("targets", "amend", trials.AmendTargetView),
+    _act("targets", "give-up", trials.AmendOutView),
+    _act("targets", "explain", trials.ExplainView),
+    _act("trials", "amend", trials.AmendPlanView),
+    _act("use-cases", "cycles", results.BeginCycleView),
+    *_of(CYCLES, one=results.CycleView),
+    _act("cycles", "results", results.WriteResultView),
+    _act("results", "final", results.FinalView),
+    _act("results", "void", results.VoidResultView),
     path("v1/", RootView.as_view(), name="root"),
     path("v1/schema/", docs.SchemaView.as_view(), name="schema"),
     path("v1/docs/", docs.DocsView.as_view(), name="docs"),

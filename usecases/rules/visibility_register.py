@@ -13,7 +13,7 @@ from usecases.models.person import Person
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.trail import Change
-from usecases.models.words import Category, Technique, Term
+from usecases.models.words import Category, Metric, Technique, Term
 from usecases.rules.interests import no_conflict
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants, use_cases_for
@@ -114,6 +114,11 @@ def techniques_for(person: Person) -> QuerySet[Technique]:
 def terms_for(person: Person) -> QuerySet[Term]:
     """Vocabularies are known to everyone who signed in."""
     return Term.objects.none() if person.anonymous else Term.objects.all()
+
+
+def metrics_for(person: Person) -> QuerySet[Metric]:
+    """Vocabularies are known to everyone who signed in."""
+    return Metric.objects.none() if person.anonymous else Metric.objects.all()
 
 
 def people_for(person: Person) -> QuerySet[User]:

@@ -22,6 +22,7 @@ from usecases.selection.register import (
     TECHNOLOGY_PARTNERS,
 )
 from usecases.selection.strict import Subject
+from usecases.selection.trials import AMENDMENTS, CYCLES, METRICS, RESULTS, TARGETS
 from usecases.selection.usecases import SUBMISSIONS, USE_CASES
 
 SUBJECTS: dict[str, Subject] = {
@@ -35,12 +36,17 @@ SUBJECTS: dict[str, Subject] = {
         PUBLISHED_FIGURES,
         CATEGORIES,
         TECHNIQUES,
+        METRICS,
         CRITERIA,
         USE_CASES,
         SUBMISSIONS,
         CLARIFICATIONS,
         DECISIONS,
         TRIALS,
+        TARGETS,
+        CYCLES,
+        RESULTS,
+        AMENDMENTS,
         OUTCOMES,
         DELIVERABLES,
         INCIDENTS,

@@ -1,11 +1,10 @@
-"""Decisions, trials, outcomes."""
+"""Decisions and outcomes."""
 
 from usecases.api.serializers.base import Shown, code, key, text
 from usecases.api.serializers.monitoring import BenefitShown
 from usecases.models.letters import DecisionLetter
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
-from usecases.models.trials import Trial
 
 _CASE = ("id", "use_case", "reference")
 _STAMPS = ("recorded_at", "updated_at")
@@ -59,22 +58,6 @@ class LetterShown(Shown[DecisionLetter]):
         fields = (
             *(*_CASE, "decision", "letterhead", "subject", "body", "released_at"),
             *("dropped_at", *_STAMPS),
-        )
-
-
-class TrialShown(Shown[Trial]):
-    """The trial of an accepted use case."""
-
-    use_case = key("use_case_id")
-    reference = text("use_case.reference")
-    environment = code(allow_null=True)
-    staff_only = _STAMPS
-
-    class Meta:
-        model = Trial
-        fields = (
-            *(*_CASE, "environment", "plan", "safeguards", "planned_from", "planned_to"),
-            *("compute_granted", *_STAMPS),
         )
 
 

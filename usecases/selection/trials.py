@@ -1,0 +1,170 @@
+"""How what a trial aims at and what it measures are selected."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import FilterSet
+
+from usecases.models.results import Cycle, Result
+from usecases.models.trials import Amendment, Target
+from usecases.models.words import Metric
+from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility_register import (
+    authorities_for,
+    categories_for,
+    institutions_for,
+    metrics_for,
+    phases_for,
+    programmes_for,
+    techniques_for,
+)
+from usecases.rules.visibility_trials import (
+    amendments_for,
+    cycles_for,
+    results_for,
+    targets_for,
+)
+from usecases.selection.filters import (
+    Moment,
+    Several,
+    SeveralChoices,
+    SeveralTerms,
+    SeveralTexts,
+    YesNo,
+)
+from usecases.selection.strict import Subject
+from usecases.selection.verdicts import decided, results_of_verdict, targets_of_verdict
+from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.terms import TermKind
+from usecases.vocabulary.trials import Evaluator, Operator, Success, Unit, Verdict
+
+
+class OfTrial(FilterSet):
+    """Parts of trials, by all that is known of their use case."""
+
+    use_case = Several("use_case", use_cases_for, key="pk")
+    programme = Several("use_case__phase__programme", programmes_for)
+    phase = Several("use_case__phase", phases_for)
+    institution = Several("use_case__institution", institutions_for, key="pk")
+    sector = SeveralTerms("use_case__institution__sector", TermKind.SECTOR)
+    authority = Several("use_case__authority", authorities_for)
+    category = Several("use_case__category", categories_for)
+
+
+class TargetFilters(OfTrial):
+    """Targets, by what the record says of them."""
+
+    metric = Several("metric", metrics_for)
+    success = SeveralChoices(field_name="success", choices=Success.choices)
+    technique = Several("results__cycle__techniques", techniques_for, method="measured_with")
+    verdict = SeveralChoices(choices=Verdict.choices, method="judged")
+
+    class Meta:
+        model = Target
+        fields: tuple[str, ...] = ()
+
+    def measured_with(self, rows: QuerySet[Target], name: str, value: Any) -> QuerySet[Target]:
+        """Keep targets that were measured in a cycle with one of these techniques."""
+        if not value:
+            return rows
+        results = Result.objects.filter(voided_at__isnull=True, cycle__techniques__in=value)
+        return rows.filter(pk__in=results.filter(target__isnull=False).values("target"))
+
+    def judged(self, rows: QuerySet[Target], name: str, value: list[str]) -> QuerySet[Target]:
+        """Keep targets of which the record says one of these."""
+        return targets_of_verdict(rows, value) if value else rows
+
+
+class CycleFilters(OfTrial):
+    """Test cycles, by how the system was set up."""
+
+    technique = Several("techniques", techniques_for, many=True)
+
+    class Meta:
+        model = Cycle
+        fields: tuple[str, ...] = ()
+
+
+class ResultFilters(OfTrial):
+    """Results, by what was measured with which technique and what that says of the target."""
+
+    metric = Several("metric", metrics_for)
+    technique = Several("cycle__techniques", techniques_for, many=True)
+    cycle = Several("cycle", cycles_for, key="pk")
+    target = Several("target", targets_for, key="pk")
+    evaluator = SeveralChoices(field_name="evaluator", choices=Evaluator.choices)
+    operator = SeveralChoices(field_name="operator", choices=Operator.choices)
+    basis = SeveralChoices(field_name="basis", choices=Basis.choices)
+    final = YesNo(field_name="final")
+    deciding = YesNo(method="decides")
+    verdict = SeveralChoices(
+        choices=[each for each in Verdict.choices if each[0] != Verdict.NO_RESULT],
+        method="judged",
+    )
+    as_at = Moment(field_name="happened_on", lookup_expr="lte")
+    known_at = Moment(field_name="recorded_at", lookup_expr="lte")
+
+    class Meta:
+        model = Result
+        fields: tuple[str, ...] = ()
+
+    def decides(self, rows: QuerySet[Result], name: str, value: Any) -> QuerySet[Result]:
+        """Keep the results by which targets are judged, or the others."""
+        if value is None:
+            return rows
+        return rows.filter(decided()) if value else rows.exclude(decided())
+
+    def judged(self, rows: QuerySet[Result], name: str, value: list[str]) -> QuerySet[Result]:
+        """Keep results that say one of these of their target."""
+        return results_of_verdict(rows, value) if value else rows
+
+
+class AmendmentFilters(OfTrial):
+    """Amendments to plans."""
+
+    class Meta:
+        model = Amendment
+        fields: tuple[str, ...] = ()
+
+
+class MetricFilters(FilterSet):
+    """Metrics."""
+
+    code = SeveralTexts(field_name="code")
+    unit = SeveralChoices(field_name="unit", choices=Unit.choices)
+    active = YesNo(field_name="active")
+
+    class Meta:
+        model = Metric
+        fields: tuple[str, ...] = ()
+
+
+_CASE = ("use_case__phase", "use_case__institution", "use_case__category")
+_SEARCH = ("use_case__reference", "use_case__title", "metric__label_en", "aspect")
+_REFERENCE = {"reference": "use_case__reference", "updated_at": "updated_at"}
+_METRIC = {"metric": "metric__code"}
+_LABELS = ("code", "label_en", "label_zh_hant", "label_zh_hans")
+
+METRICS = Subject(
+    "metrics", metrics_for, MetricFilters, _LABELS, {"code": "code", "order": "order"}
+)
+TARGETS = Subject(
+    "targets", targets_for, TargetFilters, _SEARCH, {**_REFERENCE, **_METRIC}, (*_CASE, "metric")
+)
+CYCLES = Subject("cycles", cycles_for, CycleFilters, (), _REFERENCE, _CASE)
+RESULTS = Subject(
+    "results",
+    results_for,
+    ResultFilters,
+    _SEARCH,
+    {**_REFERENCE, **_METRIC, "happened_on": "happened_on"},
+    (*_CASE, "metric", "cycle", "target__metric"),
+)
+AMENDMENTS = Subject(
+    "amendments",
+    amendments_for,
+    AmendmentFilters,
+    (),
+    {**_REFERENCE, "amended_at": "amended_at"},
+    (*_CASE, "target__metric", "deliverable", "amended_by"),
+)
