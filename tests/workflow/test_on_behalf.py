@@ -1,19 +1,24 @@
 """Staff act for a bank by its letter: both stand on the trail, and the bank is told."""
 
+from uuid import UUID
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.factories.clarifications import replied
 from tests.factories.institutions import bank_a, bank_b
 from tests.factories.phases import make_authority
 from tests.factories.usecases import empty_draft, use_case_at
-from tests.people import approver, assessor, officer, signatory
-from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, letters, refused
+from tests.people import approver, assessor, editor, officer, signatory
+from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, WRONG_STAGE, letters, refused
 from usecases.models.casefile import Attachment
 from usecases.models.reviews import Decision
 from usecases.models.usecases import UseCase
+from usecases.rules.clarified import open_questions
 from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility_casefile import attachments_for
 from usecases.vocabulary.stages import Stage
-from usecases.workflow import assess, decide, on_behalf
+from usecases.workflow import assess, decide, on_behalf, revise
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +107,42 @@ class TestDeciding:
         both = type(acted)(acted.user, grants=(*acted.grants, *approver().grants))
         decision: Decision = decide.propose(case, outcome="accept", by=officer("second"))
         assert refused(decide.confirm, decision, by=both) == [("", "acted-for-bank")]
+
+
+class TestAnswering:
+    def replies(self, case: UseCase, text: str = "As the letter says.") -> dict[UUID, str]:
+        return {each.pk: text for each in open_questions(case)}
+
+    def test_for_the_bank(self) -> None:
+        case = use_case_at(Stage.CLARIFYING)
+        told = {"letter": letter(), "by": officer(), "reason": "Their network is down."}
+        submission = on_behalf.answer(case, replies=self.replies(case), **told)
+        move = case.stage_changes.latest("row")
+        assert (move.verb, move.by, move.on_behalf_of) == ("answer", officer().user, bank_a())
+        (question,) = submission.content["clarifications"]
+        assert question["reply"] == "As the letter says."
+        sent = {name for name, _channel, _to in letters(case)}
+        assert sent == {"received", "asked", "answered", "on-behalf"}
+
+    def test_takes_nothing_of_what_was_not_signed(self) -> None:
+        case = use_case_at(Stage.CLARIFYING)
+        (row,) = replied(case, "Not to be seen.")
+        revise.write(case, fields={"title": "Not to be seen"}, by=editor())
+        revise.attach(row, letter("not-to-be-seen.txt"), by=editor())
+        told = {"letter": letter(), "by": officer(), "reason": "They asked."}
+        submission = on_behalf.answer(case, replies=self.replies(case), **told)
+        assert "ot to be seen" not in str(submission.content)
+        assert again(case).title == case.title
+        assert [each.name for each in attachments_for(officer())] == ["letter.txt"]
+
+    def test_needs_a_reply_to_every_question_and_the_stage(self) -> None:
+        case, by = use_case_at(Stage.CLARIFYING), officer()
+        told = {"by": by, "reason": "They asked."}
+        found = refused(on_behalf.answer, case, replies={}, letter=letter(), **told)
+        assert found == [("reply_1", "required")]
+        other = use_case_at(Stage.SCREENING)
+        assert refused(on_behalf.answer, other, replies={}, letter=letter(), **told) == WRONG_STAGE
+        for person in (approver(), signatory()):
+            told = {"by": person, "reason": "They asked."}
+            found = refused(on_behalf.answer, case, replies={}, letter=letter(), **told)
+            assert found == NOT_ALLOWED

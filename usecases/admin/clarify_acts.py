@@ -10,7 +10,7 @@ from usecases.admin.acts import Act, VersionWhyForm
 from usecases.admin.clarify_forms import AnswerForm, AskForm, MaterialForm
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
-from usecases.rules.assessed import may_be_material, unsaid, versions_of
+from usecases.rules.assessed import any_assessed, may_be_material, unsaid, versions_of
 from usecases.rules.clarified import open_questions
 from usecases.rules.permissions import may, on_case
 from usecases.rules.readiness import Step
@@ -42,7 +42,7 @@ def _ask(case: UseCase, person: Person, why_not: Promise | str) -> Act:
     more = case.stage == Stage.CLARIFYING
     return Act(
         name=Verb.ASK,
-        label=_("Ask another question") if more else Verb.ASK.label,
+        label=_("Ask more questions") if more else Verb.ASK.label,
         lead=_(
             "The bank is told by letter. The clock stands until its signatory has signed the "
             "answers, or you go on without them."
@@ -97,13 +97,16 @@ def _material(case: UseCase, person: Person) -> list[Act]:
     versions = versions_of([case]).get(case.pk, [])
     if len(versions) < 2:  # noqa: PLR2004 - the first version changes nothing
         return []
-    waits, known = unsaid(versions) is not None, versions[-1].material
+    known = versions[-1].material
+    waits = unsaid(versions) is not None and any_assessed(versions[:-1])
     initial: dict[str, Any] = {"version": case.version}
     if known is not None:
         initial["material"] = "yes" if known else "no"
     act = Act(
         name="materiality",
-        label=_("Say whether the change is material") if waits else _("Judge the change anew"),
+        label=_("Say whether the change is material")
+        if known is None
+        else _("Judge the change anew"),
         lead=_(
             "If it is, assessments of the new version are asked for. If not, those of the version "
             "before stand, with your reason."

@@ -24,7 +24,7 @@ class AskForm(VersionForm):
     """Several questions, each with the day by which an answer is due; more rows by a button."""
 
     rows = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    further: tuple[tuple[str, Promise], ...] = (("another", _("Add another question")),)
+    further: tuple[tuple[str, Promise], ...] = (("another", _("Add a question")),)
 
     def __init__(self, data: Any = None, *args: Any, case: UseCase, **kwargs: Any) -> None:
         number = _number(data)
@@ -51,6 +51,7 @@ class AskForm(VersionForm):
             widget=AdminDateWidget(),
             help_text=_("The end of that day, in the time zone of the programme."),
         )
+        self.fields[due_at].optional = False  # type: ignore[attr-defined]  # read by the look
         self.initial.setdefault(due_at, _usual_day(case))
 
     def clean(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -87,12 +88,10 @@ def answer(
             raise Stale
         answered = list(open_questions(case))
         revise.take_over(case)
+        submission = submit.freeze(case, answered)
         for each in answered:
-            _close(each, answered=True)
-        submission = submit.freeze(case)
+            _close(each, answered=True, submission=submission)
         perform(case, Verb.ANSWER, reason=reason, target=asked_from(case))
-        for each in answered:
-            trail.amend(each, {"submission": submission})
         tell(Letter.ANSWERED, case, submission=submission, questions=answered)
         return submission
 
@@ -106,7 +105,7 @@ def close(clarification: Clarification, *, by: Person, reason: str) -> Clarifica
         if row.closed_at is not None:
             raise invalid("", "closed", _("This question is closed already."))
         if open_questions(case).exclude(pk=row.pk).exists():
-            _close(row, answered=False, closing=reason)
+            _close(row, answered=False, closing=reason.strip())
             tell(Letter.QUESTION_CLOSED, case, question=row)
         else:
             proceed(case, by=by, reason=reason)
@@ -124,7 +123,7 @@ def proceed(
         case = check(use_case, Verb.PROCEED, by=by, reason=reason, version=version)
         left = list(open_questions(case))
         for each in left:
-            _close(each, answered=False, closing=reason)
+            _close(each, answered=False, closing=reason.strip())
         change = perform(case, Verb.PROCEED, reason=reason, target=asked_from(case))
         tell(Letter.PROCEEDED, case, questions=left)
         return change
@@ -177,7 +176,7 @@ def _say_why(reason: str) -> None:
         raise invalid("reason", "required", _("Say why."))
 
 
-def _close(row: Clarification, *, answered: bool, closing: str = "") -> None:
+def _close(row: Clarification, *, answered: bool, **told: Any) -> None:
     opened = current()
-    told = {"answered": answered, "closing": closing.strip()}
-    trail.amend(row, {**told, "closed_at": opened.moment, "closed_by": opened.user})
+    closed = {"closed_at": opened.moment, "closed_by": opened.user, "answered": answered}
+    trail.amend(row, {**closed, **told})

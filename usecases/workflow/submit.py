@@ -1,5 +1,6 @@
 """The bank hands in, and withdraws."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F
@@ -90,10 +91,12 @@ def _given(reference: str) -> bool:
     return before or given.filter(reference=reference).exists()
 
 
-def freeze(case: UseCase) -> Submission:
-    """Freeze everything handed in, with the labels it was asked by, and its digest."""
+def freeze(case: UseCase, answering: Iterable[Clarification] = ()) -> Submission:
+    """Freeze everything handed in, with the labels it was asked by, and its digest: the answers
+    to questions too, those that are being signed now with the earlier ones.
+    """
     opened = current()
-    content = frozen_content(case)
+    content = frozen_content(case, answering)
     return trail.add(
         Submission(
             use_case=case,
@@ -106,12 +109,12 @@ def freeze(case: UseCase) -> Submission:
     )
 
 
-def frozen_content(case: UseCase) -> dict[str, Any]:
+def frozen_content(case: UseCase, answering: Iterable[Clarification] = ()) -> dict[str, Any]:
     """Return the self-describing content of a submission, as plain JSON values."""
     answers = {
         section.code: [_answer(case, name) for name in section.fields] for section in SECTIONS
     }
-    told = [_told(each) for each in answered_questions(case)]
+    told = [_told(each) for each in (*answered_questions(case), *answering)]
     return {
         "reference": case.reference,
         "phase": case.phase.code,
