@@ -7,11 +7,18 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from usecases.api.serializers import clarifications, criteria, register, reviews, trail, usecases
+from usecases.api.serializers import (
+    clarifications,
+    criteria,
+    register,
+    reviews,
+    trail,
+    trials,
+    usecases,
+)
 from usecases.api.serializers.base import Shown
 from usecases.api.serializers.findings import FindingShown
 from usecases.api.serializers.monitoring import DeliverableShown, IncidentShown, NoteShown
-from usecases.api.serializers import trials
 from usecases.models.person import Person
 from usecases.selection.public import PUBLIC, PublicSubject
 from usecases.selection.strict import Subject
