@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.factories.access import make_token
+from tests.factories.assessments import handed_in, judged_once
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.phases import make_participation, make_published_figure, open_phase
 from tests.factories.publications import proposed_publication
@@ -37,6 +38,7 @@ def furnish(times: int = 1) -> UseCase:
         person()
     for _number in range(times):
         case = furnish_once()
+    handed_in(use_case_at(Stage.ASSESSING, phase=case.phase, institution=case.institution))
     return case
 
 
@@ -52,4 +54,6 @@ def furnish_once() -> UseCase:
     proposed_publication(phase)
     make_token(account(officer(phase.code.lower())))
     use_case_at(Stage.DRAFT, phase=phase, institution=bank)
-    return use_case_at(Stage.COMPLETED, phase=phase, institution=bank, partners=[partner])
+    case = use_case_at(Stage.COMPLETED, phase=phase, institution=bank, partners=[partner])
+    judged_once(case)
+    return case
