@@ -22,6 +22,7 @@ MODELS: dict[str, str] = {
     "use-cases": "usecase",
     "decisions": "decision",
     "publications": "publication",
+    "deliverables": "deliverable",
 }
 SUBJECTS: dict[str, str] = {model: subject for subject, model in MODELS.items()}
 

@@ -14,14 +14,17 @@ from usecases.models.trail import StageChange
 from usecases.rules.acted import leaves_to_others, proposed_by_others
 from usecases.rules.assignable import ASSIGNED_AT
 from usecases.rules.interests import conflicts_of
+from usecases.rules.follow_ups import MONTHS
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.permissions import STAFF
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import programmes_for, published
 from usecases.selection.history import any_of
+from usecases.selection.monitored import deliverable_is, follow_up_due
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.limits import TIME_ZONE
+from usecases.vocabulary.monitoring import DeliverableState
 from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.stages import ENDED, Stage
 from usecases.vocabulary.terms import DecisionOutcome
@@ -91,6 +94,22 @@ def late_end(person: Person, at: datetime) -> Q:
     return running & Q(trial__planned_to__lt=_today(at))
 
 
+def to_follow_up(person: Person, at: datetime) -> Q:
+    """What was completed 6 or 12 months ago, with nothing written down of the asking."""
+    return _mine(person) & any_of([follow_up_due(months, at) for months in MONTHS])
+
+
+def deliverables_to_sign_off(person: Person, at: datetime) -> Q:
+    """What was handed in."""
+    theirs = _of(person, Action.HANDLE, "use_case__") & _nobody_elses(person, "use_case__")
+    return theirs & deliverable_is(DeliverableState.HANDED_IN, at)
+
+
+def late_deliverables(person: Person, at: datetime) -> Q:
+    """What is past its day and not handed in."""
+    return Q(use_case__basis=Basis.LIVE) & deliverable_is(DeliverableState.LATE, at)
+
+
 def decisions_to_confirm(person: Person, at: datetime) -> Q:
     """What somebody else proposed."""
     proposed = Q(confirmed_at=None, basis=Basis.LIVE) & leaves_to_others(person, "use_case")
@@ -131,7 +150,7 @@ def _mine(person: Person) -> Q:
     return _of(person, Action.HANDLE) & _nobody_elses(person)
 
 
-def _nobody_elses(person: Person) -> Q:
+def _nobody_elses(person: Person, case: str = "") -> Q:
     """The condition that the person, somebody they stand in for, or nobody is the case officer.
 
     Of an approver, anybody.
@@ -139,8 +158,9 @@ def _nobody_elses(person: Person) -> Q:
     if person.roles.isdisjoint(STAFF[Action.HANDLE]):
         return Q()
     stood_in_for = [each.deputy_for_id for each in person.grants if each.deputy_for_id]
-    own = Q(case_officer=person.user) | Q(case_officer__in=stood_in_for)
-    return Q(case_officer=None) | own
+    own = Q(**{f"{case}case_officer": person.user})
+    own |= Q(**{f"{case}case_officer__in": stood_in_for})
+    return Q(**{f"{case}case_officer": None}) | own
 
 
 def _of(person: Person, action: Action, case: str = "") -> Q:

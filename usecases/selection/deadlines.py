@@ -19,6 +19,7 @@ from usecases.rules.permissions import may
 from usecases.rules.visibility import stage_changes_for, trials_for, use_cases_for
 from usecases.rules.visibility_register import grants_for, phases_for
 from usecases.selection.conditions import UNDECIDED
+from usecases.selection.monitored_days import due_days
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis, Precision
 from usecases.vocabulary.limits import TIME_ZONE
@@ -37,6 +38,9 @@ class DeadlineKind(TextChoices):
     DECISION_DUE = "decision-due", _("Decision due")
     TRIAL_STARTS = "trial-starts", _("Trial to start")
     TRIAL_ENDS = "trial-ends", _("Trial to end")
+    DELIVERABLE_DUE = "deliverable-due", _("Deliverable due")
+    NOTE_DUE = "note-due", _("Action due from the bank")
+    FOLLOW_UP = "follow-up", _("Follow-up due")
     SUSPENSION_ENDS = "suspension-ends", _("Suspension ends")
     GRANT_ENDS = "grant-ends", _("Role ends")
 
@@ -68,6 +72,10 @@ def deadlines(
     found = [each for phase in known.values() for each in _of_phase(phase)]
     found += [*_trials(person, known, at, (first, last)), *_decisions(person, known, at)]
     found += [*_suspensions(person, known, at)]
+    found += [
+        _case(each.case, known, DeadlineKind(each.what), each.day, late=each.late, note=each.note)
+        for each in due_days(person, known, at, (first, last))
+    ]
     if not phases:
         found += _grants(person)
     kept = (each for each in found if first <= each.day <= last)
@@ -164,11 +172,12 @@ def _case(
     *,
     late: bool,
     moment: datetime | None = None,
+    note: str = "",
 ) -> Deadline:
     phase = phases[case.phase_id]
     return Deadline(
         kind, day, f"{case.reference} · {case.institution.short_name}", "usecase", case.pk,
-        phase.code, phase.programme.invented, moment, phase.programme.time_zone, late=late,
+        phase.code, phase.programme.invented, moment, phase.programme.time_zone, note, late,
     )  # fmt: skip
 
 

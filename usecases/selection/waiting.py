@@ -19,6 +19,7 @@ from usecases.rules.missing import Missing
 from usecases.rules.permissions import may
 from usecases.rules.visibility import decisions_for, use_cases_for
 from usecases.rules.visibility_register import publications_for
+from usecases.rules.visibility_trials import deliverables_for
 from usecases.selection import conditions as when
 from usecases.selection.errors import BadParameters
 from usecases.vocabulary.actions import Action
@@ -29,6 +30,7 @@ ROWS: dict[str, Callable[[Person], QuerySet[Any]]] = {
     "use-cases": use_cases_for,
     "decisions": decisions_for,
     "publications": publications_for,
+    "deliverables": deliverables_for,
 }
 
 
@@ -92,6 +94,31 @@ WAITING: dict[str, Waiting] = {
             _("were accepted and wait for their trial to start"),
             Action.HANDLE,
             when.to_start,
+        ),
+        Waiting(
+            "to-follow-up",
+            "use-cases",
+            _("To follow up"),
+            _("were completed 6 or 12 months ago, and nothing is written of it yet"),
+            Action.HANDLE,
+            when.to_follow_up,
+        ),
+        Waiting(
+            "to-sign-off",
+            "deliverables",
+            _("To sign off"),
+            _("were handed in and wait to be signed off"),
+            Action.HANDLE,
+            when.deliverables_to_sign_off,
+        ),
+        Waiting(
+            "late-deliverable",
+            "deliverables",
+            _("Late"),
+            _("are past their day and not handed in"),
+            Action.READ_CASES,
+            when.late_deliverables,
+            late=True,
         ),
         Waiting(
             "without-officer",
