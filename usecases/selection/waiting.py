@@ -22,6 +22,7 @@ from usecases.rules.visibility_register import publications_for
 from usecases.rules.visibility_trials import deliverables_for
 from usecases.selection import conditions as when
 from usecases.selection.errors import BadParameters
+from usecases.selection.history import any_of
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import ENDED, Stage
 
@@ -222,9 +223,14 @@ def counts(person: Person) -> Mapping[str, int]:
     return found
 
 
+# What waits though its use case has ended.
+_OF_THE_PAST = ("to-look-over", "to-follow-up")
+
+
 def _active(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> QuerySet[Any]:
     """Pass over use cases on which nothing can wait, so that a long past costs nothing."""
     if rows.model is not UseCase:
         return rows
     active = Q(stage__in=[stage for stage in Stage if stage not in ENDED])
-    return rows.filter(active | conditions.get("to-look-over", Q(pk__in=[])))
+    past = [conditions[name] for name in _OF_THE_PAST if name in conditions]
+    return rows.filter(any_of([active, *past]))
