@@ -113,7 +113,8 @@ def test_whoever_proposes_does_not_confirm() -> None:
     act(client, case, "accept")
     decision = Decision.objects.get(use_case=case)
     page = client.post(address("decision", "act", decision.pk, "confirm"))
-    assert page.context["form"].errors == {"__all__": ["You may not do this."]}
+    text = "You proposed it: another person confirms it."
+    assert page.context["form"].errors == {"__all__": [text]}
     assert Decision.objects.get(use_case=case).confirmed_by is None
 
 

@@ -119,7 +119,8 @@ def test_what_changed_elsewhere_is_told_though_the_row_did_not() -> None:
     page = chosen(client, "propose-accept", case)
     proposed_decision(case, by=officer("second"))
     again = done(client, page)
-    assert told(again) == {case: "A decision about this submission is open already."}
+    text = "A decision about this submission is open already. Refuse it or take it back first."
+    assert told(again) == {case: text}
     assert [each.changed for each in again.context["outlook"]] == [True]
     assert Decision.objects.count() == 1
 
@@ -216,9 +217,9 @@ def test_decisions_are_confirmed_and_released_after_a_look() -> None:
     assert told(page) == {
         proposed[0]: "",
         proposed[1]: "",
-        own: "It does not wait for release.",
+        own: "Another person has to confirm it first.",
     }
-    assert "Letter: Decision released" in str([each.what for each in page.context["outlook"]])
+    assert [bool(each.paper) for each in page.context["outlook"]] == [True, True, False]
     done(client, page)
     assert set(Decision.objects.filter(released_at__isnull=False)) == set(proposed)
 
@@ -351,5 +352,5 @@ def test_a_decision_by_another_digest_is_told() -> None:
     page = chosen(client, "release", decision)
     decide.refuse(decision, by=approver("second"), reason="Not yet")
     again = done(client, page)
-    assert told(again) == {decision: "It does not wait for release."}
+    assert told(again) == {decision: "It was refused or taken back: propose anew."}
     assert stages(decision.use_case) == ["assessing"]

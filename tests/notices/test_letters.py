@@ -5,9 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from tests.factories.reviews import released_decision
 from tests.factories.usecases import use_case_at
-from tests.factories.words import reason
 from tests.people import signatory
 from usecases.models.messages import Message
 from usecases.models.usecases import UseCase
@@ -45,36 +43,6 @@ def test_the_letter_leads_to_the_case_in_the_portal() -> None:
     last = letter(case, "received").body.splitlines()[-1]
     assert last.startswith("http://")
     assert last.endswith(f"/{case.pk}/")
-
-
-@pytest.mark.parametrize(
-    ("outcome", "told"),
-    [
-        ("accept", 'We are pleased to tell you that the use case "T" is accepted.'),
-        ("waitlist", 'The use case "T" is on the waiting list.'),
-        ("decline", 'The use case "T" is not accepted.'),
-    ],
-)
-def test_the_decision_is_told_with_its_words(outcome: str, told: str) -> None:
-    case = use_case_at(Stage.ASSESSING, title="T")
-    given = reason()
-    released_decision(case, outcome, reason=given, text="As we said.", conditions="Be small.")
-    message = letter(case, "decided")
-    lines = [line for line in message.body.splitlines() if line]
-    assert message.subject == "A decision about GS1-001"
-    assert lines[0].startswith(told)
-    assert lines[1:-1] == [
-        f"Reason: {given.label_en}",
-        "As we said.",
-        "Conditions:",
-        "Be small.",
-    ]
-
-
-def test_a_decision_without_words_says_no_more() -> None:
-    case = use_case_at(Stage.ACCEPTED, title="T")
-    lines = [line for line in letter(case, "decided").body.splitlines() if line]
-    assert len(lines) == 2
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from usecases.workflow import decide, submit
 pytestmark = pytest.mark.django_db
 
 OPEN_ALREADY = [("", "open-decision")]
+VOID = [("", "void")]
 
 
 @pytest.fixture
@@ -230,8 +231,8 @@ def test_a_decision_about_a_superseded_submission_is_void(case: UseCase) -> None
     confirmed = confirmed_decision(other)
     second_submission(case)
     second_submission(other)
-    assert refused(decide.confirm, decision, by=approver()) == STALE
-    assert refused(decide.release, [confirmed], by=approver()) == STALE
+    assert refused(decide.confirm, decision, by=approver()) == VOID
+    assert refused(decide.release, [confirmed], by=approver()) == VOID
     fresh = proposed_decision(case)
     assert (fresh.digest, fresh.submission.number if fresh.submission else 0) == ("d" * 64, 2)
 
