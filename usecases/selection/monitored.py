@@ -1,7 +1,8 @@
 """The conditions behind what is monitored: what is late, open, handed in too late, lit red."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -10,7 +11,7 @@ from django.db.models.lookups import GreaterThan
 
 from usecases.models.phases import Programme
 from usecases.models.usecases import UseCase
-from usecases.rules.follow_ups import latest_completion
+from usecases.rules.follow_ups import MONTHS, latest_completion
 from usecases.rules.lights import lights_for
 from usecases.selection.history import Times, any_of, stage_changes
 from usecases.vocabulary.basis import Basis
@@ -31,15 +32,19 @@ def deliverable_is(state: str, at: datetime) -> Q:
     """The condition that a deliverable stands at a state; `rules.due.state_of` says the same."""
     expected = Q(use_case__stage__in=EXPECTED)
     waits = _OPEN & Q(handed_in_at__isnull=True)
-    late = any_of([Q(**{_PROGRAMME: zone}) & _due_before(_today(at, zone)) for zone in zones()])
-    return {
-        DeliverableState.WAIVED: Q(waived_at__isnull=False),
-        DeliverableState.SIGNED_OFF: Q(waived_at__isnull=True, signed_off_at__isnull=False),
-        DeliverableState.HANDED_IN: _OPEN & Q(handed_in_at__isnull=False),
-        DeliverableState.NO_LONGER_DUE: waits & ~expected,
-        DeliverableState.LATE: waits & expected & late,
-        DeliverableState.DUE: waits & expected & ~late,
-    }[DeliverableState(state)]
+    conditions: dict[str, Callable[[], Q]] = {
+        DeliverableState.WAIVED: lambda: Q(waived_at__isnull=False),
+        DeliverableState.SIGNED_OFF: lambda: Q(waived_at=None, signed_off_at__isnull=False),
+        DeliverableState.HANDED_IN: lambda: _OPEN & Q(handed_in_at__isnull=False),
+        DeliverableState.NO_LONGER_DUE: lambda: waits & ~expected,
+        DeliverableState.LATE: lambda: waits & expected & _past_its_day(at),
+        DeliverableState.DUE: lambda: waits & expected & ~_past_its_day(at),
+    }
+    return conditions[state]()
+
+
+def _past_its_day(at: datetime) -> Q:
+    return any_of([Q(**{_PROGRAMME: zone}) & _due_before(_today(at, zone)) for zone in zones()])
 
 
 def handed_in_late() -> Q:
@@ -61,21 +66,17 @@ def note_is_late(at: datetime) -> Q:
     return asked & any_of(late)
 
 
-def follow_up_due(months: int, at: datetime) -> Q:
+def follow_up_due(at: datetime) -> Q:
     """The condition on use cases that a follow-up has come due and nothing is written of it."""
     completed = stage_changes(Times()).filter(to_stage=Stage.COMPLETED)
-    due = [
-        Q(phase__programme__time_zone=zone)
-        & Q(
-            pk__in=completed.filter(
-                happened_on__lt=_after(latest_completion(today, months), zone)
-            ).values("use_case")
-        )
-        for zone in zones()
-        for today in (_today(at, zone),)
-    ]
-    told = UseCase.objects.filter(outcomes__follow_up=months).values("pk")
-    return Q(stage=Stage.COMPLETED, basis=Basis.LIVE) & any_of(due) & ~Q(pk__in=told)
+    due = Q(pk__in=())
+    for zone, months in product(zones(), MONTHS):
+        end = _after(latest_completion(_today(at, zone), months), zone)
+        over = completed.filter(happened_on__lt=end)
+        told = UseCase.objects.filter(outcomes__follow_up=months)
+        of_zone = Q(phase__programme__time_zone=zone)
+        due |= of_zone & Q(pk__in=over.values("use_case")) & ~Q(pk__in=told.values("pk"))
+    return Q(stage=Stage.COMPLETED, basis=Basis.LIVE) & due
 
 
 def lit(colours: Iterable[str], at: datetime, path: str = "pk") -> Q:
