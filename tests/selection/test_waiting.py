@@ -106,7 +106,7 @@ def test_what_waits_on_whom() -> None:
     def names(person: Person) -> list[str]:
         return [each.name for each in open_to(person)]
 
-    late = ["late-decision", "late-start", "late-end"]
+    late = ["late-deliverable", "late-decision", "late-start", "late-end"]
     assert names(auditor()) == late
     assert names(administrator()) == []
     assert names(signatory()) == late  # of its own cases; a portal asks for nothing here
@@ -119,14 +119,14 @@ def test_a_name_that_is_not_ones_own_is_refused(name: str) -> None:
 
 
 def test_counting_asks_as_often_for_many_as_for_none() -> None:
-    for person, number in ((officer(), 2), (approver(), 4), (administrator(), 0)):
+    for person, number in ((officer(), 5), (approver(), 6), (administrator(), 0)):
         with CaptureQueriesContext(connection) as captured:
             counts(person)
         assert len(captured) == number
     use_case_at(Stage.SUBMITTED), proposed_decision(use_case_at(Stage.ASSESSING))
     with CaptureQueriesContext(connection) as captured:
         counts(approver())
-    assert len(captured) == 4
+    assert len(captured) == 6
 
 
 def test_every_name_says_its_list() -> None:

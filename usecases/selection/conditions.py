@@ -14,7 +14,6 @@ from usecases.models.trail import StageChange
 from usecases.rules.acted import leaves_to_others, proposed_by_others
 from usecases.rules.assignable import ASSIGNED_AT
 from usecases.rules.interests import conflicts_of
-from usecases.rules.follow_ups import MONTHS
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.permissions import STAFF
 from usecases.rules.visibility import use_cases_for
@@ -96,7 +95,7 @@ def late_end(person: Person, at: datetime) -> Q:
 
 def to_follow_up(person: Person, at: datetime) -> Q:
     """What was completed 6 or 12 months ago, with nothing written down of the asking."""
-    return _mine(person) & any_of([follow_up_due(months, at) for months in MONTHS])
+    return _mine(person) & follow_up_due(at)
 
 
 def deliverables_to_sign_off(person: Person, at: datetime) -> Q:
