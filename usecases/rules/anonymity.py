@@ -47,7 +47,7 @@ def telling(finding: Finding, evidence: Evidence) -> Iterator[Missing]:
 
 
 def _named(field: str, text: str, words: dict[str, Word]) -> Iterator[Missing]:
-    told = {words[run].name: words[run] for _place, run in found_in(text, words)}
+    told = {words[run].name: words[run] for run in found_in(text, words)}
     for word in told.values():
         said = _("“{name}” tells whose this is. Write instead: {instead}.")
         yield Missing(field, word.code, said.format(name=word.name, instead=word.instead))

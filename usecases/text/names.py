@@ -46,20 +46,27 @@ def forms_of(name: str) -> Iterator[str]:
             yield run.removesuffix(ending)
 
 
-def found_in(text: str, runs: Iterable[str]) -> list[tuple[int, str]]:
-    """Return which runs stand in a text, on whole words, and at which word: however the words
-    of a name are joined or parted, it is the same run.
+def found_in(text: str, runs: Iterable[str]) -> list[str]:
+    """Return which runs stand in a text, on whole words: however the words of a name are joined
+    or parted, it is the same run. Of those that overlap, the longest that begins first.
     """
     wanted = set(runs)
     longest = max(map(len, wanted), default=0)
-    words = tokens(text)
-    found = []
-    for start in range(len(words)):
-        run = ""
-        for word in words[start:]:
-            run += word
-            if len(run) > longest:
-                break
-            if run in wanted:
-                found.append((start, run))
+    words, found, start = tokens(text), [], 0
+    while start < len(words):
+        here = _longest(words[start:], wanted, longest)
+        found += ["".join(words[start : start + here])] if here else []
+        start += max(here, 1)
     return found
+
+
+def _longest(words: list[str], wanted: set[str], longest: int) -> int:
+    """Return how many words, from the first on, make the longest run that is wanted."""
+    run, best = "", 0
+    for number, word in enumerate(words, 1):
+        run += word
+        if len(run) > longest:
+            break
+        if run in wanted:
+            best = number
+    return best

@@ -17,7 +17,8 @@ _DIGITS = {c: n for n, several in enumerate(
     ("零〇", "一壹", "二兩两貳", "三", "四", "五", "六", "七", "八", "九")
 ) for c in several}  # fmt: skip
 _ZH = "".join(_DIGITS) + "".join(_PLACES) + "".join(_MYRIADS)
-_CHINESE = re.compile(rf"[{_ZH}]+(?:[點点][{''.join(_DIGITS)}]+|成[{''.join(_DIGITS)}]?)?")
+_ALONE = r"(?<!\d)(?<!\d\s)"  # what multiplies digits is no number of its own
+_CHINESE = re.compile(rf"{_ALONE}[{_ZH}]+(?:[點点][{''.join(_DIGITS)}]+|成[{''.join(_DIGITS)}]?)?")
 _FEW = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
@@ -28,7 +29,7 @@ _TENS = {word: n * 10 for n, word in enumerate(_MANY.split(), 2)}
 _WORD = rf"\b(?:{'|'.join(('zero', *_ONES, *_TENS, 'hundred', 'thousand'))})\b"
 _DIGIT = rf"\b(?:{'|'.join(('zero', *_ONES))})\b"
 _ENGLISH = re.compile(
-    rf"{_WORD}(?:(?:(?<=hundred|housand)\s+and)?[\s-]+{_WORD})*(?:\s+point(?:\s+{_DIGIT})+)?"
+    rf"{_ALONE}{_WORD}(?:(?:(?<=hundred|housand)\s+and)?[\s-]+{_WORD})*(?:\s+point(?:\s+{_DIGIT})+)?"
 )
 
 
