@@ -9,9 +9,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, VersionForm, VersionWhyForm
-from usecases.admin.case_forms import PlanForm, StageForm, ToldForm, end_of
+from usecases.admin.case_forms import PlanForm, StageForm, end_of
 from usecases.admin.clarify_acts import clarify_acts
 from usecases.admin.mending_acts import mending_acts
+from usecases.admin.outcome_forms import ToldForm
 from usecases.admin.proposals import proposal
 from usecases.admin.trials import PLAN
 from usecases.models.person import Person
@@ -124,6 +125,7 @@ def _written(case: UseCase, person: Person) -> list[Act]:
                 perform=partial(_tell, case, person),
                 form=ToldForm,
                 done=_("The outcome is written down."),
+                tab="outcome",
             )
         )
     return acts

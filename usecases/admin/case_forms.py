@@ -12,13 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.acts import ActForm, VersionForm
 from usecases.admin.records import rows_for
 from usecases.admin.trials import PLAN
-from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.phases import Programme
 from usecases.models.trials import Trial
 from usecases.models.words import Term
 from usecases.rules.deadlines import day_end
-from usecases.vocabulary.limits import TITLE_CHARACTERS
 from usecases.vocabulary.stages import IMPLIED, Stage
 from usecases.vocabulary.terms import TermKind
 from usecases.workflow.record import Reached
@@ -48,22 +46,6 @@ class PlanForm(VersionForm):
         super().__init__(*args, person=person, **kwargs)
         places = rows_for(Term, person).filter(kind=TermKind.ENVIRONMENT, active=True)
         self.fields["environment"].queryset = places  # type: ignore[attr-defined]  # a choice of rows
-
-
-class ToldForm(ActForm):
-    """What became of a use case."""
-
-    result = Outcome._meta.get_field("result").formfield()
-    happened_on = forms.DateField(
-        label=_("Happened"),
-        required=False,
-        widget=AdminDateWidget(),
-        help_text=_("Empty: today."),
-    )
-    told_by = forms.CharField(label=_("Told by"), required=False, max_length=TITLE_CHARACTERS)
-    benefits = _prose(_("Benefits"))
-    lessons = _prose(_("Lessons"))
-    public_lessons = _prose(_("Lessons that may be published"))
 
 
 class StageForm(ActForm):
