@@ -8,8 +8,10 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.bulk_cases import CASE_ACTS
@@ -120,6 +122,8 @@ def _page(
     categories = {c.code: c.label for each in rows if (c := each.case.category)}
     stages = {each.case.stage for each in rows}
     return {
+        "title": format_lazy(_("Moderation of {code}"), code=asked.phase.code),
+        "now": timezone.now(),
         "asked": asked,
         "phase": asked.phase,
         "rows": [(row, line is not None and _crosses(row, shown, line)) for row in shown],

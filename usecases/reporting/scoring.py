@@ -30,7 +30,8 @@ def rounded(value: Fraction | None) -> Decimal | None:
     if value is None:
         return None
     exact = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
-    return exact.quantize(_TENTH, ROUND_HALF_UP)
+    found = exact.quantize(_TENTH, ROUND_HALF_UP)
+    return found or abs(found)  # no zero below zero
 
 
 def whole(value: Fraction) -> int:
