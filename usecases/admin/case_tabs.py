@@ -120,9 +120,10 @@ def _outcome(request: HttpRequest, case: UseCase) -> dict[str, Any]:
 
 def _note(request: HttpRequest, case: UseCase) -> dict[str, Any]:
     person = person_of(request)
-    notes = _notes(case, person).select_related("written_by").order_by("-recorded_at")
+    notes = _notes(case, person).select_related("written_by", "closed_by").order_by("-recorded_at")
     writes = may(on_case(person, case), Action.NOTE)
-    return {"notes": list(notes), "note_form": NoteForm(person=person) if writes else None}
+    form = NoteForm(person=person) if writes else None
+    return {"notes": list(notes), "note_form": form, "closes": writes}
 
 
 def _lineage(request: HttpRequest, case: UseCase) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from usecases.rules.visibility import (
     trials_for,
     use_cases_for,
 )
-from usecases.rules.visibility_casefile import attachments_for
+from usecases.rules.visibility_casefile import attachments_for, notes_for
 from usecases.vocabulary.limits import PAGE_SIZE
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
@@ -61,6 +61,7 @@ def _status(request: HttpRequest, person: Person, case: UseCase) -> HttpResponse
         "files": attachments_for(person).filter(use_case=case),
         "decisions": decisions_for(person).filter(use_case=case).select_related("reason", "letter"),
         "trial": trials.first() if placed else None,
+        "notes": notes_for(person).filter(use_case=case) if placed else [],
         "outcomes": outcomes_for(person).filter(use_case=case) if placed else [],
         **asked_about(case, person),
     }
