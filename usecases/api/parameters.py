@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     "active": "Whether it is in use.",
     "answered": "Whether it is answered.",
     "as_at": _AS_AT,
-    "assessor": "Id of a person who assessed it; staff only.",
+    "assessor": "Id of an assessor; staff only.",
     "authority": "Code of an authority.",
     "autonomy": "How far the system acts by itself.",
     "basis": "How it came to be recorded.",
@@ -38,7 +38,9 @@ TEXTS: dict[str, str] = {
     "final": "Whether it is the final one of its target.",
     "follow_up": "Asked so many months after completion.",
     "format": "The form of the answer; else `Accept` decides.",
+    "handed_in": "Whether it is handed in, or a draft.",
     "institution": "Id of an institution.",
+    "interest": "None or a conflict.",
     "invented": "Whether it is invented, for demonstration.",
     "in_time": "Handed in by its day, as amended, or after it.",
     "kind": "Code of a kind; of the record in the trail.",
@@ -53,11 +55,13 @@ TEXTS: dict[str, str] = {
     "ordering": "Sorted by this; a minus before it turns the order round.",
     "outcome": "What was decided.",
     "partner": "Id of a technology partner.",
+    "person": "Id of a person.",
     "phase": "Code of a phase.",
     "phases_taken": "Took part in exactly so many of the phases.",
     "programme": "Code of a programme.",
     "published": "`true`: what is public, as those without a token see it.",
     "reached": "A stage that it ever reached.",
+    "recommendation": "What the assessor recommends.",
     "record": "Id of a record.",
     "recorded_after": "Recorded after this moment.",
     "reference": "Its reference, whole.",
@@ -94,7 +98,7 @@ _PLAIN: dict[str, Any] = {
     "known_at": OpenApiTypes.STR,
     "by": OpenApiTypes.STR,
 }
-_KEYS = ("assessor", "institution", "partner", "use_case")
+_KEYS = ("assessor", "institution", "partner", "person", "use_case")
 
 
 def described(name: str, filters: FilterSet | type[FilterSet] | None = None) -> OpenApiParameter:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from usecases.api.serializers import (
+    assessments,
     clarifications,
     criteria,
     register,
@@ -72,6 +73,9 @@ class Resource:
 
 USE_CASES = Resource("use-cases", usecases.UseCaseShown)
 CLARIFICATIONS = Resource("clarifications", clarifications.ClarificationShown)
+ASSIGNMENTS = Resource("assignments", assessments.AssignmentShown)
+ASSESSMENTS = Resource("assessments", assessments.AssessmentShown)
+INTERESTS = Resource("interests", assessments.InterestShown)
 DECISIONS = Resource("decisions", reviews.DecisionShown)
 TRIALS = Resource("trials", trials.TrialShown)
 TARGETS = Resource("targets", trials.TargetShown)
@@ -93,6 +97,7 @@ RESOURCES: tuple[Resource, ...] = (
     USE_CASES,
     Resource("submissions", usecases.SubmissionShown),
     CLARIFICATIONS,
+    *(ASSIGNMENTS, ASSESSMENTS, INTERESTS),
     DECISIONS,
     *(TRIALS, TARGETS, CYCLES, RESULTS, AMENDMENTS),
     Resource("outcomes", reviews.OutcomeShown),

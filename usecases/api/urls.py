@@ -4,14 +4,17 @@ from django.urls import URLPattern, path, re_path
 from rest_framework.views import APIView
 
 from usecases.api.resources import (
+    ASSESSMENTS,
     CLARIFICATIONS,
     CYCLES,
+    INTERESTS,
     RESOURCES,
     TARGETS,
     USE_CASES,
     Resource,
 )
 from usecases.api.views import (
+    assessments,
     clarifications,
     decisions,
     docs,
@@ -42,7 +45,7 @@ def _act(owner: str, name: str, view: type[APIView]) -> URLPattern:
 
 
 # Resources with views of their own.
-_OWN = (USE_CASES, CLARIFICATIONS, TARGETS, CYCLES)
+_OWN = (USE_CASES, CLARIFICATIONS, ASSESSMENTS, INTERESTS, TARGETS, CYCLES)
 
 urlpatterns: list[URLPattern] = [
     *(each for r in RESOURCES if r not in _OWN for each in _of(r)),
@@ -52,6 +55,13 @@ urlpatterns: list[URLPattern] = [
     *_of(USE_CASES, usecases.UseCasesView, usecases.UseCaseView),
     _act("use-cases", "moves", usecases.MovesView),
     _act("use-cases", "readiness", usecases.ReadinessView),
+    _act("use-cases", "assignments", assessments.AssignView),
+    _act("assignments", "end", assessments.EndView),
+    _act("use-cases", "assessments", assessments.AssessView),
+    *_of(ASSESSMENTS, one=assessments.AssessmentView),
+    _act("assessments", "hand-in", assessments.HandInView),
+    *_of(INTERESTS, assessments.InterestsView),
+    _act("interests", "lift", assessments.LiftView),
     _act("use-cases", "decisions", decisions.ProposeView),
     _act("decisions", "letter", decisions.LetterView),
     _act("decisions", "confirm", decisions.ConfirmView),

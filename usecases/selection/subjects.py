@@ -1,5 +1,6 @@
 """Every kind of record that can be listed, by its name in the API."""
 
+from usecases.selection.assessments import ASSESSMENTS, ASSIGNMENTS, INTERESTS
 from usecases.selection.clarifications import CLARIFICATIONS
 from usecases.selection.criteria import CRITERIA
 from usecases.selection.findings import FINDINGS
@@ -41,6 +42,9 @@ SUBJECTS: dict[str, Subject] = {
         USE_CASES,
         SUBMISSIONS,
         CLARIFICATIONS,
+        ASSIGNMENTS,
+        ASSESSMENTS,
+        INTERESTS,
         DECISIONS,
         TRIALS,
         TARGETS,

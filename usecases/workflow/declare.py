@@ -58,6 +58,29 @@ def declare(
         return [each for each in made if each is not None]
 
 
+def declare_one(
+    *,
+    by: Person,
+    phase: Phase,
+    interest: str,
+    institution: Institution | None = None,
+    partner: TechnologyPartner | None = None,
+    use_case: UseCase | None = None,
+    why: str = "",
+) -> Interest:
+    """Declare an interest in exactly one, and return the row that now tells of it."""
+    named = [each for each in (institution, partner, use_case) if each is not None]
+    if len(named) != 1:
+        text = _("Name exactly one: an institution, a partner or a use case.")
+        raise invalid("", "one", text)
+    target: Target = named[0]
+    words = {"conflicts": named} if interest == Standing.CONFLICT else {"free": named}
+    if made := declare(phase, by=by, why=why, **words):
+        return made[0]
+    about = {_column(target): target}
+    return Interest.objects.get(person=by.user, phase=phase, ended_at__isnull=True, **about)
+
+
 def find_conflict(person: User, phase: Phase, about: Target, *, by: Person, why: str) -> Interest:
     """Write down a conflict that was found in somebody else."""
     with writing(by=by, reason=why):

@@ -17,12 +17,13 @@ from usecases.rules.assessing import Task, task_for
 from usecases.rules.criteria import criteria_of
 from usecases.rules.missing import Missing
 from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility_reviews import assessments_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.limits import COMMENT_CHARACTERS, REMARK_CHARACTERS
 from usecases.vocabulary.reviews import Progress, Recommendation
 from usecases.vocabulary.stages import UNDER_REVIEW, Stage
 from usecases.workflow.errors import Invalid, NotAllowed, NotFound, NotReady, Stale, WrongStage
-from usecases.workflow.fetch import require
+from usecases.workflow.fetch import fetch, require
 from usecases.workflow.validate import validate
 
 # For each criterion, by its code, a score or None, and a remark.
@@ -83,6 +84,16 @@ def hand_in(use_case: UseCase, *, by: Person, **words: Any) -> Assessment:
             raise NotReady(*faults)
         trail.amend(row, {"submitted_at": opened.moment})
         return row
+
+
+def rewrite(row: Assessment, *, by: Person, last: bool = False, **words: Any) -> Assessment:
+    """Write on one's own assessment, found by its id; with `last`, hand it in."""
+    with writing(by=by):
+        found = fetch(assessments_for(by).select_related("use_case", "submission"), row.pk)
+        if by.user is None or found.assessor_id != by.user.pk:
+            raise NotAllowed
+        act = hand_in if last else write
+        return act(found.use_case, by=by, submission=found.submission, **words)
 
 
 def missing_before(row: Assessment, criteria: list[Criterion]) -> list[Missing]:

@@ -1,0 +1,86 @@
+"""How assignments, assessments and interests are selected."""
+
+from django_filters import FilterSet
+
+from usecases.models.assessments import Assessment, Assignment
+from usecases.models.interests import Interest
+from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility_register import (
+    institutions_for,
+    people_for,
+    phases_for,
+    technology_partners_for,
+)
+from usecases.rules.visibility_reviews import assessments_for, assignments_for, interests_for
+from usecases.selection.filters import Several, SeveralChoices, YesNo
+from usecases.selection.parts import OfCase
+from usecases.selection.strict import Subject
+from usecases.vocabulary.reviews import Recommendation, Standing
+
+
+class AssignmentFilters(OfCase):
+    """Assignments, by whom and whether they stand."""
+
+    assessor = Several("assessor", people_for, key="pk")
+    open = YesNo(field_name="ended_at", lookup_expr="isnull")
+
+    class Meta:
+        model = Assignment
+        fields: tuple[str, ...] = ()
+
+
+class AssessmentFilters(OfCase):
+    """Assessments, by whom, with which recommendation, handed in or not."""
+
+    assessor = Several("assessor", people_for, key="pk")
+    recommendation = SeveralChoices(field_name="recommendation", choices=Recommendation.choices)
+    handed_in = YesNo(field_name="submitted_at", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = Assessment
+        fields: tuple[str, ...] = ()
+
+
+class InterestFilters(FilterSet):
+    """Interests, by person and by what they are in."""
+
+    phase = Several("phase", phases_for)
+    person = Several("person", people_for, key="pk")
+    institution = Several("institution", institutions_for, key="pk")
+    partner = Several("partner", technology_partners_for, key="pk")
+    use_case = Several("use_case", use_cases_for, key="pk")
+    interest = SeveralChoices(field_name="standing", choices=Standing.choices)
+    open = YesNo(field_name="ended_at", lookup_expr="isnull")
+
+    class Meta:
+        model = Interest
+        fields: tuple[str, ...] = ()
+
+
+_CASE = ("use_case",)
+_STAMPS = {"recorded_at": "recorded_at", "updated_at": "updated_at"}
+
+ASSIGNMENTS = Subject(
+    "assignments",
+    assignments_for,
+    AssignmentFilters,
+    (),
+    {"due_on": "due_on", **_STAMPS},
+    (*_CASE, "assessor", "assigned_by"),
+)
+ASSESSMENTS = Subject(
+    "assessments",
+    assessments_for,
+    AssessmentFilters,
+    (),
+    {"submitted_at": "submitted_at", **_STAMPS},
+    (*_CASE, "assessor"),
+)
+INTERESTS = Subject(
+    "interests",
+    interests_for,
+    InterestFilters,
+    (),
+    {"declared_at": "declared_at", **_STAMPS},
+    ("phase", "person", "declared_by"),
+)
