@@ -20,7 +20,7 @@ from usecases.demonstration.world import World
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
 from usecases.models.usecases import Party, UseCase
-from usecases.vocabulary.terms import DecisionOutcome, PartyRole, TermKind
+from usecases.vocabulary.terms import FOLLOW_UPS, DecisionOutcome, PartyRole, TermKind
 from usecases.workflow import assess, conclude, decide, draft, submit, trial
 from usecases.workflow.edit import change, create
 
@@ -148,6 +148,8 @@ class Acting:
             "planned_from": phase.trials_from + timedelta(days=self.life.luck % 14),
             "planned_to": phase.trials_to,
             "compute_granted": granted,
+            "customers_limit": 400,
+            "transactions_limit": 10_000,
         }
         trial.plan(self.case, fields=fields, by=self.officer)
         measured.aim(self.life, self.world, self.case, self.officer)
@@ -160,8 +162,9 @@ class Acting:
 
     def tell(self) -> None:
         """The firm says what was measured, and what became of it."""
-        first = self.case.cycles.get()
-        measured.result(self.life, self.case, first, self.officer, final=False)
+        first = self.case.cycles.order_by("number")[0]
+        if not first.results.exists():
+            measured.result(self.life, self.case, first, self.officer, final=False)
         second = measured.begin(self.life, self.world, self.case, self.officer)
         measured.result(self.life, self.case, second, self.officer, final=True)
         result, benefits, lessons = result_of(self.life, later=False)
@@ -185,7 +188,14 @@ class Acting:
         """Half a year later the firm is asked again."""
         result, benefits, _ = result_of(self.life, later=True)
         who = f"{self.life.firm.short_name}, reply after six months"
-        conclude.tell(self.case, result=result, by=self.officer, told_by=who, benefits=benefits)
+        conclude.tell(
+            self.case,
+            result=result,
+            by=self.officer,
+            told_by=who,
+            benefits=benefits,
+            follow_up=FOLLOW_UPS[0][0],
+        )
 
     def withdraw(self) -> None:
         """The signatory withdraws."""

@@ -22,7 +22,8 @@ _ASSESSED_AFTER = (*_ANSWERED, *_TO_ASSESS, "score")
 _ACCEPTED = (*_ASSESSED, "propose:accept", "confirm")
 _PLANNED = (*_ACCEPTED, "plan")
 _STARTED = (*_PLANNED, "start")
-_TOLD = (*_STARTED, "tell", "complete")
+_HALFWAY = (*_STARTED, "interim")
+_TOLD = (*_HALFWAY, "tell", "complete")
 _DECLINED = (*_ASSESSED, "propose:decline", "confirm")
 _NOT_SCREENED = (*_SCREENED, "propose:decline", "confirm")
 _WAITS = (*_ASSESSED, "propose:waitlist", "confirm")
@@ -50,8 +51,8 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         (*_ASSESSED, "withdraw-by-letter"),
     ),
     (
-        (*_STARTED, "continue"),
-        _STARTED,
+        (*_HALFWAY, "continue"),
+        (*_HALFWAY, "incident"),
         _DECLINED,
         _TOLD,
         _WAITS,
@@ -61,7 +62,7 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         _NOT_SCREENED,
         _CHANGED_MIND,
         _PLANNED,
-        _STARTED,
+        (*_HALFWAY, "note"),
         (*_STARTED, "suspend", "resume"),
         (*_STARTED, "suspend-at-once"),
         (*_NOT_SCREENED, "reopen"),
@@ -160,6 +161,9 @@ def _afterwards(name: str, phase: Round, today: date) -> Window:
         "start": (phase.trials_from, (0, 20)),
         "withdraw-in-trial": (phase.trials_from, (50, 80)),
         "continue": (phase.trials_from, (21, 25)),
+        "interim": (phase.trials_from, (40, 75)),
+        "incident": (phase.trials_from, (80, 140)),
+        "note": (phase.trials_from, (100, 165)),
         "suspend": (phase.trials_from, (30, 60)),
         "resume": (phase.trials_from, (62, 75)),
         "suspend-for-now": (phase.trials_from, (90, 110)),

@@ -16,6 +16,7 @@ from usecases.demonstration.acts import Acting
 from usecases.demonstration.announce import Announcer
 from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
 from usecases.demonstration.cast import hire, send
+from usecases.demonstration.lessons import learn
 from usecases.demonstration.lives import plan
 from usecases.demonstration.mended import lend, mend
 from usecases.demonstration.world import build, clock
@@ -83,6 +84,8 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         progress("make_demo", number, len(events))
     announcer.conclude(cases)
     mend(world, cast, phases)
+    ended = [world.phases[phase.code] for phase in phases if phase.age > 1]
+    learn(world, cast, ended)
     for phase in phases:
         if phase.announced < today:
             announcer.publish_participants(phase)

@@ -35,8 +35,8 @@ _HALLUCINATION = Aim(
 _AIMS: dict[str, tuple[Aim, ...]] = {
     RISK_MANAGEMENT: (
         _HALLUCINATION,
-        Aim("time-saved", "0", Success.AT_LEAST, "30", "6", "A third of a reviewer's time is free."),
-        Aim("rouge-l", "0.31", Success.AT_LEAST, "0.6", "0.06", "Drafts read like those of people."),
+        Aim("time-saved", "0", Success.AT_LEAST, "30", "6", "A third of the time is free."),
+        Aim("rouge-l", "0.31", Success.AT_LEAST, "0.6", "0.06", "Drafts read like people's."),
     ),
     FRAUD_PREVENTION: (
         Aim("recall", "71", Success.AT_LEAST, "85", "3", "Fewer attempts pass unseen."),
@@ -45,11 +45,12 @@ _AIMS: dict[str, tuple[Aim, ...]] = {
     ),
     CUSTOMER_EXPERIENCE: (
         _HALLUCINATION,
-        Aim("favourable-rating", "58", Success.AT_LEAST, "75", "4", "Customers would use it again."),
+        Aim("favourable-rating", "58", Success.AT_LEAST, "75", "4", "Customers would return."),
         Aim("judge-score", "3.1", Success.MORE_THAN, "4", "0.2", "Answers satisfy the judges."),
     ),
 }  # fmt: skip
 _FAMILIES = (("Harbour open model", "7"), ("Harbour open model", "32"), ("Lantern", "14"))
+HOURS = Decimal("0.01")
 _SAMPLES = (200, 400, 500)
 _LATE = 11  # one life in so many leaves a target without result
 

@@ -24,6 +24,14 @@ def set_reports(case: UseCase, first: date, last: date, *, by: Person) -> None:
         set_deliverable(case, kind=kind, title=title, due_on=day, by=by)
 
 
+def hand_in_first(case: UseCase, *, by: Person) -> None:
+    """Hand in what falls due first, and have it signed off."""
+    row = Deliverable.objects.filter(use_case=case, handed_in_at=None).order_by("due_on").first()
+    if row is not None and row.kind != DeliverableKind.END_REPORT:
+        hand_in(row, by=by, text=_INTERIM)
+        sign_off(row, by=by)
+
+
 def hand_in_reports(case: UseCase, *, by: Person) -> None:
     """Hand in what is still open, and have it signed off."""
     for each in Deliverable.objects.filter(use_case=case, signed_off_at=None).order_by("due_on"):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.lives import Life
 from usecases.demonstration.reviewing import REVIEWING
+from usecases.demonstration.trialling import TRIALLING
 from usecases.demonstration.world import World
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
@@ -114,4 +115,5 @@ TURNS: dict[str, Turn] = {
     "carry-over": _carry_over,
     "sign-there": _sign_there,
     **REVIEWING,
+    **TRIALLING,
 }
