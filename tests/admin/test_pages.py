@@ -24,15 +24,15 @@ REVIEWS = "assessment assignment interest"
 STAFF = f"{PUBLIC} {WORDS} message publication rolegrant token user"
 # Which lists each role opens.
 OPENS = {
-    "officer": f"{STAFF} {CASES} {REVIEWS} change",
-    "approver": f"{STAFF} {CASES} {REVIEWS} change",
-    "auditor": f"{STAFF} {CASES} {REVIEWS} change viewing",
+    "officer": f"{STAFF} {CASES} {REVIEWS} finding change",
+    "approver": f"{STAFF} {CASES} {REVIEWS} finding change",
+    "auditor": f"{STAFF} {CASES} {REVIEWS} finding change viewing",
     "assessor": f"{STAFF} {CASES} {REVIEWS}",
     "administrator": f"{STAFF} change",
 }
 # Which lists let each role add something.
 ADDS = {
-    "officer": "authority institution outcome participation phase programme publishedfigure "
+    "officer": "authority finding institution outcome participation phase programme publishedfigure "
     "technologypartner trial usecase",
     "approver": "",
     "auditor": "",

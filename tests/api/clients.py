@@ -6,6 +6,7 @@ from uuid import uuid4
 from rest_framework.test import APIClient
 
 from tests.factories.access import make_token
+from tests.factories.findings import cited_finding
 from tests.factories.institutions import bank_a, bank_b, make_partner
 from tests.factories.phases import make_participation, make_published_figure, phase
 from tests.factories.usecases import use_case_at
@@ -60,6 +61,7 @@ def world() -> dict[str, UseCase]:
     make_technique()
     make_published_figure(phase())
     make_participation(phase(), partner)
+    cited_finding()
     return {
         "draft": use_case_at(Stage.DRAFT, title="Secret draft of Alpha"),
         "assessing": use_case_at(Stage.ASSESSING, institution=bank_a()),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.clients import NOBODY, address, client, same
+from tests.factories.findings import cited_finding
 from tests.factories.institutions import bank_a, make_partner
 from tests.factories.phases import (
     authority,
@@ -39,6 +40,7 @@ def _records() -> dict[str, Record]:
         "categories": category(),
         "techniques": make_technique(),
         "use-cases": recorded_case(),
+        "findings": cited_finding(),
     }
 
 

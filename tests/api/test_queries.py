@@ -7,6 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.api.clients import address, client
+from tests.factories.findings import cited_finding
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.phases import (
     make_participation,
@@ -33,6 +34,7 @@ MORE = {
     "programmes": 1,
     "institutions": 1,
     "technology-partners": 1,
+    "findings": 2,
     "use-cases": 3 + 1,
     **dict.fromkeys(NOTED, 1),
 }
@@ -59,6 +61,7 @@ MAKE: dict[str, Callable[[int], Any]] = {
     "published-figures": _figure,
     "categories": lambda number: make_category(),
     "techniques": lambda number: make_technique(),
+    "findings": lambda number: cited_finding(statement_en=f"Finding {number}"),
 }
 
 

@@ -10,6 +10,7 @@ from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
 from usecases.models.base import Record
 from usecases.models.outcomes import Outcome
+from usecases.rules.editing import may_add
 from usecases.vocabulary.basis import Basis
 from usecases.workflow import conclude
 from usecases.workflow.edit import create
@@ -31,6 +32,11 @@ class OutcomeAdmin(ConsoleAdmin[Outcome]):
         """Say what became of it; a case recorded after the fact also names the source."""
         source = ("precision", "source", *(("basis",) if obj else ()))
         return [(None, ("use_case", *TOLD)), (_("For a case recorded after the fact"), source)]
+
+    def around(self, request: HttpRequest, obj: Outcome) -> dict[str, Any]:
+        """Lead on to a finding."""
+        writes = may_add(person_of(request), "finding")
+        return {**super().around(request, obj), "writes_findings": writes}
 
     def write_new(self, request: HttpRequest, record: Record, **many: Any) -> None:
         """Tell it of a live case, or record it with its source."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
@@ -38,7 +39,7 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
         lambda _now: Q(withdrawn_at__isnull=True, superseded_at__isnull=True),
     )
     further_columns = ("source", "proposed_by", "confirmed_by", "recorded_at", "withdrawn_at")
-    search_fields = ("code", "sort", "source")
+    search_fields = ("code", "sort", "source", "content__statement_en")
     bulk_acts = PUBLICATION_ACTS
     empty_text = _("What was proposed for publication will appear here.")
 
@@ -52,6 +53,8 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
         """The record, as people know it."""
         if publication.kind in WORDS:
             return str(publication.content["label_en"])
+        if publication.kind == Kind.FINDING:
+            return Truncator(publication.content["statement_en"]).chars(120)
         return publication.sort
 
     @display(description=_("state"))

@@ -12,6 +12,7 @@ from usecases.admin.criteria import CriterionAdmin
 from usecases.admin.deliverables import DeliverableAdmin
 from usecases.admin.fairness import PAGE as FAIRNESS
 from usecases.admin.files import FILE_PAGE
+from usecases.admin.findings import FindingAdmin
 from usecases.admin.importing import IMPORT_PAGES
 from usecases.admin.incidents import IncidentAdmin
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
@@ -78,7 +79,10 @@ site = ConsoleSite(
             (models.Term, TermAdmin),
             (models.LetterTemplate, LetterTemplateAdmin),
         ],
-        _("Public record"): [(models.Publication, PublicationAdmin)],
+        _("Public record"): [
+            (models.Finding, FindingAdmin),
+            (models.Publication, PublicationAdmin),
+        ],
         _("People"): [
             (models.User, UserAdmin),
             (models.RoleGrant, RoleGrantAdmin),
