@@ -12,6 +12,7 @@ SAMPLES: dict[str, str | int] = {
     "code": "about",
     "ending": "csv",
     "name": "phases",
+    "kind": "result",
     "number": 1,
     "act": "screen",
     "app_label": "usecases",

@@ -55,6 +55,7 @@ def furnish_once() -> UseCase:
     proposed_publication(phase)
     make_token(account(officer(phase.code.lower())))
     use_case_at(Stage.DRAFT, phase=phase, institution=bank)
+    use_case_at(Stage.CLARIFYING, phase=phase, institution=bank)
     case = use_case_at(Stage.COMPLETED, phase=phase, institution=bank, partners=[partner])
     judged_once(case)
     finding_on(case.results.get())

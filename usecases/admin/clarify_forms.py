@@ -26,12 +26,15 @@ class AskForm(VersionForm):
     rows = forms.IntegerField(required=False, widget=forms.HiddenInput)
     further: tuple[tuple[str, Promise], ...] = (("another", _("Add a question")),)
 
-    def __init__(self, data: Any = None, *args: Any, case: UseCase, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, case: UseCase, **kwargs: Any
+    ) -> None:
         number = _number(data)
         if data is not None and "another" in data:  # drawn again, with a row more
             kwargs["initial"] = {name: data[name] for name in data}
-            data, number = None, min(number + 1, QUESTIONS_AT_ONCE)
-        super().__init__(data, *args, **kwargs)
+            data = files = None
+            number = min(number + 1, QUESTIONS_AT_ONCE)
+        super().__init__(data, files, **kwargs)
         self.numbers = range(1, number + 1)
         self.initial["rows"] = number
         for each in self.numbers:
