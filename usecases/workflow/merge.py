@@ -20,6 +20,7 @@ from usecases.models.publications import Publication
 from usecases.models.usecases import Party, UseCase
 from usecases.rules.visibility_register import published
 from usecases.vocabulary.actions import Action
+from usecases.workflow.carry import carry_to
 from usecases.workflow.errors import WrongStage, invalid
 from usecases.workflow.fetch import fetch, require
 from usecases.workflow.participate import follow_institution, follow_partner
@@ -130,6 +131,7 @@ def _stood(rows: Any, **to: Any) -> list[Participation]:
 
 def _end(gone: F, stays: F, touched: list[Any], by: Person) -> F:
     """Leave the duplicate behind: its names are other names of the survivor's."""
+    carry_to(stays, gone)
     for publication in _public(gone):
         trail.amend(publication, {"withdrawn_at": current().moment})
     for record in touched:

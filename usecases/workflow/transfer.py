@@ -16,6 +16,7 @@ from usecases.rules.permissions import authority_of
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
+from usecases.workflow.carry import carry_over, closed_to
 from usecases.workflow.errors import Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.move import claim
@@ -84,6 +85,7 @@ def _leave_the_banks_alone(case: UseCase, fields: dict[str, Any]) -> None:
 
 def _move(case: UseCase, fields: dict[str, Any], by: Person) -> None:
     origin, firm, reference = case.phase, case.institution, case.reference
+    closed = closed_to(case)
     partners = [each.partner for each in case.parties.select_related("partner") if each.partner]
     joint = [each.institution for each in case.parties.all() if each.institution]
     if "phase" in fields:
@@ -97,6 +99,7 @@ def _move(case: UseCase, fields: dict[str, Any], by: Person) -> None:
     trail.amend(case, {**fields, "authority_id": authority_of(to)})
     require(by, Action.HANDLE, case)
     claim(case, case.stage)
+    carry_over(case, closed, other_firm="institution" in fields)
     follow(case)
     for each in (firm, *joint):
         follow_institution(origin, each)
