@@ -1,6 +1,7 @@
 """The conditions behind what waits: whose stage, whose turn, and since when it is late."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
@@ -18,7 +19,8 @@ from usecases.rules.lifecycle import TABLE
 from usecases.rules.permissions import STAFF
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import programmes_for, published
-from usecases.selection.history import any_of
+from usecases.selection.clock import STANDING, UNDECIDED, clocks
+from usecases.selection.history import Times, any_of, stage_changes
 from usecases.selection.monitored import deliverable_is, follow_up_due
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
@@ -29,18 +31,17 @@ from usecases.vocabulary.stages import ENDED, Stage
 from usecases.vocabulary.terms import DecisionOutcome
 from usecases.vocabulary.verbs import Verb
 
-UNDECIDED = (Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING)
 _CLOSED = (*ENDED, Stage.DRAFT)
 
 
 def to_screen(person: Person, at: datetime) -> Q:
     """What came in."""
-    return _mine(person) & Q(stage=Stage.SUBMITTED)
+    return handled_by(person) & Q(stage=Stage.SUBMITTED)
 
 
 def to_assess(person: Person, at: datetime) -> Q:
     """What is being screened."""
-    return _mine(person) & Q(stage=Stage.SCREENING)
+    return handled_by(person) & Q(stage=Stage.SCREENING)
 
 
 def to_propose(person: Person, at: datetime) -> Q:
@@ -48,18 +49,18 @@ def to_propose(person: Person, at: datetime) -> Q:
     under_way = Decision.objects.filter(
         use_case=OuterRef("pk"), released_at=None, refused_at=None, basis=Basis.LIVE
     )
-    theirs = _of(person, Action.PROPOSE) & _nobody_elses(person) & leaves_to_others(person)
+    theirs = trusted_with(person, Action.PROPOSE) & _nobody_elses(person) & leaves_to_others(person)
     return theirs & Q(stage=Stage.ASSESSING, basis=Basis.LIVE) & ~Q(Exists(under_way))
 
 
 def to_start(person: Person, at: datetime) -> Q:
     """What was accepted."""
-    return _mine(person) & Q(stage=Stage.ACCEPTED)
+    return handled_by(person) & Q(stage=Stage.ACCEPTED)
 
 
 def without_officer(person: Person, at: datetime) -> Q:
     """What is active and nobody's."""
-    mine = _of(person, Action.HANDLE) & Q(case_officer=None, basis=Basis.LIVE)
+    mine = trusted_with(person, Action.HANDLE) & Q(case_officer=None, basis=Basis.LIVE)
     return mine & ~Q(stage__in=_CLOSED)
 
 
@@ -67,11 +68,13 @@ def to_look_over(person: Person, at: datetime) -> Q:
     """What was recorded after the fact, and nobody looked over."""
     own = StageChange.objects.filter(use_case=OuterRef("pk"), verb=Verb.RECORD, by=person.user)
     waits = Q(basis=Basis.RECORDED, looked_over_by=None) & ~Q(stage__in=(Stage.DRAFT, Stage.VOID))
-    return _of(person, Action.LOOK_OVER) & waits & ~Q(Exists(own))
+    return trusted_with(person, Action.LOOK_OVER) & waits & ~Q(Exists(own))
 
 
 def late_decision(person: Person, at: datetime) -> Q:
-    """What is undecided past the target, counted from the later of submission and closing."""
+    """What is undecided past the target, counted from the later of submission and closing; days
+    that the clock stood do not count.
+    """
     asked = programmes_for(person).exclude(target_days=None).order_by()
     late = Q(pk__in=())
     for days in asked.values_list("target_days", flat=True).distinct():
@@ -79,28 +82,36 @@ def late_decision(person: Person, at: datetime) -> Q:
         handed_in = Submission.objects.filter(use_case=OuterRef("pk"), number=1, signed_at__lt=due)
         closed = Q(phase__closes_at=None) | Q(phase__closes_at__lt=due)
         late |= Q(phase__programme__target_days=days) & closed & Q(Exists(handed_in))
-    return late & Q(stage__in=UNDECIDED, basis=Basis.LIVE)
+    late &= Q(stage__in=UNDECIDED, basis=Basis.LIVE)
+    return late & ~Q(pk__in=_in_time(person, late, at)) if late else late
+
+
+def _in_time(person: Person, late: Q, at: datetime) -> list[UUID]:
+    """Return which of these are not late after all, since their clock stood."""
+    stood = stage_changes(Times()).filter(use_case=OuterRef("pk"), to_stage__in=STANDING)
+    rows = use_cases_for(person).filter(late, Exists(stood)).select_related("phase__programme")
+    return [key for key, clock in clocks(rows, at).items() if not clock.late]
 
 
 def late_start(person: Person, at: datetime) -> Q:
     """What should be in trial by its plan."""
-    return Q(stage=Stage.ACCEPTED, basis=Basis.LIVE, trial__planned_from__lt=_today(at))
+    return Q(stage=Stage.ACCEPTED, basis=Basis.LIVE, trial__planned_from__lt=today_at(at))
 
 
 def late_end(person: Person, at: datetime) -> Q:
     """What is in trial past the end of its plan."""
     running = Q(stage__in=(Stage.TRIALLING, Stage.SUSPENDED), basis=Basis.LIVE)
-    return running & Q(trial__planned_to__lt=_today(at))
+    return running & Q(trial__planned_to__lt=today_at(at))
 
 
 def to_follow_up(person: Person, at: datetime) -> Q:
     """What was completed 6 or 12 months ago, with nothing written down of the asking."""
-    return _mine(person) & follow_up_due(at)
+    return handled_by(person) & follow_up_due(at)
 
 
 def deliverables_to_sign_off(person: Person, at: datetime) -> Q:
     """What was handed in."""
-    theirs = _of(person, Action.HANDLE, "use_case__") & _nobody_elses(person, "use_case__")
+    theirs = trusted_with(person, Action.HANDLE, "use_case__") & _nobody_elses(person, "use_case__")
     return theirs & deliverable_is(DeliverableState.HANDED_IN, at)
 
 
@@ -112,14 +123,14 @@ def late_deliverables(person: Person, at: datetime) -> Q:
 def decisions_to_confirm(person: Person, at: datetime) -> Q:
     """What somebody else proposed."""
     proposed = Q(confirmed_at=None, basis=Basis.LIVE) & leaves_to_others(person, "use_case")
-    theirs = _of(person, Action.CONFIRM, "use_case__")
+    theirs = trusted_with(person, Action.CONFIRM, "use_case__")
     return theirs & proposed & proposed_by_others(person, Action.CONFIRM) & _open_and_timely()
 
 
 def decisions_to_release(person: Person, at: datetime) -> Q:
     """What is confirmed and not released."""
     confirmed = Q(confirmed_at__isnull=False)
-    return _of(person, Action.RELEASE, "use_case__") & confirmed & _open_and_timely()
+    return trusted_with(person, Action.RELEASE, "use_case__") & confirmed & _open_and_timely()
 
 
 def publications_to_confirm(person: Person, at: datetime) -> Q:
@@ -127,7 +138,7 @@ def publications_to_confirm(person: Person, at: datetime) -> Q:
     waits = Q(published_at=None, withdrawn_at=None, superseded_at=None)
     newer = published(Publication.objects.filter(record=OuterRef("record")))
     newer = newer.filter(version__gt=OuterRef("version"))
-    mine = use_cases_for(person).filter(_of(person, Action.CONFIRM_PUBLICATION))
+    mine = use_cases_for(person).filter(trusted_with(person, Action.CONFIRM_PUBLICATION))
     of_case = ~Q(kind=Kind.USE_CASE) | Q(record__in=mine.values("pk"))
     theirs = proposed_by_others(person, Action.CONFIRM_PUBLICATION)
     return waits & of_case & theirs & ~Q(Exists(newer))
@@ -144,9 +155,9 @@ def _open_and_timely() -> Q:
     return timely & Q(released_at=None, refused_at=None)
 
 
-def _mine(person: Person) -> Q:
+def handled_by(person: Person) -> Q:
     """The condition that the person handles the case, and that it is nobody else's."""
-    return _of(person, Action.HANDLE) & _nobody_elses(person)
+    return trusted_with(person, Action.HANDLE) & _nobody_elses(person)
 
 
 def _nobody_elses(person: Person, case: str = "") -> Q:
@@ -162,14 +173,14 @@ def _nobody_elses(person: Person, case: str = "") -> Q:
     return Q(**{f"{case}case_officer": None}) | own
 
 
-def _of(person: Person, action: Action, case: str = "") -> Q:
+def trusted_with(person: Person, action: Action, case: str = "") -> Q:
     """The condition that the case is of an authority for which the person may do this."""
     grants = [each for each in person.grants if each.role in STAFF[action]]
     authorities = [each.authority_id for each in grants]
     return Q() if None in authorities else Q(**{f"{case}authority__in": authorities})
 
 
-def _today(at: datetime) -> date:
+def today_at(at: datetime) -> date:
     return at.astimezone(ZoneInfo(TIME_ZONE)).date()
 
 
@@ -177,4 +188,4 @@ def assessor_in_conflict(person: Person, at: datetime) -> Q:
     """The condition of being assigned to somebody whom a conflict keeps from reading it."""
     rows = Assignment.objects.filter(conflicts_of("assessor", "use_case"), ended_at__isnull=True)
     theirs = Q(stage__in=ASSIGNED_AT, pk__in=rows.values("use_case"))
-    return _of(person, Action.HANDLE) & theirs
+    return trusted_with(person, Action.HANDLE) & theirs

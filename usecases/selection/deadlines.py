@@ -6,20 +6,18 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Q, Subquery, TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.person import Person
 from usecases.models.phases import Phase
-from usecases.models.submissions import Submission
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
-from usecases.rules.deadlines import decision_due
 from usecases.rules.permissions import may
-from usecases.rules.visibility import stage_changes_for, trials_for, use_cases_for
+from usecases.rules.visibility import stage_changes_for, trials_for
 from usecases.rules.visibility_register import grants_for, phases_for
-from usecases.selection.conditions import UNDECIDED
 from usecases.selection.monitored_days import due_days
+from usecases.selection.review_days import review_days
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis, Precision
 from usecases.vocabulary.limits import TIME_ZONE
@@ -35,6 +33,8 @@ class DeadlineKind(TextChoices):
     TRIALS_FROM = "trials-from", _("Trials begin")
     TRIALS_TO = "trials-to", _("Trials end")
     REPORT_DUE = "report-due", _("Report due")
+    ANSWER_DUE = "answer-due", _("Answer due from the bank")
+    ASSESSMENT_DUE = "assessment-due", _("Assessment due")
     DECISION_DUE = "decision-due", _("Decision due")
     TRIAL_STARTS = "trial-starts", _("Trial to start")
     TRIAL_ENDS = "trial-ends", _("Trial to end")
@@ -70,11 +70,11 @@ def deadlines(
     if phases:
         known = {key: each for key, each in known.items() if each.code in phases}
     found = [each for phase in known.values() for each in _of_phase(phase)]
-    found += [*_trials(person, known, at, (first, last)), *_decisions(person, known, at)]
-    found += [*_suspensions(person, known, at)]
+    found += [*_trials(person, known, at, (first, last)), *_suspensions(person, known, at)]
     found += [
         _case(each.case, known, DeadlineKind(each.what), each.day, late=each.late, note=each.note)
-        for each in due_days(person, known, at, (first, last))
+        for days in (due_days, review_days)
+        for each in days(person, known, at, (first, last))
     ]
     if not phases:
         found += _grants(person)
@@ -132,21 +132,6 @@ def _trials(
         if trial.planned_to:
             kind, day = DeadlineKind.TRIAL_ENDS, trial.planned_to
             yield _case(case, phases, kind, day, late=case.stage in running and day < today)
-
-
-def _decisions(person: Person, phases: _KNOWN, at: datetime) -> Iterator[Deadline]:
-    """Return by when the undecided are to be decided."""
-    asked = [key for key, phase in phases.items() if phase.programme.target_days is not None]
-    if not asked:
-        return
-    first = Submission.objects.filter(use_case=OuterRef("pk"), number=1).values("signed_at")
-    rows = use_cases_for(person).filter(phase__in=asked, stage__in=UNDECIDED, basis=Basis.LIVE)
-    for case in rows.annotate(handed_in=Subquery(first)).select_related("institution"):
-        phase = phases[case.phase_id]
-        due = decision_due(phase, case.handed_in)
-        if due:
-            day = _day(due, phase)
-            yield _case(case, phases, DeadlineKind.DECISION_DUE, day, late=due < at)
 
 
 def _suspensions(person: Person, phases: _KNOWN, at: datetime) -> Iterator[Deadline]:

@@ -4,13 +4,10 @@ A list narrows itself by `waiting=<name>`; first page and sidebar count the same
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.person import Person
@@ -23,6 +20,8 @@ from usecases.rules.visibility_trials import deliverables_for
 from usecases.selection import conditions as when
 from usecases.selection.errors import BadParameters
 from usecases.selection.history import any_of
+from usecases.selection.waits import Waiting
+from usecases.selection.waits_review import REVIEW
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import ENDED, Stage
 
@@ -33,24 +32,6 @@ ROWS: dict[str, Callable[[Person], QuerySet[Any]]] = {
     "publications": publications_for,
     "deliverables": deliverables_for,
 }
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that waits: in which list, for whoever may do what, and which rows."""
-
-    name: str
-    subject: str
-    label: Promise
-    note: Promise
-    action: Action
-    condition: Callable[[Person, datetime], Q]
-    late: bool = False
-
-    @property
-    def params(self) -> dict[str, str]:
-        """The parameters that narrow the subject's list to these rows."""
-        return {"waiting": self.name}
 
 
 WAITING: dict[str, Waiting] = {
@@ -72,6 +53,7 @@ WAITING: dict[str, Waiting] = {
             Action.HANDLE,
             when.to_assess,
         ),
+        *REVIEW,
         Waiting(
             "to-propose",
             "use-cases",
