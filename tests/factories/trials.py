@@ -9,6 +9,7 @@ from tests.people import officer
 from usecases.models.results import Cycle, Result
 from usecases.models.trials import Target, Trial
 from usecases.models.usecases import UseCase
+from usecases.models.words import Metric
 from usecases.vocabulary.trials import Evaluator, Success
 from usecases.workflow import measure, targets, trial
 
@@ -48,8 +49,12 @@ def make_cycle(use_case: UseCase, **fields: Any) -> Cycle:
 def make_result(target: Target, cycle: Cycle | None = None, **fields: Any) -> Result:
     """The officer writes what was measured: 92 % of 200, now, unless told otherwise."""
     place = cycle or target.use_case.cycles.last() or make_cycle(target.use_case)
-    said = {**RESULT, "target": target, "metric": target.metric}
-    return measure.write_result(place, fields={**said, **fields}, by=officer())
+    return measured(place, target.metric, target=target, **fields)
+
+
+def measured(cycle: Cycle, metric: Metric, **fields: Any) -> Result:
+    """The officer writes what was measured of a metric: 92 % of 200, unless told otherwise."""
+    return measure.write_result(cycle, fields={**RESULT, "metric": metric, **fields}, by=officer())
 
 
 def final_results(use_case: UseCase) -> None:

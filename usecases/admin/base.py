@@ -87,8 +87,11 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
         found = [act for act in self.acts(request, obj) if act.name == name] if obj else []
         if obj is None or not found:
             raise Http404
-        back = self.address("change", obj.pk) + (f"?tab={found[0].tab}" if found[0].tab else "")
-        return answer(request, found[0], obj, self, back)
+        return answer(request, found[0], obj, self, self.back_to(obj, found[0]))
+
+    def back_to(self, obj: M, act: Act) -> str:
+        """Return where one is after an act: on the record's page, at the tab that it names."""
+        return self.address("change", obj.pk) + (f"?tab={act.tab}" if act.tab else "")
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Show the acts and what is around the record above the form."""

@@ -9,24 +9,21 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, VersionForm, VersionWhyForm
-from usecases.admin.case_forms import PlanForm, StageForm, end_of
+from usecases.admin.case_forms import StageForm, end_of
 from usecases.admin.clarify_acts import clarify_acts
 from usecases.admin.mending_acts import mending_acts
 from usecases.admin.outcome_forms import ToldForm
 from usecases.admin.proposals import proposal
-from usecases.admin.trials import PLAN
 from usecases.models.person import Person
-from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
 from usecases.rules.deciding import grounds_for
 from usecases.rules.permissions import may
 from usecases.rules.readiness import Step, steps
-from usecases.rules.visibility import trials_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import BY_DECISION, Verb
-from usecases.workflow import conclude, moves, trial
+from usecases.workflow import conclude, moves
 from usecases.workflow.record import Reached, record_stages
 
 WHAT_HAPPENS: dict[str, Promise] = {
@@ -58,8 +55,7 @@ _HARD = frozenset({Verb.TERMINATE, Verb.VOID})
 _OF_THE_BANK = frozenset({Verb.SUBMIT, Verb.RECALL, Verb.WITHDRAW, Verb.ANSWER})
 # Steps that are more than a move have acts of their own.
 _OWN_ACTS = frozenset({Verb.ASK, Verb.PROCEED})
-# At these the case's page offers the plan and the outcome; the verbs decide.
-_PLANNED = (Stage.ACCEPTED, Stage.TRIALLING)
+# At these the case's page offers the outcome; the verbs decide.
 _TOLD = (Stage.TRIALLING, Stage.SUSPENDED, Stage.COMPLETED, Stage.TERMINATED)
 
 
@@ -104,18 +100,6 @@ def _move(case: UseCase, step: Step, person: Person) -> Act:
 def _written(case: UseCase, person: Person) -> list[Act]:
     """Return the acts that write about the trial."""
     acts = []
-    if case.stage in _PLANNED:
-        acts.append(
-            Act(
-                name="plan",
-                label=_("Trial plan"),
-                lead=_("The trial can start when it has a plan and both dates."),
-                perform=partial(_plan, case, person),
-                form=PlanForm,
-                initial={"version": case.version, **_known_plan(case, person)},
-                done=_("The plan is saved."),
-            )
-        )
     if case.stage in _TOLD and case.basis == Basis.LIVE:
         acts.append(
             Act(
@@ -129,16 +113,6 @@ def _written(case: UseCase, person: Person) -> list[Act]:
             )
         )
     return acts
-
-
-def _known_plan(case: UseCase, person: Person) -> dict[str, Any]:
-    known: Trial | None = trials_for(person).filter(use_case=case).first()
-    return {name: getattr(known, name) for name in PLAN} if known else {}
-
-
-def _plan(case: UseCase, person: Person, values: dict[str, Any]) -> None:
-    fields = {name: values[name] for name in PLAN}
-    trial.plan(case, fields=fields, by=person, reason=values["reason"])
 
 
 def _tell(case: UseCase, person: Person, values: dict[str, Any]) -> None:

@@ -9,43 +9,16 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from usecases.admin.acts import ActForm, VersionForm
-from usecases.admin.records import rows_for
-from usecases.admin.trials import PLAN
-from usecases.models.person import Person
+from usecases.admin.acts import ActForm
 from usecases.models.phases import Programme
-from usecases.models.trials import Trial
-from usecases.models.words import Term
 from usecases.rules.deadlines import day_end
 from usecases.vocabulary.stages import IMPLIED, Stage
-from usecases.vocabulary.terms import TermKind
 from usecases.workflow.record import Reached
 
 
 def _prose(label: Any, *, rows: int = 4, required: bool = False) -> forms.CharField:
     widget = AdminTextareaWidget(attrs={"rows": rows})
     return forms.CharField(label=label, required=required, widget=widget)
-
-
-class PlanForm(VersionForm):
-    """The trial plan."""
-
-    environment = forms.ModelChoiceField(
-        Term.objects.none(), label=_("Environment"), required=False
-    )
-    plan = _prose(_("Plan"), rows=8)
-    safeguards = _prose(_("Safeguards"))
-    planned_from = forms.DateField(
-        label=_("Planned from"), required=False, widget=AdminDateWidget()
-    )
-    planned_to = forms.DateField(label=_("Planned to"), required=False, widget=AdminDateWidget())
-    compute_granted = Trial._meta.get_field("compute_granted").formfield()
-    field_order = (*PLAN, "reason")
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, person=person, **kwargs)
-        places = rows_for(Term, person).filter(kind=TermKind.ENVIRONMENT, active=True)
-        self.fields["environment"].queryset = places  # type: ignore[attr-defined]  # a choice of rows
 
 
 class StageForm(ActForm):

@@ -18,6 +18,7 @@ from usecases.admin.monitor_acts import monitor_acts
 from usecases.admin.notes import note_acts
 from usecases.admin.person import person_of
 from usecases.admin.timeline import number_of_events
+from usecases.admin.trial_acts import trial_acts
 from usecases.admin.viewings import viewings_panel
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
@@ -36,6 +37,10 @@ PARTS = (
     "decision",
     "decisionletter",
     "trial",
+    "target",
+    "amendment",
+    "cycle",
+    "result",
     "outcome",
 )
 CASEFILE = ("attachment", "note", "alias", "lineage", "deliverable", "incident", "benefit")
@@ -57,8 +62,9 @@ class CasePage(ConsoleAdmin[UseCase]):
         """Offer the next steps, then what is done seldom."""
         person = person_of(request)
         own = (*case_acts(obj, person), *assign_acts(obj, person), *look_over_acts(obj, person))
-        written = (*note_acts(obj, person), *attach_acts(obj, person), *monitor_acts(obj, person))
-        return grouped([*own, *written, *super().acts(request, obj)])
+        tried = (*trial_acts(obj, person), *monitor_acts(obj, person))
+        written = (*note_acts(obj, person), *attach_acts(obj, person))
+        return grouped([*own, *tried, *written, *super().acts(request, obj)])
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -17,7 +17,7 @@ from usecases.admin.moderation_meetings import remarks_panel
 from usecases.admin.monitoring import followed, monitored
 from usecases.admin.notes import NoteForm
 from usecases.admin.person import person_of
-from usecases.admin.timeline import first_at, standing
+from usecases.admin.trial_tab import trial_tab
 from usecases.admin.versions import category_names, compare, of_case
 from usecases.models.person import Person
 from usecases.models.submissions import Submission
@@ -26,7 +26,6 @@ from usecases.rules import visibility, visibility_casefile
 from usecases.rules.permissions import may, on_case
 from usecases.rules.void import with_void
 from usecases.vocabulary.actions import Action
-from usecases.vocabulary.stages import Stage
 
 Rows = Callable[[Person], QuerySet[Any]]
 
@@ -100,17 +99,8 @@ def _reviews(request: HttpRequest, case: UseCase) -> dict[str, Any]:
 
 
 def _trial(request: HttpRequest, case: UseCase) -> dict[str, Any]:
-    """Show the plan beside what became of it."""
-    person = person_of(request)
-    moves = standing(visibility.stage_changes_for(person).filter(use_case=case))
-    began = first_at(moves, Stage.TRIALLING)
-    after = moves[moves.index(began) :] if began else []
-    return {
-        **monitored(request, case),
-        "trial": _trials(case, person).select_related("environment").first(),
-        "began": began,
-        "ended": first_at(after, Stage.COMPLETED, Stage.TERMINATED, Stage.WITHDRAWN),
-    }
+    """Show what was planned, aimed at and measured, and how the trial runs."""
+    return {**trial_tab(request, case), **monitored(request, case)}
 
 
 def _outcome(request: HttpRequest, case: UseCase) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from usecases.admin.incidents import IncidentAdmin
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
 from usecases.admin.interests_report import PAGE as CONFLICTS
 from usecases.admin.letters import DecisionLetterAdmin, LetterTemplateAdmin
+from usecases.admin.measured import CycleAdmin, ResultAdmin, TargetAdmin
 from usecases.admin.members import MemberAdmin
+from usecases.admin.metrics import MetricAdmin
 from usecases.admin.moderation import PAGE as MODERATION
 from usecases.admin.moderation_meetings import PAGES as MEETINGS
 from usecases.admin.note_list import NoteAdmin
@@ -55,6 +57,9 @@ site = ConsoleSite(
             (models.Decision, DecisionAdmin),
             (models.DecisionLetter, DecisionLetterAdmin),
             (models.Trial, TrialAdmin),
+            (models.Target, TargetAdmin),
+            (models.Cycle, CycleAdmin),
+            (models.Result, ResultAdmin),
             (models.Deliverable, DeliverableAdmin),
             (models.Incident, IncidentAdmin),
             (models.Note, NoteAdmin),
@@ -77,6 +82,7 @@ site = ConsoleSite(
             (models.Category, CategoryAdmin),
             (models.Technique, TechniqueAdmin),
             (models.Term, TermAdmin),
+            (models.Metric, MetricAdmin),
             (models.LetterTemplate, LetterTemplateAdmin),
         ],
         _("Public record"): [

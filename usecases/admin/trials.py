@@ -18,9 +18,10 @@ from usecases.admin.stages import stage_badge
 from usecases.models.base import Record
 from usecases.models.trials import Trial
 from usecases.vocabulary.stages import ENDED
+from usecases.vocabulary.trials import PLAN_FIELDS
 from usecases.workflow import trial as workflow
 
-PLAN = ("environment", "plan", "safeguards", "planned_from", "planned_to", "compute_granted")
+PLAN = PLAN_FIELDS
 
 
 class TrialAdmin(ConsoleAdmin[Trial]):
@@ -35,7 +36,10 @@ class TrialAdmin(ConsoleAdmin[Trial]):
     )
     list_select_related = ("use_case__phase__programme", "environment")
     active = Active(_("Active only"), _("Ended only"), lambda _now: ~Q(use_case__stage__in=ENDED))
-    further_columns = ("light_why", "compute_granted", "recorded_at", "updated_at")
+    further_columns = (
+        *("light_why", "compute_granted", "compute_used", "customers_limit", "customers_exposed"),
+        *("transactions_limit", "transactions_made", "recorded_at", "updated_at"),
+    )
     search_fields = ("use_case__reference", "use_case__title")
     empty_text = _("The plan of an accepted use case will appear here.")
 

@@ -23,6 +23,7 @@ from usecases.rules.spans import trial_span
 from usecases.rules.visibility import trials_for
 from usecases.rules.visibility_trials import deliverables_for, targets_for
 from usecases.text.digest import plain
+from usecases.text.normal import normal
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.trials import PLAN_FIELDS, TARGET_FIELDS
 from usecases.workflow.errors import Invalid, Stale, WrongStage, invalid
@@ -147,7 +148,7 @@ def _shown(record: Record, name: str) -> str:
     value = getattr(record, "amended_due_on" if due and name == "due_on" else name, None)
     if isinstance(value, Model):
         return str(getattr(value, "code", value.pk))
-    return "" if value is None else str(plain(value))
+    return "" if value is None else normal(str(plain(value))).strip()
 
 
 def _named(target: Target) -> str:

@@ -1,6 +1,7 @@
 """The trial: planned, started."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from usecases.audit import record as trail
@@ -13,17 +14,27 @@ from usecases.notices.outbox import tell
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.trials import PLAN_FIELDS
 from usecases.vocabulary.verbs import Verb
+from usecases.workflow.errors import Stale
 from usecases.workflow.held import held_case, only
 from usecases.workflow.move import check, perform
 from usecases.workflow.validate import validate
 
 
-def plan(use_case: UseCase, *, fields: Mapping[str, Any], by: Person, reason: str = "") -> Trial:
+def plan(
+    use_case: UseCase,
+    *,
+    fields: Mapping[str, Any],
+    by: Person,
+    reason: str = "",
+    based_on: datetime | None = None,
+) -> Trial:
     """Write or change the trial plan of an accepted use case; locked when the trial starts."""
     with writing(by=by, reason=reason):
         case = held_case(use_case, by, (Stage.ACCEPTED,))
         fields = only(fields, PLAN_FIELDS)
         known = Trial.objects.filter(use_case=case).first()
+        if known is not None and based_on is not None and known.updated_at != based_on:
+            raise Stale
         trial = Trial.objects.get(pk=known.pk) if known else Trial(use_case=case)
         for name, value in fields.items():
             setattr(trial, name, value)
