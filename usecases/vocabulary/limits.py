@@ -51,3 +51,7 @@ LIGHT_SIGN_OFF_DAYS = 14  # that a report may wait for its sign-off
 LIGHT_RESULT_DAYS = 28  # before the planned end, from which on a first result is missed
 PLAIN_CHARACTERS = 10_000  # of a text that staff write: a note, an incident, a report handed in
 FOLLOW_UP_EARLY_DAYS = 31  # before the day of asking, in which a reply still answers it
+
+# What stands out among what came in.
+THIN_WORDS = 20  # of an answer that was asked for, below which it says little
+SIMILAR_PERCENT = 20  # of all pairs of words of two texts that both have
