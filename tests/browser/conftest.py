@@ -9,6 +9,7 @@ import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.test import Client
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -37,14 +38,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def cookie_of(person: Person) -> dict[str, str]:
+def cookie_of(person: Person, url: str) -> SetCookieParam:
     """Sign somebody in a moment ago, without the form, which `Visitor.sign_in` fills in."""
     client = Client()
     client.force_login(account(person))
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
     session.save()
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key or ""}
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key or "", "url": url}
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def visit(chromium: Browser, live_server: LiveServer) -> Iterator[Visit]:
         page.set_default_timeout(20_000)
         visitor = Visitor(page, live_server.url)
         if person is not None:
-            context.add_cookies([{**cookie_of(person), "url": live_server.url}])
+            context.add_cookies([cookie_of(person, live_server.url)])
         return visitor
 
     yield as_person

@@ -53,5 +53,5 @@ PLAIN_CHARACTERS = 10_000  # of a text that staff write: a note, an incident, a 
 FOLLOW_UP_EARLY_DAYS = 31  # before the day of asking, in which a reply still answers it
 
 # What stands out among what came in.
-THIN_WORDS = 20  # of an answer that was asked for, below which it says little
+THIN_WORDS = 10  # of an answer that was asked for, below which it says little
 SIMILAR_PERCENT = 20  # of all pairs of words of two texts that both have
