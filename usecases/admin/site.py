@@ -39,6 +39,7 @@ from usecases.admin.roles import ROLES_PAGE
 from usecases.admin.search import SEARCH
 from usecases.admin.submissions import SubmissionAdmin
 from usecases.admin.trail import ChangeAdmin, MessageAdmin, StageChangeAdmin
+from usecases.admin.triage import PAGE as TRIAGE
 from usecases.admin.trials import TrialAdmin
 from usecases.admin.usecases import UseCaseAdmin
 from usecases.admin.viewings import ViewingAdmin
@@ -102,7 +103,7 @@ site = ConsoleSite(
         ],
     },
     (
-        *(SEARCH, FILE_PAGE, ROLES_PAGE, MODERATION, *MEETINGS),
+        *(SEARCH, FILE_PAGE, ROLES_PAGE, TRIAGE, MODERATION, *MEETINGS),
         *(*assessing.PAGES, *interests_page.PAGES),
         *(*IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, FAIRNESS, CONFLICTS, *reports.PAGES),
     ),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _RUNS = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
+_PLAIN = re.compile(r"[a-z0-9]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 FEWEST = 8  # shingles below which a text is too short to be like another
 
@@ -31,6 +32,8 @@ def same_title(title: str) -> str:
 
 def tokens(text: str) -> set[str]:
     """Return the words of a text, of Chinese every pair of neighbouring characters."""
+    if text.isascii():  # by far the quicker way, to the same result
+        return set(_PLAIN.findall(text.lower()))
     found = set[str]()
     for run in _RUNS.findall(folded(text)):
         found.update(_pairs(run) if _IS_CJK.match(run) else (run,))
