@@ -92,6 +92,12 @@ def of_submission(submission: Submission, person: Person) -> list[Answered]:
     ]
 
 
+def title_of(submission: Submission) -> str:
+    """Return the title that was signed."""
+    about = submission.content["answers"].get("about", [])
+    return next((str(each["value"]) for each in about if each["field"] == "title"), "")
+
+
 def told_with(submission: Submission) -> list[dict[str, Any]]:
     """Return the questions that were answered up to a version, as they were frozen with it."""
     told: list[dict[str, Any]] = submission.content.get("clarifications", [])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
-from usecases.portal.answers import of_draft, of_submission, told_with
+from usecases.portal.answers import of_draft, of_submission, title_of, told_with
 from usecases.portal.cases import bank_step, own_case, own_submission
 from usecases.portal.forms.acts import SignForm
 from usecases.portal.progress import missing_of
@@ -88,7 +88,13 @@ def _page(
 def receipt(request: HttpRequest, person: Person, key: UUID, number: int) -> HttpResponse:
     """Show that a submission was received: reference, version, time, signer, digest."""
     submission = own_submission(person, key, number)
-    context = {"current": "use-cases", "case": own_case(person, key), "submission": submission}
+    context = {
+        "current": "use-cases",
+        "case": own_case(person, key),
+        "submission": submission,
+        "title": title_of(submission),
+        "answers": submission.clarifications.exists(),
+    }
     return page(request, person, "receipt", context)
 
 
