@@ -20,8 +20,15 @@ from usecases.demonstration.world import World
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
 from usecases.models.usecases import Party, UseCase
-from usecases.vocabulary.terms import FOLLOW_UPS, DecisionOutcome, PartyRole, TermKind
+from usecases.vocabulary.terms import (
+    FOLLOW_UPS,
+    DecisionOutcome,
+    OutcomeResult,
+    PartyRole,
+    TermKind,
+)
 from usecases.workflow import assess, conclude, decide, draft, submit, trial
+from usecases.workflow.benefits import Claim
 from usecases.workflow.edit import change, create
 
 _FIRST = ("title", "summary", "stage_of_development")
@@ -177,7 +184,16 @@ class Acting:
             benefits=benefits,
             lessons=lessons,
             public_lessons=lessons,
+            claims=self._claims(result),
         )
+
+    def _claims(self, result: str) -> list[Claim]:
+        """A number that the firm claims, where it goes on; nobody tested it."""
+        if result not in (OutcomeResult.IN_PRODUCTION, OutcomeResult.PRODUCTION_PLANNED):
+            return []
+        hours = Decimal(20 + self.life.luck % 30)
+        words = "of a reviewer's time, as the firm sees it"
+        return [Claim(self.world.metrics["time-saved"], hours, hours + 10, words=words)]
 
     def complete(self) -> None:
         """The trial is complete."""

@@ -15,6 +15,7 @@ _HANDED_IN = (*_WRITTEN, "submit")
 _SCREENED = (*_HANDED_IN, "screen", "handle")
 _ASKED = (*_SCREENED, "ask")
 _ANSWERED = (*_ASKED, "answer")
+_LATE = ("ask-late", "answer-late")
 _TO_ASSESS = ("assign", "declare", "assess")
 _ASSESSING = (*_SCREENED, *_TO_ASSESS, "score-some")
 _ASSESSED = (*_SCREENED, *_TO_ASSESS, "score")
@@ -44,6 +45,8 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         (*_HANDED_IN, "withdraw"),
         _HANDED_IN,
         _WRITTEN,
+        (*_ASKED, "answer-half"),
+        (*_ASSESSED, *_LATE),
         (*_SCREENED, "attach"),
         (*_HANDED_IN, "recall"),
         (*_ANSWERED, *_TO_ASSESS),
@@ -53,6 +56,7 @@ FATES: tuple[tuple[Fate, ...], ...] = (
     (
         (*_HALFWAY, "continue"),
         (*_HALFWAY, "incident"),
+        (*_HALFWAY, "amend"),
         _DECLINED,
         _TOLD,
         _WAITS,
@@ -60,6 +64,7 @@ FATES: tuple[tuple[Fate, ...], ...] = (
         _ACCEPTED,
         (*_ASSESSED, "withdraw"),
         _NOT_SCREENED,
+        (*_ASSESSED, *_LATE, "immaterial", "propose:accept", "confirm"),
         _CHANGED_MIND,
         _PLANNED,
         (*_HALFWAY, "note"),
@@ -111,6 +116,9 @@ _OPEN_DAYS: dict[str, tuple[int, int]] = {
     "handle": (9, 8),
     "ask": (8, 7),
     "answer": (6, 6),
+    "answer-half": (6, 5),
+    "ask-late": (4, 4),
+    "answer-late": (3, 2),
     "assign": (7, 6),
     "declare": (7, 6),
     "assess": (6, 6),
@@ -144,6 +152,10 @@ def _afterwards(name: str, phase: Round, today: date) -> Window:
         "handle": (phase.closes, (7, 9)),
         "ask": (phase.closes, (8, 9)),
         "answer": (phase.closes, (10, 12)),
+        "ask-late": (phase.closes, (24, 25)),
+        "answer-late": (phase.closes, (26, 27)),
+        "immaterial": (phase.closes, (27, 27)),
+        "amend": (phase.trials_from, (100, 150)),
         "go-on": (phase.closes, (11, 12)),
         "assign": (phase.closes, (8, 12)),
         "declare": (phase.closes, (12, 13)),

@@ -18,12 +18,14 @@ from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
 from usecases.demonstration.cast import hire, send
 from usecases.demonstration.lessons import learn
 from usecases.demonstration.lives import plan
+from usecases.demonstration.meetings import meet
 from usecases.demonstration.mended import lend, mend
 from usecases.demonstration.world import build, clock
 from usecases.models.phases import Programme
 from usecases.models.words import Category
 
 SEED, PHASES, USE_CASES = 20240813, 3, 120
+_MEETING = timedelta(days=25, hours=4)  # before the decisions are released
 _PLACES = 20  # at least, in a phase
 _SECOND_RELEASE = timedelta(days=20)
 
@@ -105,6 +107,9 @@ def _of_phases(phases: list[Round], cases: list[Acting], announcer: Announcer) -
         later = released + _SECOND_RELEASE
         told = released + timedelta(hours=1)
         opens = clock(phase, "opens", time(9))
+        yield Event(
+            released - _MEETING, partial(meet, announcer.world, announcer.cast, phase, mine)
+        )
         yield Event(opens, partial(announcer.open, phase))
         yield Event(released, partial(announcer.release, mine))
         yield Event(told, partial(announcer.announce, phase, mine))

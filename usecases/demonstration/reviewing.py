@@ -18,7 +18,9 @@ from usecases.workflow.assign import assign
 from usecases.workflow.clarify import answer, ask, proceed
 from usecases.workflow.declare import declare
 from usecases.workflow.judge import hand_in, write
+from usecases.workflow.materiality import say
 from usecases.workflow.revise import reply
+from usecases.workflow.revise import write as revise
 
 _TIME_TO_ASSESS, _TIME_TO_ANSWER = timedelta(days=10), timedelta(days=7)
 _MIDDLE = {DecisionOutcome.ACCEPT: 3.7, DecisionOutcome.WAITLIST: 3.1, DecisionOutcome.DECLINE: 2.2}
@@ -31,6 +33,7 @@ _QUESTIONS = (
     ),
     ("Which of your measures would end the trial early?", "Two wrong answers about fees in a day."),
 )
+_OVERSIGHT = "Two people read every draft in the first month, one of them from compliance."
 _COMMENTS = (
     "Little that others could use, and the safeguards are thin.",
     "A sound idea; what is measured, and against what, should be said more exactly.",
@@ -57,6 +60,27 @@ def answer_all(_world: World, cast: Cast, life: Life, case: UseCase) -> None:
     for question in case.clarifications.filter(closed_at=None):
         reply(question, text=replies[question.question], by=cast.writers[life.firm])
     answer(case, by=cast.signatories[life.firm])
+
+
+def answer_half(_world: World, cast: Cast, life: Life, case: UseCase) -> None:
+    """An editor has replied to the first question and rewritten a section; nobody signed yet."""
+    question = case.clarifications.filter(closed_at=None).first()
+    by = cast.writers[life.firm]
+    if question is not None:
+        reply(question, text=dict(_QUESTIONS)[question.question], by=by)
+    revise(case, fields={"human_oversight": _OVERSIGHT}, by=by)
+
+
+def answer_with_changes(world: World, cast: Cast, life: Life, case: UseCase) -> None:
+    """The firm rewrites a section with its answer, though it was assessed already."""
+    revise(case, fields={"human_oversight": _OVERSIGHT}, by=cast.writers[life.firm])
+    answer_all(world, cast, life, case)
+
+
+def say_immaterial(_world: World, cast: Cast, _life: Life, case: UseCase) -> None:
+    """The officer says that what changed does not matter to the scores."""
+    reason = "It says in more words who reads the drafts; the panel knew."
+    say(case, material=False, reason=reason, by=cast.officer)
 
 
 def go_on(_world: World, cast: Cast, _life: Life, case: UseCase) -> None:
@@ -138,6 +162,10 @@ def _end(moment: datetime) -> datetime:
 REVIEWING = {
     "ask": ask_two,
     "answer": answer_all,
+    "answer-half": answer_half,
+    "ask-late": ask_two,
+    "answer-late": answer_with_changes,
+    "immaterial": say_immaterial,
     "go-on": go_on,
     "assign": assign_panel,
     "declare": declare_free,

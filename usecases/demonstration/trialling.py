@@ -1,6 +1,7 @@
 """What happens in invented trials: first results, a report, an incident, a note, numbers."""
 
 from datetime import timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from usecases.audit.context import clock
@@ -13,6 +14,7 @@ from usecases.demonstration.world import World
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.terms import TermKind
 from usecases.vocabulary.trials import NoteKind, Severity
+from usecases.workflow.amend import amend
 from usecases.workflow.exposure import record_exposure
 from usecases.workflow.incidents import report_incident, resolve
 from usecases.workflow.note import close_note, write_note
@@ -76,4 +78,17 @@ def note(_world: World, cast: Cast, life: Life, case: UseCase) -> None:
         close_note(row, done="Done and shown on the spot.", by=cast.officer)
 
 
-TRIALLING = {"interim": interim, "incident": incident, "note": note}
+def amend_plan(_world: World, cast: Cast, life: Life, case: UseCase) -> None:
+    """The plan is amended: two months more, or another value of a target."""
+    target = case.targets.select_related("metric").first()
+    if life.luck % 2 and target is not None:
+        reason = "The tests were made harder with the host's agreement."
+        value = (target.value * Decimal("0.9")).quantize(measured.HOURS)
+        amend(target, fields={"value": value}, reason=reason, by=cast.officer)
+        return
+    reason = "The host's computing came two months later than agreed."
+    later = case.trial.planned_to + timedelta(days=60)
+    amend(case.trial, fields={"planned_to": later}, reason=reason, by=cast.officer)
+
+
+TRIALLING = {"amend": amend_plan, "interim": interim, "incident": incident, "note": note}

@@ -8,6 +8,7 @@ from usecases.audit.context import lived_at
 from usecases.demonstration.calendar import CODE, ZONE, Round
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.names import FIRMS, PARTNERS, Firm
+from usecases.demonstration.writing import write_templates
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phases import Authority, Phase, Programme
 from usecases.models.words import Category, Metric, Technique, Term
@@ -42,8 +43,18 @@ def build(cast: Cast, rounds: list[Round], capacity: int) -> World:
     """Write everything that is there before the first use case."""
     with lived_at(clock(rounds[0], "opens", time(8))):
         authority = create(
-            Authority(code="HFA", name_en="Harbour Financial Authority"), by=cast.officer
+            Authority(
+                code="HFA",
+                name_en="Harbour Financial Authority",
+                name_zh_hant="港灣金融管理局",
+                name_zh_hans="港湾金融管理局",
+                contact="officer@regulator.example",
+                letterhead="Harbour Financial Authority\n1 Invented Quay, Harbour City",
+                signature="Prudence Yeung\nHead of unit, Innovation",
+            ),
+            by=cast.officer,
         )
+        write_templates(cast, authority)
         world = World(_programme(cast, authority))
         world.categories = {each.code: each for each in Category.objects.all()}
         world.techniques = {each.code: each for each in Technique.objects.all()}
@@ -67,6 +78,7 @@ def _programme(cast: Cast, authority: Authority) -> Programme:
         round_word="phase",
         time_zone=ZONE,
         target_days=60,
+        languages=["en", "zh-hant"],
         invented=True,
     )
     return create(programme, by=cast.officer, co_authorities=[])
