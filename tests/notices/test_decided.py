@@ -39,7 +39,7 @@ def proposal(outcome: str = "accept", **fields: Any) -> Decision:
 @pytest.mark.parametrize(
     ("outcome", "told"),
     [
-        ("accept", "is accepted for Phase 1 (GS1) of Sandbox GS."),
+        ("accept", "is accepted for Phase 1 (GS1)."),
         ("waitlist", "It is on the waiting list"),
         ("decline", "are sorry to tell you that it is not accepted."),
     ],
@@ -49,7 +49,7 @@ def test_the_house_has_a_text_for_each_outcome(outcome: str, told: str) -> None:
     paper = composed(decision, NOON)
     assert paper.letterhead == "Authority HKMA"
     assert paper.subject.startswith("GS1-001: your use case is ")
-    wanted = ["2 March 2026", "To Alpha Bank Limited", '"T"', told, "As we said."]
+    wanted = ["2 March 2026\nSandbox GS", "To Alpha Bank Limited", '"T"', told, "As we said."]
     assert [each for each in wanted if each not in paper.body] == []
     assert "{" not in paper.whole
 

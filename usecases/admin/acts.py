@@ -10,6 +10,7 @@ from django.contrib.admin import ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -133,5 +134,5 @@ def _paper(act: Act, form: ActForm) -> Paper | None:
     typed = form.cleaned_data if form.is_bound else {}
     paper = act.letter({**form.initial, **typed})
     if form.is_bound and "letter" in form.fields:
-        form.data = {**form.data, "letter": paper.mark}
+        form.data = MultiValueDict({**form.data, "letter": [paper.mark]})
     return paper

@@ -11,9 +11,10 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.list_active import IN_USE, Active
 from usecases.admin.lists import ByState, VisibleRelated
 from usecases.models.letters import DecisionLetter, LetterTemplate
-from usecases.notices.decided import Paper, default_slot, slots_of
+from usecases.notices.decided import Paper, slots_of
 from usecases.notices.invented import invented_paper
 from usecases.notices.placeholders import PLACEHOLDERS
+from usecases.vocabulary.terms import DecisionOutcome
 
 _OPEN = Q(released_at__isnull=True, dropped_at__isnull=True)
 LETTER_STATES = {
@@ -28,6 +29,10 @@ def letter_state(letter: DecisionLetter) -> str:
     """Return where a letter stands, in words."""
     code = "sent" if letter.released_at else "dropped" if letter.dropped_at else "held"
     return str(LETTER_STATES[code][0])
+
+
+def _title(letter: DecisionLetter) -> str:
+    return _("Letter of decision: {state}").format(state=letter_state(letter).lower())
 
 
 class LetterState(ByState):
@@ -74,7 +79,7 @@ class DecisionLetterAdmin(ConsoleAdmin[DecisionLetter]):
     def around(self, request: HttpRequest, obj: DecisionLetter) -> dict[str, Any]:
         """Show the letter as a sheet."""
         paper = Paper(obj.letterhead, obj.subject, obj.body)
-        return {**super().around(request, obj), "paper": paper, "title": letter_state(obj)}
+        return {**super().around(request, obj), "paper": paper, "title": _title(obj)}
 
 
 class LetterTemplateAdmin(ConsoleAdmin[LetterTemplate]):
@@ -101,18 +106,25 @@ class LetterTemplateAdmin(ConsoleAdmin[LetterTemplate]):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Begin with the house's own text of the outcome asked for."""
         begun: dict[str, Any] = dict(super().get_changeform_initial_data(request))
-        slot = default_slot(begun.get("outcome", "accept"), "en")
-        return {"outcome": "accept", "subject_en": slot.subject, "text_en": slot.text, **begun}
+        asked = begun.get("outcome")
+        outcome = asked if asked in DecisionOutcome.values else DecisionOutcome.ACCEPT.value
+        slots = slots_of(None, outcome)
+        texts = zip(_SLOTS, slots.values(), strict=True)
+        own = {n: v for names, s in texts for n, v in zip(names, (s.subject, s.text), strict=True)}
+        return {**own, **begun, "outcome": outcome}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Give the letters room."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name.startswith("text_"):
             field.widget.attrs["rows"] = 18
+        if field is not None and db_field.name.startswith("subject_"):
+            field.widget.attrs["class"] = "vLargeTextField"
         return field
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Explain the placeholders on every such page."""
+        context["outcomes"] = [] if context["original"] else DecisionOutcome.choices
         context["placeholders"] = [(f"{{{n}}}", meaning) for n, meaning in PLACEHOLDERS.items()]
         return super().render_change_form(request, context, *args, **kwargs)
 

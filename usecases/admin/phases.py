@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib.admin import display
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,6 +18,7 @@ from usecases.admin.moments import known
 from usecases.admin.person import person_of
 from usecases.models.figures import PublishedFigure
 from usecases.models.phases import Authority, Participation, Phase, Programme
+from usecases.models.validators import LANGUAGES
 from usecases.rules.deadlines import state
 from usecases.selection.moderation import moderated
 
@@ -55,7 +58,19 @@ class ProgrammeAdmin(ConsoleAdmin[Programme]):
                 _("Rules"),
                 ("round_word", "time_zone", "target_days", "smallest_cell", "reference_pattern"),
             ),
+            (_("Letters"), ("languages",)),
         ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the languages of letters as boxes."""
+        if db_field.name != "languages":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.MultipleChoiceField(
+            label=db_field.verbose_name.capitalize(),
+            choices=[each for each in settings.LANGUAGES if each[0] in LANGUAGES],
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Each letter has a part for each of these, one after the other."),
+        )
 
 
 class PhaseAdmin(ConsoleAdmin[Phase]):

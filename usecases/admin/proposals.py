@@ -68,6 +68,11 @@ class DeclineForm(ProposeForm):
     )
     field_order = ("reason", "text", "feedback", "conditions", "rank", "version")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = True
+        self.fields["reason"].error_messages["required"] = _("A decline needs a coded reason.")
+
 
 def proposal(ground: Ground, outcome: str, person: Person) -> Act:
     """Return the act that proposes an outcome for a case, allowed or greyed."""
