@@ -17,6 +17,7 @@ from usecases.models.usecases import UseCase
 from usecases.rules.visibility import decisions_for, parties_for, stage_changes_for
 from usecases.rules.visibility_casefile import aliases_for
 from usecases.rules.void import with_void
+from usecases.selection.clock import clock_of
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
 
@@ -56,6 +57,7 @@ def head(case: UseCase, person: Person) -> dict[str, Any]:
     return {
         "here": _since(moves[-1] if moves else None, now),
         "submitted": _since(first_at(moves, Stage.SUBMITTED), now),
+        "clock": clock_of(case, [(each.to_stage, each.happened_on) for each in moves], now),
         "aliases": list(aliases_for(person).filter(use_case=case)),
         "parties": list(parties.select_related("institution", "partner")),
         "open_decisions": [

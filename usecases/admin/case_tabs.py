@@ -13,6 +13,7 @@ from usecases.admin.assess_panel import assessments_panel
 from usecases.admin.clarifications import questions_panel
 from usecases.admin.decision_acts import STATES, VOID_HELP, state_of
 from usecases.admin.files import files_panel
+from usecases.admin.like_panel import like_panel
 from usecases.admin.moderation_meetings import remarks_panel
 from usecases.admin.monitoring import followed, monitored
 from usecases.admin.notes import NoteForm
@@ -71,7 +72,7 @@ def _submission(request: HttpRequest, case: UseCase) -> dict[str, Any]:
         first, second = (_version(versions, request.GET.get(name, "")) for name in ("from", "to"))
         parts, same = compare(first, second, category_names(person))
         return {**shown, "first": first, "second": second, "differing": parts, "same": same}
-    return {**shown, "parts": of_case(case)}
+    return {**shown, "parts": of_case(case), "like": like_panel(case, person)}
 
 
 def _version(versions: list[Submission], number: str) -> Submission:
