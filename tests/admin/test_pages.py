@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 _world = kept(furnish)
 
 CASES = "decision outcome stagechange submission trial usecase"
+MONITORED = "deliverable incident note"
 PUBLIC = (
     "authority institution member participation phase programme publishedfigure technologypartner"
 )

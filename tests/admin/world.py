@@ -6,6 +6,7 @@ from tests.factories.access import make_token
 from tests.factories.assessments import handed_in, judged_once
 from tests.factories.findings import finding_on
 from tests.factories.institutions import make_institution, make_partner
+from tests.factories.monitoring import watched
 from tests.factories.phases import make_participation, make_published_figure, open_phase
 from tests.factories.publications import proposed_publication
 from tests.factories.usecases import use_case_at
@@ -57,6 +58,7 @@ def furnish_once() -> UseCase:
     use_case_at(Stage.DRAFT, phase=phase, institution=bank)
     use_case_at(Stage.CLARIFYING, phase=phase, institution=bank)
     case = use_case_at(Stage.COMPLETED, phase=phase, institution=bank, partners=[partner])
+    watched(case)
     judged_once(case)
     finding_on(case.results.get())
     return case

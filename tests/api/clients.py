@@ -8,9 +8,11 @@ from rest_framework.test import APIClient
 from tests.factories.access import make_token
 from tests.factories.findings import cited_finding
 from tests.factories.institutions import bank_a, bank_b, make_partner
+from tests.factories.monitoring import watched
 from tests.factories.phases import make_participation, make_published_figure, phase
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_technique
+from usecases.models.institutions import TechnologyPartner
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.roles import Scope
@@ -62,6 +64,13 @@ def world() -> dict[str, UseCase]:
     make_published_figure(phase())
     make_participation(phase(), partner)
     cited_finding()
+    cases = _cases(partner)
+    for name in ("completed", "other"):
+        watched(cases[name])
+    return cases
+
+
+def _cases(partner: TechnologyPartner) -> dict[str, UseCase]:
     return {
         "draft": use_case_at(Stage.DRAFT, title="Secret draft of Alpha"),
         "assessing": use_case_at(Stage.ASSESSING, institution=bank_a()),

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.api.clients import address, client
 from tests.factories.findings import cited_finding
 from tests.factories.institutions import make_institution, make_partner
+from tests.factories.monitoring import bank_note, reported_incident
 from tests.factories.phases import (
     make_participation,
     make_programme,
@@ -35,8 +36,12 @@ MORE = {
     "institutions": 1,
     "technology-partners": 1,
     "findings": 2,
+    "deliverables": 1,
+    "incidents": 1,
+    "notes": 1,
     "use-cases": 3 + 1,
     **dict.fromkeys(NOTED, 1),
+    "outcomes": 1 + 1,
 }
 MORE_IN_PUBLIC = {"institutions": 1, "technology-partners": 1}
 
@@ -64,10 +69,15 @@ MAKE: dict[str, Callable[[int], Any]] = {
     "findings": lambda number: cited_finding(statement_en=f"Finding {number}"),
 }
 
+WATCHED: dict[str, Callable[[int], Any]] = {
+    "incidents": lambda number: reported_incident(use_case_at(Stage.TRIALLING)),
+    "notes": lambda number: bank_note(use_case_at(Stage.TRIALLING)),
+}
+
 
 @pytest.mark.parametrize("name", [resource.name for resource in RESOURCES])
 def test_with_a_token(name: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    make, program, expected = MAKE.get(name, _case), client(officer()), USUAL + MORE.get(name, 0)
+    make, program, expected = {**MAKE, **WATCHED}.get(name, _case), client(officer()), USUAL + MORE.get(name, 0)
     program.get(address("phases"))  # the first use of a token is noted
     for rows in (1, 3):
         while (count := program.get(address(name)).json()["count"]) < rows:

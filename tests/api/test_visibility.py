@@ -25,6 +25,9 @@ COUNTS: dict[str, tuple[int, int, int, int | None]] = {
     "decisions": (2, 1, 1, None),
     "trials": (2, 1, 1, None),
     "outcomes": (2, 1, 1, None),
+    "deliverables": (2, 1, 1, None),
+    "incidents": (2, 1, 1, None),
+    "notes": (4, 1, 1, None),
     "findings": (1, 0, 0, 0),
     "stage-changes": (15, 9, 6, None),
 }
