@@ -1,15 +1,15 @@
 """What falls due in a trial and what goes wrong in one, by their verbs."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from tests.people import officer
-from usecases.audit import context
 from usecases.models.casefile import Note
 from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.usecases import UseCase
+from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.trials import DeliverableKind, NoteKind, Severity
 from usecases.workflow import deliverables, hand_in, incidents, note
 
@@ -49,11 +49,12 @@ def signed_end_report(case: UseCase) -> Deliverable:
 
 
 def reported_incident(case: UseCase, **fields: Any) -> Incident:
-    """The officer writes down what went wrong, a moment ago."""
+    """The officer writes down what went wrong on the trial's first day."""
+    began = case.stage_changes.standing().filter(to_stage=Stage.TRIALLING).order_by("row").last()
     told = {
         "severity": Severity.MEDIUM,
         "description": "It answered out of scope.",
-        "detected_at": min(context.clock(), timezone.now()),
+        "detected_at": began.happened_on if began else timezone.now(),
         **fields,
     }
     return incidents.report_incident(case, **{"by": officer(), **told})
@@ -65,11 +66,8 @@ def bank_note(case: UseCase, **fields: Any) -> Note:
     return note.write_note(case, **{"by": officer(), **told})
 
 
-def days(number: float) -> timedelta:
-    """Return so many days."""
-    return timedelta(days=number)
-
-
-def moment(text: str) -> datetime:
-    """Return a moment from its text."""
-    return datetime.fromisoformat(text)
+def watched(case: UseCase) -> None:
+    """An incident, a note to the bank, and one that the bank never reads."""
+    reported_incident(case)
+    bank_note(case, action_wanted="Take it out.", due_on=FAR)
+    note.write_note(case, text="Secret of staff.", by=officer())
