@@ -136,11 +136,12 @@ def questions_panel(request: HttpRequest, case: UseCase) -> dict[str, Any]:
 
 def _asked(case: UseCase, person: Person) -> list[Asked]:
     now, files = timezone.now(), dict[UUID | None, list[Attachment]]()
-    for file in attachments_for(person).filter(use_case=case, clarification__isnull=False):
+    asked = clarifications_for(person).filter(use_case=case).order_by("asked_at", "id")
+    rows = list(asked.select_related("use_case", "submission", *_PEOPLE))
+    for file in attachments_for(person).filter(clarification__in=rows) if rows else ():
         files.setdefault(file.clarification_id, []).append(file)
-    rows = clarifications_for(person).filter(use_case=case).order_by("asked_at", "id")
     found = []
-    for row in rows.select_related("use_case", "submission", *_PEOPLE):
+    for row in rows:
         state = state_of(row, now)
         found.append(
             Asked(

@@ -51,16 +51,17 @@ class Changed:
 
 
 def questions_of(case: UseCase, person: Person, at: datetime) -> list[Question]:
-    """Return the questions about a use case, in the order in which they were asked."""
-    rows = (
-        clarifications_for(person).filter(use_case=case).select_related("replied_by", "submission")
-    )
+    """Return the questions about a use case, in the order in which they were asked; two queries,
+    one where nothing was asked.
+    """
+    found = clarifications_for(person).filter(use_case=case).order_by("asked_at", "id")
+    rows = list(found.select_related("replied_by", "submission"))
     files: dict[UUID | None, list[Attachment]] = {}
-    for each in attachments_for(person).filter(use_case=case, clarification__isnull=False):
+    for each in attachments_for(person).filter(clarification__in=rows) if rows else ():
         files.setdefault(each.clarification_id, []).append(each)
     return [
         Question(row, number, is_late(row, at), tuple(files.get(row.pk, ())))
-        for number, row in enumerate(rows.order_by("asked_at", "id"), 1)
+        for number, row in enumerate(rows, 1)
     ]
 
 

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from usecases.api.serializers.base import Shown, Strict, key, text
 from usecases.models.clarifications import Clarification
 from usecases.rules.clarified import reads_reply
-from usecases.vocabulary.limits import QUESTION_CHARACTERS, QUESTIONS_AT_ONCE, REASON_CHARACTERS
+from usecases.vocabulary.limits import QUESTION_CHARACTERS, REASON_CHARACTERS
 
 
 class ClarificationShown(Shown[Clarification]):
@@ -51,7 +51,7 @@ class QuestionBody(Strict):
 class AskBody(Strict):
     """Several questions at once."""
 
-    questions = QuestionBody(many=True, allow_empty=False, max_length=QUESTIONS_AT_ONCE)
+    questions = QuestionBody(many=True, allow_empty=False)
     reason = serializers.CharField(
         required=False, allow_blank=True, max_length=REASON_CHARACTERS, help_text="Why."
     )
