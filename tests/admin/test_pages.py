@@ -25,10 +25,10 @@ REVIEWS = "assessment assignment interest"
 STAFF = f"{PUBLIC} {WORDS} message publication rolegrant token user"
 # Which lists each role opens.
 OPENS = {
-    "officer": f"{STAFF} {CASES} {REVIEWS} finding change",
-    "approver": f"{STAFF} {CASES} {REVIEWS} finding change",
-    "auditor": f"{STAFF} {CASES} {REVIEWS} finding change viewing",
-    "assessor": f"{STAFF} {CASES} {REVIEWS}",
+    "officer": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change",
+    "approver": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change",
+    "auditor": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change viewing",
+    "assessor": f"{STAFF} {CASES} {REVIEWS} deliverable incident",
     "administrator": f"{STAFF} change",
 }
 # Which lists let each role add something.
