@@ -99,6 +99,7 @@ def _doors(criterion: Criterion) -> dict[str, Callable[[], Any]]:
 
 
 def test_fixed_from_the_first_live_submission() -> None:
+    administrator()
     criterion = make_criterion(phase())
     use_case_at(Stage.DRAFT)
     recorded_case(Stage.ACCEPTED)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.admin import AdminSite
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -62,6 +63,8 @@ def fairness_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     phases = recorded_phases(person)
     asked = {name: [v for v in values if v] for name, values in request.GET.lists()}
     asked = {name: values for name, values in asked.items() if values}
+    if "by" in asked:
+        raise BadRequest
     asked.setdefault("programme", _usual(phases))
     parts, faults = _parts(person, asked)
     chosen = asked["programme"]

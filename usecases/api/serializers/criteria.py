@@ -20,6 +20,7 @@ class CriterionShown(Shown[Criterion]):
     """A criterion of a phase, with its weight and what each score means."""
 
     phase = code()
+    weight = serializers.DecimalField(max_digits=5, decimal_places=2, read_only=True)
     points = serializers.SerializerMethodField()
     staff_only = ("recorded_at", "updated_at")
 
