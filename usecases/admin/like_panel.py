@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.selection.clock import UNDECIDED
-from usecases.selection.similar import Likeness, likenesses
+from usecases.selection.similar import Kin, Likeness, likenesses
 from usecases.selection.triage import reads_intake
 
 _OTHERS = 5
@@ -22,18 +23,27 @@ class LikePanel:
     all: str
 
     @cached_property
-    def rest(self) -> list[UseCase]:
+    def rest(self) -> list[Kin]:
         """The bank's others, of which nothing stands out."""
         named = {match.case.pk for match in self.like.similar}
-        return [each for each in self.like.others if each.pk not in named]
+        return [each for each in self.like.others if each.case.pk not in named]
 
     @property
-    def rows(self) -> list[tuple[UseCase, str, int | None]]:
+    def rows(self) -> list[tuple[Kin, str]]:
         """The doubles, the similar ones, and some of the bank's others; why each stands here."""
-        found: list[tuple[UseCase, str, int | None]]
-        found = [(each, "double", None) for each in self.like.doubles]
-        found += [(each.case, "similar", each.percent) for each in self.like.similar]
-        return found + [(each, "bank", None) for each in self.rest[:_OTHERS]]
+        found = [(each, "double") for each in self.like.doubles]
+        found += [(each, "similar") for each in self.like.similar]
+        return found + [(each, "bank") for each in self.rest[:_OTHERS]]
+
+    @property
+    def told(self) -> str:
+        """One line that says what stands out, for the top of the page."""
+        counted = (
+            (_("same title and bank: {n}"), len(self.like.doubles)),
+            (_("similar text: {n}"), len(self.like.similar)),
+        )
+        found = [str(text).format(n=n) for text, n in counted if n]
+        return "; ".join(found).capitalize()
 
     @property
     def more(self) -> int:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.usecases import UseCase
@@ -20,6 +21,7 @@ from usecases.text.candidates import candidates
 from usecases.text.likeness import alike, same_title, shingles
 from usecases.vocabulary.limits import SIMILAR_PERCENT
 from usecases.vocabulary.stages import UNCOUNTED
+from usecases.vocabulary.terms import OutcomeResult
 
 _SHOWN = ("institution", "phase__programme")
 # What is compared; what is read to find candidates among many.
@@ -27,20 +29,26 @@ _TEXT = ("summary", "problem", "solution")
 
 
 @dataclass(frozen=True)
-class Match:
-    """Another case whose text is similar: so many of a hundred pairs of words are shared."""
+class Kin:
+    """Another case: of similar text with the percentage of shared pairs of words."""
 
     case: UseCase
-    percent: int
+    percent: int = 0
+
+    @property
+    def became(self) -> str:
+        """What was told of it last, if anything was."""
+        told: str | None = self.case.outcome  # type: ignore[attr-defined]  # annotated
+        return str(OutcomeResult(told).label) if told else ""
 
 
 @dataclass(frozen=True)
 class Likeness:
     """What is like a use case: the same title of the same bank, similar texts, the bank's rest."""
 
-    doubles: tuple[UseCase, ...] = ()
-    similar: tuple[Match, ...] = ()
-    others: tuple[UseCase, ...] = ()
+    doubles: tuple[Kin, ...] = ()
+    similar: tuple[Kin, ...] = ()
+    others: tuple[Kin, ...] = ()
 
 
 def likenesses(person: Person, cases: Sequence[UseCase]) -> dict[UUID, Likeness]:
@@ -53,41 +61,44 @@ def likenesses(person: Person, cases: Sequence[UseCase]) -> dict[UUID, Likeness]
     rows = use_cases_for(person).exclude(stage__in=UNCOUNTED)
     banks = _of_banks(rows, cases)
     near = _near(rows, cases)
-    return {case.pk: _likeness(case, banks[_bank(case)], near.get(case.pk, [])) for case in cases}
+    return {
+        case.pk: _likeness(case, banks[case.institution_id], near.get(case.pk, []))
+        for case in cases
+    }
 
 
-def _likeness(case: UseCase, of_bank: Iterable[UseCase], near: list[Match]) -> Likeness:
+def _likeness(case: UseCase, of_bank: Iterable[UseCase], near: list[Kin]) -> Likeness:
     title = same_title(case.title)
     rest = [o for o in of_bank if o.pk != case.pk and _not_later(o.phase, case.phase)]
     doubles = [o for o in rest if title and same_title(o.title or o.public_title) == title]
     named = {each.pk for each in doubles}
     return Likeness(
-        tuple(doubles),
+        tuple(Kin(each) for each in doubles),
         tuple(each for each in near if each.case.pk not in named),
-        tuple(o for o in rest if o.pk not in named),
+        tuple(Kin(each) for each in rest if each.pk not in named),
     )
 
 
-def _bank(case: UseCase) -> UUID:
-    """The institution of a case, a merged one by its survivor."""
-    return case.institution.merged_into_id or case.institution_id
+def _told(rows: QuerySet[UseCase]) -> QuerySet[UseCase]:
+    """Say of each case what was told of it last."""
+    told = Outcome.objects.filter(use_case=OuterRef("pk")).order_by("-happened_on", "-recorded_at")
+    return rows.select_related(*_SHOWN).annotate(outcome=Subquery(told.values("result")[:1]))
 
 
 def _of_banks(rows: QuerySet[UseCase], cases: Iterable[UseCase]) -> dict[UUID, list[UseCase]]:
     """Return the cases of the same banks, the latest first, without what they say at length."""
-    banks = {_bank(case) for case in cases}
-    same = Q(institution__in=banks) | Q(institution__merged_into__in=banks)
+    banks = {case.institution_id for case in cases}
     found: dict[UUID, list[UseCase]] = defaultdict(list)
-    listed = rows.filter(same).select_related(*_SHOWN).defer(*_TEXT)
+    listed = _told(rows.filter(institution__in=banks)).defer(*_TEXT)
     for other in listed.order_by("-phase__opens_at", "-reference"):
-        found[_bank(other)].append(other)
+        found[other.institution_id].append(other)
     return found
 
 
-def _near(rows: QuerySet[UseCase], cases: Sequence[UseCase]) -> dict[UUID, list[Match]]:
+def _near(rows: QuerySet[UseCase], cases: Sequence[UseCase]) -> dict[UUID, list[Kin]]:
     """Return the cases of similar text: pick by rare words of title and summary, then measure."""
     categories = {case.category_id for case in cases if case.category_id}
-    banks = {_bank(case) for case in cases}
+    banks = {case.institution_id for case in cases}
     near = Q(category__in=categories) | Q(institution__in=banks)
     many = rows.filter(near & _until(cases)).order_by().values_list("pk", "title", "summary")
     picked = candidates(
@@ -98,7 +109,7 @@ def _near(rows: QuerySet[UseCase], cases: Sequence[UseCase]) -> dict[UUID, list[
         ),
     )
     wanted = {key for keys in picked.values() for key in keys}
-    found = {o.pk: o for o in rows.filter(pk__in=wanted).select_related(*_SHOWN)}
+    found = {o.pk: o for o in _told(rows.filter(pk__in=wanted))}
     cut = {case.pk: shingles(_text(case)) for case in (*found.values(), *cases)}
     return {
         case.pk: _measured(case, [found[key] for key in picked[case.pk] if key in found], cut)
@@ -108,9 +119,9 @@ def _near(rows: QuerySet[UseCase], cases: Sequence[UseCase]) -> dict[UUID, list[
 
 def _measured(
     case: UseCase, others: Iterable[UseCase], cut: dict[UUID, frozenset[str]]
-) -> list[Match]:
+) -> list[Kin]:
     matches = [
-        Match(other, int(100 * alike(cut[case.pk], cut[other.pk])))
+        Kin(other, int(100 * alike(cut[case.pk], cut[other.pk])))
         for other in others
         if _not_later(other.phase, case.phase)
     ]
