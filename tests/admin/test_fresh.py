@@ -144,9 +144,9 @@ def test_one_sign_in_for_a_batch(act: str) -> None:
     page = client.get(where)
     assert told(page) == dict.fromkeys(rows, "")
     again = done(client, page, reason="Because.")
-    assert len(again.context["outlook"]) == 3  # noqa: PLR2004  # the three
+    assert len(again.context["outlook"]) == 3
     field = {"confirm": "confirmed_at", "release": "released_at", "refuse": "refused_at"}[act]
-    assert Decision.objects.filter(**{f"{field}__isnull": False}).count() == 3  # noqa: PLR2004  # the three
+    assert Decision.objects.filter(**{f"{field}__isnull": False}).count() == 3
     assert client.get(where)["Location"] == address("decision", "changelist")
 
 

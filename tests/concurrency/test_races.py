@@ -16,8 +16,10 @@ from tests.factories.phases import CLOSED, closed_phase, open_phase
 from tests.factories.reviews import confirmed_decision, proposed_decision
 from tests.factories.usecases import use_case_at
 from tests.people import approver, editor, officer, signatory
+from usecases.models.letters import DecisionLetter
 from usecases.models.messages import Message
 from usecases.models.phases import Participation, Phase
+from usecases.models.reviews import Decision
 from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import UseCase
@@ -107,15 +109,49 @@ def test_two_batches_that_overlap_release_nothing_twice() -> None:
     assert StageChange.objects.filter(verb="accept").count() == 2
 
 
-def test_one_confirms_or_refuses() -> None:
+def test_one_of_thirty_two_confirms_or_refuses_and_everyone_is_told_the_truth() -> None:
     decision = proposed_decision(use_case_at(Stage.ASSESSING))
-    confirms = [approver(f"approver{number}") for number in range(8)]
-    acts: list[Callable[[], Any]] = [partial(decide.confirm, decision, by=by) for by in confirms]
-    acts += [partial(decide.refuse, decision, by=by, reason="no") for by in confirms]
-    race(acts)
-    decision.refresh_from_db()
-    assert decision.confirmed_at or decision.refused_at
-    assert decision.released_at is None
+    by = [approver(f"approver{number}") for number in range(2 * THREADS)]
+    acts: list[Callable[[], Any]] = [
+        partial(decide.confirm, decision, by=each)
+        if number % 2
+        else partial(decide.refuse, decision, by=each, reason=f"no {number}")
+        for number, each in enumerate(by)
+    ]
+    answers = race(acts)
+    found = Decision.objects.select_related("confirmed_by", "refused_by").get()
+    confirmed = [n for n, each in enumerate(answers) if each != "wrong-stage" and n % 2]
+    refused = [n for n, each in enumerate(answers) if each != "wrong-stage" and not n % 2]
+    assert [by[n].user for n in refused] == [found.refused_by]
+    assert found.refusal == f"no {refused[0]}"
+    assert [by[n].user for n in confirmed] == ([found.confirmed_by] if found.confirmed_by else [])
+    assert found.released_at is None
+    assert answers.count("wrong-stage") == len(acts) - len(confirmed) - 1
+    held = DecisionLetter.objects.filter(dropped_at=None).count()
+    assert (DecisionLetter.objects.count(), held) == (len(confirmed), 0)
+    kinds = Change.objects.filter(kind="decision").exclude(before={})
+    assert kinds.count() == len(confirmed) + 1
+
+
+def test_thirty_two_confirm_and_one_does() -> None:
+    decision = proposed_decision(use_case_at(Stage.ASSESSING))
+    by = [approver(f"approver{number}") for number in range(2 * THREADS)]
+    answers = race([partial(decide.confirm, decision, by=each) for each in by])
+    (won,) = (n for n, each in enumerate(answers) if each != "wrong-stage")
+    assert Decision.objects.get().confirmed_by == by[won].user
+    assert DecisionLetter.objects.count() == 1
+
+
+def test_the_last_place_is_given_once_without_a_reason() -> None:
+    full = open_phase("FULL", capacity=1)
+    cases = [use_case_at(Stage.ASSESSING, phase=full) for _ in range(8)]
+    by = [officer(f"officer{number}") for number in range(8)]
+    acts = [
+        partial(decide.propose, case, outcome="accept", by=each)
+        for case, each in zip(cases, by, strict=True)
+    ]
+    assert race(acts).count("invalid") == len(acts) - 1
+    assert Decision.objects.count() == 1
 
 
 def test_one_decision_is_proposed() -> None:
