@@ -31,6 +31,7 @@ def test_every_stage_that_the_verbs_reach() -> None:
         Stage.DRAFT,
         Stage.SUBMITTED,
         Stage.SCREENING,
+        Stage.CLARIFYING,
         Stage.ASSESSING,
         Stage.WAITLISTED,
         Stage.ACCEPTED,
@@ -162,7 +163,7 @@ def test_what_is_public_was_proposed_and_confirmed_by_two() -> None:
     }
     assert set(public.values_list("kind", flat=True)) == {
         *("programme", "phase", "published-figure", "institution"),
-        *("technology-partner", "participation", "use-case"),
+        *("technology-partner", "participation", "use-case", "finding"),
     }
     cases = public.filter(kind="use-case", superseded_at=None)
     shown = dict(cases.values_list("record", "stage"))

@@ -103,8 +103,9 @@ def _measured(life: Life, target: Target, place: int, *, final: bool) -> dict[st
     known = next(each for each in _of(life) if each.metric == target.metric.code)
     steps = (life.luck + 3 * place) % 7 - 2 - (0 if final else 2)
     value = Decimal(known.value) + steps * Decimal(known.step)
-    high = target.metric.highest
-    value = max(min(value, high or value), target.metric.lowest or value)
+    low, high = target.metric.lowest, target.metric.highest
+    value = value if high is None else min(value, high)
+    value = value if low is None else max(value, low)
     sample = _SAMPLES[(life.luck + place) % len(_SAMPLES)]
     fields: dict[str, Any] = {
         "metric": target.metric,
