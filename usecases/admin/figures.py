@@ -26,6 +26,8 @@ MODELS: dict[str, str] = {
     "use-cases": "usecase",
     "institutions": "institution",
     "technology-partners": "technologypartner",
+    "results": "result",
+    "targets": "target",
 }
 NAMES: dict[str, Promise] = {
     "programme": _("programme"),
@@ -39,6 +41,10 @@ NAMES: dict[str, Promise] = {
     "newcomer": _("newcomer"),
     "assessor": _("assessed by"),
     "by": _("broken down by"),
+    "metric": _("metric"),
+    "verdict": _("verdict"),
+    "deciding": _("by which a target is judged"),
+    "locked": _("of a started trial"),
     "stage": _("stage"),
     "reached": _("ever reached"),
     "decision": _("decision"),

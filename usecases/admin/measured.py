@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.figures import FigureFilter
 from usecases.admin.lists import Alternatives, VisibleRelated
 from usecases.admin.measured_acts import cycle_acts, result_acts, target_acts
 from usecases.admin.person import person_of
@@ -116,7 +117,8 @@ class TargetAdmin(PartOfTrial[Target]):
 
     list_display = ("use_case", "institution", "metric", "aspect", "aim", "measured", "says")
     list_filter = (
-        *("metric", VerdictFilter, TechniqueFilter, ("use_case__phase", VisibleRelated)),
+        *(FigureFilter, "metric", VerdictFilter, TechniqueFilter),
+        ("use_case__phase", VisibleRelated),
         ("use_case__category", VisibleRelated),
     )
     list_select_related = ("use_case__institution", "metric")
@@ -186,7 +188,8 @@ class ResultAdmin(PartOfTrial[Result]):
 
     list_display = ("use_case", "institution", "metric", "aspect", "measured", "whole", "says")
     list_filter = (
-        *("metric", VerdictFilter, TechniqueFilter, ("use_case__phase", VisibleRelated)),
+        *(FigureFilter, "metric", VerdictFilter, TechniqueFilter),
+        ("use_case__phase", VisibleRelated),
         *(("use_case__category", VisibleRelated), "final", "evaluator", "basis", "happened_on"),
     )
     list_select_related = ("use_case__institution", "metric", "cycle", "target__metric")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.report_charts_cases import funnel, matrix
 from usecases.admin.report_drawn import USE_CASES, Drawn, point
+from usecases.admin.report_evidence import performance
 from usecases.admin.report_table import newest_first
 from usecases.charts.chart import Chart, Kind, Line, Point
 from usecases.models.person import Person
@@ -109,5 +110,6 @@ _KINDS: dict[str, Callable[[Drawn], list[Chart]]] = {
     "funnel": funnel,
     "matrix": matrix,
     "participation": participation,
+    "performance": performance,
     "phases": phases,
 }

@@ -11,6 +11,7 @@ from usecases.admin.figures import NAMES
 from usecases.models.person import Person
 from usecases.reporting.catalogue import Report
 from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS
+from usecases.reporting.performance import BY
 from usecases.reporting.scope import TIMES
 from usecases.rules import visibility_register as seen
 from usecases.rules.missing import Missing
@@ -24,7 +25,8 @@ _HELP: dict[str, Promise] = {
     "known_at": _("Only what was recorded by the end of that day. Empty means now."),
 }
 _ORDER = (
-    *("programme", "phase", "category", "technique", "institution", "sector", "authority"),
+    *("programme", "phase", "metric", "category", "technique", "institution", "sector"),
+    "authority",
     *("by", *TIMES),
 )
 
@@ -107,6 +109,8 @@ def _options(name: str, report: Report, person: Person) -> Options:
     options = _OFFERED[name](person) if name in _OFFERED else []
     if name == "by" and report.name == "funnel":
         options += [(each.name, str(each.label), False) for each in FAIRNESS.values()]
+    if name == "by" and report.name == "performance":
+        return [each for each in options if each[0] in BY]
     usual = USUAL.get(report.name) if name == "by" else None
     return [each for each in options if each[0] != usual]
 
@@ -142,6 +146,7 @@ _OFFERED: dict[str, Callable[[Person], Options]] = {
     "phase": _phases,
     "sector": _terms(TermKind.SECTOR),
     "kind": _terms(TermKind.INSTITUTION_KIND),
+    "metric": lambda p: [(m.code, m.label, False) for m in seen.metrics_for(p)],
     "category": lambda p: [(c.code, c.label, False) for c in seen.categories_for(p)],
     "technique": lambda p: [(t.code, t.label, False) for t in seen.techniques_for(p)],
     "institution": lambda p: [(str(i.pk), str(i), False) for i in seen.institutions_for(p)],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.pages import ConsolePage
 from usecases.admin.person import person_of
 from usecases.admin.report_charts import charts_of
+from usecases.admin.report_evidence import evidence_sheet
 from usecases.admin.report_form import fields_of, labels_of, strangers
 from usecases.admin.report_table import sheet
 from usecases.exchange.writing import Sheet, csv_lines, write_workbook
@@ -87,7 +88,8 @@ def _run(
 
 def _shown(table: Table, person: Person) -> dict[str, Any]:
     phases, words = recorded_phases(person), words_of(table, person)
-    shown = sheet(table, phases, words)
+    made = evidence_sheet if table.name == "performance" else sheet
+    shown = made(table, phases, words)
     kinds = {head.invented for head in shown.heads}
     return {
         "sheet": shown,

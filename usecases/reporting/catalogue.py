@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.person import Person
-from usecases.reporting import funnel, matrix, participation, phases
+from usecases.reporting import funnel, matrix, participation, performance, phases
 from usecases.reporting.scope import TIMES, Scope, read
 from usecases.reporting.table import Column, Row, Table
 from usecases.rules.permissions import may
@@ -87,6 +87,18 @@ REPORTS: dict[str, Report] = {
             participation.PARAMETERS,
             participation.columns,
             participation.rows,
+        ),
+        Report(
+            "performance",
+            _("Evidence explorer"),
+            _(
+                "What trials measured against their targets: by metric and phase, by technique or "
+                "by category. Values of unlike metrics are never put together."
+            ),
+            False,
+            performance.PARAMETERS,
+            performance.columns,
+            performance.rows,
         ),
     )
 }

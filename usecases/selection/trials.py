@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_filters import FilterSet
 
 from usecases.models.results import Cycle, Result
@@ -32,8 +32,15 @@ from usecases.selection.filters import (
     SeveralTexts,
     YesNo,
 )
+from usecases.selection.history import Times
 from usecases.selection.strict import Subject
-from usecases.selection.verdicts import decided, results_of_verdict, targets_of_verdict
+from usecases.selection.verdicts import (
+    counting,
+    decided,
+    locked,
+    results_of_verdict,
+    targets_of_verdict,
+)
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.terms import TermKind
 from usecases.vocabulary.trials import Evaluator, Operator, Success, Unit, Verdict
@@ -49,15 +56,34 @@ class OfTrial(FilterSet):
     sector = SeveralTerms("use_case__institution__sector", TermKind.SECTOR)
     authority = Several("use_case__authority", authorities_for)
     category = Several("use_case__category", categories_for)
+    without = SeveralChoices(choices=[("category", "category")], method="lacking")
+
+    @property
+    def times(self) -> Times:
+        """The moments that are asked about."""
+        wanted: dict[str, Any] = self.form.cleaned_data
+        return Times(wanted.get("as_at"), wanted.get("known_at"))
+
+    def lacking(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        """Keep what has none of what is named."""
+        columns = {"category": "use_case__category", "technique": "cycle__techniques"}
+        return rows.filter(**{f"{columns[each]}__isnull": True for each in value})
+
+    def as_then(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """What had been measured by then tells of the others; it hides none of these."""
+        return rows
 
 
 class TargetFilters(OfTrial):
     """Targets, by what the record says of them."""
 
+    as_at = Moment(method="as_then")
+    known_at = Moment(method="as_then")
     metric = Several("metric", metrics_for)
     success = SeveralChoices(field_name="success", choices=Success.choices)
     technique = Several("results__cycle__techniques", techniques_for, method="measured_with")
     verdict = SeveralChoices(choices=Verdict.choices, method="judged")
+    locked = YesNo(method="started")
 
     class Meta:
         model = Target
@@ -72,7 +98,13 @@ class TargetFilters(OfTrial):
 
     def judged(self, rows: QuerySet[Target], name: str, value: list[str]) -> QuerySet[Target]:
         """Keep targets of which the record says one of these."""
-        return targets_of_verdict(rows, value) if value else rows
+        return targets_of_verdict(rows, value, self.times) if value else rows
+
+    def started(self, rows: QuerySet[Target], name: str, value: Any) -> QuerySet[Target]:
+        """Keep targets of trials that had started, or that had not."""
+        if value is None:
+            return rows
+        return rows.filter(locked(self.times)) if value else rows.exclude(locked(self.times))
 
 
 class CycleFilters(OfTrial):
@@ -96,6 +128,9 @@ class ResultFilters(OfTrial):
     operator = SeveralChoices(field_name="operator", choices=Operator.choices)
     basis = SeveralChoices(field_name="basis", choices=Basis.choices)
     final = YesNo(field_name="final")
+    without = SeveralChoices(
+        choices=[("category", "category"), ("technique", "technique")], method="lacking"
+    )
     deciding = YesNo(method="decides")
     verdict = SeveralChoices(
         choices=[each for each in Verdict.choices if each[0] != Verdict.NO_RESULT],
@@ -112,7 +147,8 @@ class ResultFilters(OfTrial):
         """Keep the results by which targets are judged, or the others."""
         if value is None:
             return rows
-        return rows.filter(decided()) if value else rows.exclude(decided())
+        kept = decided(self.times) & counting() & Q(target__dropped_at__isnull=True)
+        return rows.filter(kept) if value else rows.exclude(kept)
 
     def judged(self, rows: QuerySet[Result], name: str, value: list[str]) -> QuerySet[Result]:
         """Keep results that say one of these of their target."""

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from usecases.models.results import Result
 from usecases.models.trials import Target
 from usecases.rules.verdict import deciding, verdict
+from usecases.selection.history import Times, arrived_at, stage_changes
+from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.trials import Operator, Success, Verdict
 
+NOW = Times()
 _LAST = ("-final", "-happened_on", "-recorded_at")
 
 
@@ -36,21 +39,34 @@ def judged(targets: QuerySet[Target]) -> list[Judged]:
     ]
 
 
-def decided() -> Q:
-    """The condition that a result is the one by which its target is judged."""
-    same = Result.objects.filter(target=OuterRef("target"), voided_at__isnull=True)
+def decided(times: Times = NOW) -> Q:
+    """The condition that a result is the one by which its target is judged, at a moment."""
+    same = Result.objects.filter(times.by(), target=OuterRef("target"), voided_at__isnull=True)
     return Q(target__isnull=False, pk=Subquery(same.order_by(*_LAST).values("pk")[:1]))
 
 
-def targets_of_verdict(rows: QuerySet[Target], verdicts: Iterable[str]) -> QuerySet[Target]:
+def counting() -> Q:
+    """The condition that what hangs on a use case is counted: a void case counts nowhere."""
+    return ~Q(use_case__stage=Stage.VOID)
+
+
+def locked(times: Times = NOW) -> Q:
+    """The condition that the trial of a target had started by a moment."""
+    started = stage_changes(times).filter(to_stage__in=arrived_at(Stage.TRIALLING))
+    return counting() & Q(Exists(started.filter(use_case=OuterRef("use_case"))))
+
+
+def targets_of_verdict(
+    rows: QuerySet[Target], verdicts: Iterable[str], times: Times = NOW
+) -> QuerySet[Target]:
     """Keep targets of which the record says one of these."""
     wanted, condition = set(verdicts), Q(pk__in=())
     of_results = wanted - {Verdict.NO_RESULT}
     if of_results:
-        chosen = results_of_verdict(Result.objects.filter(decided()), of_results)
+        chosen = results_of_verdict(Result.objects.filter(decided(times)), of_results)
         condition |= Q(pk__in=chosen.filter(voided_at__isnull=True).values("target"))
     if Verdict.NO_RESULT in wanted:
-        measured = Result.objects.filter(voided_at__isnull=True, target__isnull=False)
+        measured = Result.objects.filter(times.by(), voided_at=None, target__isnull=False)
         condition |= ~Q(pk__in=measured.values("target"))
     return rows.filter(condition)
 

@@ -1,0 +1,105 @@
+"""The results by which targets are judged, and targets without one, as the explorer reads them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+from usecases.models.results import Result
+from usecases.models.trials import Target
+from usecases.models.words import Metric
+from usecases.reporting.scope import Scope
+from usecases.rules.verdict import verdict
+from usecases.vocabulary.trials import Operator, Verdict
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One target: what was measured of it, with which values of the dimension, and what that
+    says.
+    """
+
+    phase: str
+    metric: Metric
+    institution: UUID
+    verdict: Verdict
+    values: tuple[str | None, ...]
+    target: Target
+    result: Result | None = None
+
+
+def measurements(scope: Scope, by: str) -> list[Measured]:
+    """Return every judged result in scope, and every locked target without one."""
+    results = scope.select("results", deciding="true").select_related("target__metric")
+    if by == "technique":
+        results = results.prefetch_related("cycle__techniques")
+    found = [
+        _measured(result.use_case, result.target, result, _values(result, by))
+        for result in results.order_by("happened_on", "recorded_at", "pk")
+    ]
+    if by == "technique":
+        return found
+    none = str(Verdict.NO_RESULT)
+    targets = scope.select("targets", verdict=none, locked="true").order_by("recorded_at", "pk")
+    return [*found, *(_measured(each.use_case, each, None, _values(each, by)) for each in targets)]
+
+
+def _measured(
+    case: Any, target: Target, result: Result | None, values: tuple[str | None, ...]
+) -> Measured:
+    said = verdict(target, result)
+    return Measured(
+        case.phase.code, target.metric, case.institution_id, said, values, target, result
+    )
+
+
+def _values(record: Any, by: str) -> tuple[str | None, ...]:
+    """Return under which values of the dimension a record stands; a result with several techniques
+    under each.
+    """
+    if by == "technique":
+        return tuple(each.code for each in record.cycle.techniques.all()) or (None,)
+    if by == "category":
+        category = record.use_case.category
+        return (category.code if category else None,)
+    return (None,)
+
+
+def spread(group: Iterable[Measured]) -> dict[str, Any]:
+    """Return how far values, changes and samples of one metric reach."""
+    results = [(each.result, each.target) for each in group if each.result is not None]
+    ends = [_ends(result) for result, _target in results]
+    changes = [change for result, target in results for change in _changes(result, target)]
+    known = (result.sample_size for result, _target in results)
+    samples = [size for size in known if size is not None]
+    firms = {each.institution for each in group if each.result is not None}
+    return {
+        "institutions": len(firms),
+        "lowest": min((low for low, _high in ends), default=None),
+        "middle": median((low + high) / 2 for low, high in ends) if ends else None,
+        "highest": max((high for _low, high in ends), default=None),
+        "change_lowest": min(changes, default=None),
+        "change_highest": max(changes, default=None),
+        "compared": len({result.pk for result, target in results if _changes(result, target)}),
+        "smallest_sample": min(samples, default=None),
+        "largest_sample": max(samples, default=None),
+        "whole_sample": sum(samples) if samples else None,
+    }
+
+
+def _ends(result: Result) -> tuple[Decimal, Decimal]:
+    """Return the ends of what was measured, as they are written."""
+    return result.value, result.value if result.upper is None else result.upper
+
+
+def _changes(result: Result, target: Target) -> list[Decimal]:
+    """Return the relative change of both ends against the baseline, in per cent; of a value that
+    is only bounded or approximate, or without a baseline, none.
+    """
+    if result.operator != Operator.EQUAL or not target.baseline:
+        return []
+    base = target.baseline
+    whole = (100 * (end - base) / abs(base) for end in _ends(result))
+    return [each.quantize(Decimal("0.1"), ROUND_HALF_UP) for each in whole]
