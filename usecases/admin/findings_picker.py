@@ -25,7 +25,7 @@ class EvidencePicker(TypedSelectMultiple):
         return reverse("admin:usecases_finding_evidence", args=[self.field.name])
 
 
-class EvidenceField(forms.ModelMultipleChoiceField):
+class EvidenceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in stubs only
     """Chosen results or outcomes, said in words."""
 
     def label_from_instance(self, obj: Any) -> str:

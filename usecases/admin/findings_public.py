@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from usecases.models.base import Record
 from usecases.models.findings import Finding
+from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.publications import Publication
+from usecases.models.results import Result
 from usecases.rules import anonymity
 from usecases.rules.evidence import Evidence, evidence_of
 from usecases.rules.missing import Missing
@@ -36,7 +37,7 @@ _LABELS: dict[str, Promise] = {
 class Ground:
     """One result or outcome that a finding rests on."""
 
-    record: Record
+    record: Result | Outcome
     text: str
 
 

@@ -30,7 +30,8 @@ class Evidence:
     @cached_property
     def cases(self) -> list[UseCase]:
         """The use cases that it comes from, each once."""
-        found = {each.use_case_id: each.use_case for each in (*self.results, *self.outcomes)}
+        found = {each.use_case_id: each.use_case for each in self.results}
+        found |= {each.use_case_id: each.use_case for each in self.outcomes}
         return sorted(found.values(), key=lambda case: case.reference)
 
     @cached_property

@@ -10,8 +10,7 @@ from usecases.models.person import Person
 from usecases.models.results import Result
 from usecases.rules.visibility import outcomes_for
 from usecases.rules.visibility_trials import results_for
-from usecases.text.digest import plain
-from usecases.vocabulary.trials import Operator
+from usecases.text.measures import measured_text
 
 KINDS = ("results", "outcomes")
 _CASE = ("use_case__phase", "use_case__institution")
@@ -21,7 +20,7 @@ _SEARCHED = ("use_case__reference", "use_case__title", "use_case__institution__s
 def pickable(kind: str, person: Person, words: str = "") -> QuerySet[Any]:
     """Return the results, or the outcomes, in which every one of the words is found."""
     rows: QuerySet[Any] = outcomes_for(person)
-    searched = _SEARCHED
+    searched: tuple[str, ...] = _SEARCHED
     if kind == "results":
         rows = results_for(person).filter(final=True).select_related("metric", "cycle")
         searched = (*_SEARCHED, "metric__label_en", "aspect")
@@ -39,11 +38,5 @@ def in_words(record: Result | Outcome) -> str:
         said = _("public lessons") if record.public_lessons.strip() else _("no public lessons")
         return f"{record.use_case.reference} · {record.get_result_display()} ({said})"
     aspect = f" ({record.aspect})" if record.aspect else ""
-    return f"{record.use_case.reference} · {record.metric}{aspect}: {measured(record)}"
-
-
-def measured(result: Result) -> str:
-    """Write a measured value or range with its unit."""
-    sign = "" if result.operator == Operator.EQUAL else result.get_operator_display()
-    upper = "" if result.upper is None else f"–{plain(result.upper)}"
-    return f"{sign}{plain(result.value)}{upper} {result.metric.get_unit_display()}"
+    value = measured_text(record.operator, record.value, record.upper, record.metric.unit)
+    return f"{record.use_case.reference} · {record.metric}{aspect}: {value}"

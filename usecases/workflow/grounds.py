@@ -67,7 +67,7 @@ def rests_on_cases(finding: Finding) -> bool:
 
 def _faults(finding: Finding, many: Mapping[str, Sequence[Any]], by: Person) -> Iterator[Missing]:
     results, outcomes = list(many.get("results", ())), list(many.get("outcomes", ()))
-    if finding.topic_id is not None and finding.topic.kind != TermKind.TOPIC:
+    if finding.topic.kind != TermKind.TOPIC:
         yield Missing("topic", "invalid", _("This is not a topic."))
     if not finding.statement_en.strip():
         yield Missing("statement_en", "required", _("Say what was found."))

@@ -38,5 +38,6 @@ class FindingShown(Shown[Finding]):
 
     def get_rests_on_institutions(self, finding: Finding) -> int | None:
         """Return how many institutions stand behind it."""
-        evidence = (*finding.results.all(), *finding.outcomes.all())
-        return len({each.use_case.institution_id for each in evidence})
+        of_results = {each.use_case.institution_id for each in finding.results.all()}
+        of_outcomes = {each.use_case.institution_id for each in finding.outcomes.all()}
+        return len(of_results | of_outcomes)
