@@ -1,5 +1,6 @@
 """Criteria in the console: a scale typed line by line, fixed with the reason, copied."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -107,7 +108,7 @@ def test_fixed_and_why() -> None:
     assert client.post(page, forged).status_code == 403
     answer = client.post(reverse("admin:usecases_criterion_add"), _values())
     assert answer.context["adminform"].form.errors["phase"] == [str(LOCKED)]
-    assert [(each.weight, each.scale) for each in Criterion.objects.all()] == [(1, WORDS)]
+    assert [(each.weight, each.scale) for each in Criterion.objects.all()] == [(Decimal(1), WORDS)]
 
 
 def test_on_the_page_of_the_phase() -> None:

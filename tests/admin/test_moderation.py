@@ -178,7 +178,7 @@ def test_outliers_have_a_sign_and_words() -> None:
     _case(a=5, b=4, c=1)
     shown = _client(officer()).get(PAGE).content.decode()
     assert "▼" in shown
-    assert "-3.5 from the others" in shown
+    assert "3.5 below the others" in shown
 
 
 def test_an_open_proposal_of_the_version_in_force() -> None:

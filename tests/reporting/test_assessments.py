@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from statistics import mean
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -165,7 +166,7 @@ def test_severity_against_an_oracle() -> None:
         for name, score in scores.items():
             if others := [s for other, s in scores.items() if other != name]:
                 gaps.setdefault(name, []).append(score - mean(others))
-    expected = {
+    expected: dict[Any, Any] = {
         user_of(assessor(name)).pk: (len(each), pytest.approx(mean(each), abs=0.051))
         for name, each in gaps.items()
     }

@@ -89,7 +89,8 @@ def test_past_moments_have_no_severity_and_count_what_was_handed_in_by_then(free
     case = _scored(Stage.ASSESSING, a=5)
     freeze("2026-03-04T09:00:00+08:00")
     handed_in(case, assessor("b"), 1)
-    now, then = ({}, {"as_at": "2026-03-03"})
+    now: dict[str, str] = {}
+    then = {"as_at": "2026-03-03"}
     assert [
         sorted(cells(ask(officer(), "funnel", by="assessor", **when), "assessor", "severity"))
         for when in (now, then)

@@ -1,6 +1,7 @@
 """Criteria: written for a phase by default or by hand, fixed at its first live submission."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_phase_that_a_person_adds_begins_with_the_published_criteria() -> None
     edit.create(fresh, by=officer())
     found = criteria_of(fresh)
     assert [(each.code, each.weight, each.lowest, each.highest) for each in found] == [
-        (code, 1, 1, 5) for code in CODES
+        (code, Decimal(1), 1, 5) for code in CODES
     ]
     assert Change.objects.filter(kind="criterion", by=officer().user).count() == 4
     assert all(text for each in found for _score, text in points(each))
@@ -112,7 +113,9 @@ def test_fixed_from_the_first_live_submission() -> None:
     with pytest.raises(Invalid) as caught:
         edit.change(criterion, {"weight": 9}, by=officer())
     assert caught.value.by_field() == {"phase": [str(LOCKED)]}
-    assert [(each.code, each.weight) for each in criteria_of(phase())] == [("innovation", 2)]
+    assert [(each.code, each.weight) for each in criteria_of(phase())] == [
+        ("innovation", Decimal(2))
+    ]
 
 
 def test_another_phase_is_not_fixed_by_it() -> None:

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin.bulk_acts import BulkAct
 from usecases.admin.bulk_cases import CASE_ACTS
 from usecases.admin.moderation_file import as_file
 from usecases.admin.pages import ConsolePage
@@ -31,7 +32,6 @@ COLUMNS: tuple[tuple[str, Promise, bool], ...] = (
     ("place", _("Place"), True),
     ("reference", _("Use case"), False),
     ("institution", _("Institution"), False),
-    ("category", _("Category"), False),
     ("stage", _("Stage"), False),
     ("mean", _("Mean"), True),
     ("median", _("Median"), True),
@@ -131,12 +131,13 @@ def _page(
         "criteria": rows[0].judgement.criteria if rows else (),
         "scale": (min(s[0] for s in scales), max(s[1] for s in scales)) if scales else None,
         "headings": [_heading(asked, *column) for column in COLUMNS],
+        "by_category": _heading(asked, "category", _("Category"), False),
         "proposal": _heading(asked, "proposal", _("Proposal"), False),
         "categories": [
             (c, label, c in asked.categories) for c, label in sorted(categories.items())
         ],
         "stages": [(s.value, s.label, s.value in asked.stages) for s in Stage if s in stages],
-        "acts": [a for a in CASE_ACTS if a.name.startswith("propose") and a.may(person)],
+        "acts": _acts(person) if any(row.case.stage in OPEN for row in shown) else [],
         "open_stages": OPEN,
         "fewest": OUTLIER_FEWEST,
         "meetings": list(meetings_for(person).filter(phase=asked.phase)[:5]),
@@ -144,6 +145,11 @@ def _page(
         "xlsx": asked.address(format="xlsx"),
         "larger": asked.address(large="" if asked.large else "1"),
     }
+
+
+def _acts(person: Person) -> list[BulkAct]:
+    """Return what may be proposed for the chosen rows, as the list of use cases does it."""
+    return [act for act in CASE_ACTS if act.name.startswith("propose") and act.may(person)]
 
 
 def _crosses(row: Placed, shown: list[Placed], capacity: int) -> bool:

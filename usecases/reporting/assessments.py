@@ -54,7 +54,12 @@ class Outlier:
 
     name: str
     mean: Decimal | None
-    gap: Decimal | None
+    gap: Decimal
+
+    @property
+    def distance(self) -> Decimal:
+        """How far, above or below."""
+        return abs(self.gap)
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ class Judgement:
         gaps = scoring.outliers(self.by_assessor, self.span)
         names = {each.assessor: each.name for each in self.scored}
         return tuple(
-            Outlier(names[key], scoring.rounded(self.by_assessor[key]), scoring.rounded(gap))
+            Outlier(names[key], scoring.rounded(self.by_assessor[key]), scoring.tenth(gap))
             for key, gap in sorted(gaps.items(), key=lambda g: (-abs(g[1]), names[g[0]]))
         )
 
@@ -169,7 +174,7 @@ def _judged(cases: list[UseCase], seen: Any) -> dict[UUID, Judgement]:
     }
 
 
-def _rows(cases: list[UseCase], seen: Any) -> Iterable[dict[str, Any]]:
+def _rows(cases: list[UseCase], seen: Any) -> Any:
     """Return every submitted assessment, once for each of its scores."""
     standing = [v for each in versions_of(cases).values() for v in standing_versions(each)]
     counts = counting(standing).values("pk")

@@ -26,9 +26,12 @@ class Scale:
 
 
 def rounded(value: Fraction | None) -> Decimal | None:
-    """Return a figure with one decimal place, rounded half up; none stays none."""
-    if value is None:
-        return None
+    """Return a figure with one decimal place; none stays none."""
+    return None if value is None else tenth(value)
+
+
+def tenth(value: Fraction) -> Decimal:
+    """Return a figure with one decimal place, rounded half up."""
     exact = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
     found = exact.quantize(_TENTH, ROUND_HALF_UP)
     return found or abs(found)  # no zero below zero

@@ -11,6 +11,8 @@ from usecases.rules.visibility_reviews import interests_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.reviews import Standing
 
+_COUNTED = (Standing.CONFLICT, Standing.NONE)
+
 
 def reads_interests(person: Person) -> bool:
     """Whether the person reads what others declared."""
@@ -37,15 +39,11 @@ def conflicts(rows: QuerySet[Interest]) -> QuerySet[Interest]:
 
 def by_person(rows: QuerySet[Interest]) -> list[tuple[str, str, int, int]]:
     """Return phase, person, conflicts and declarations of none: one row for each pair."""
-    counts = {each.value: Count("pk", filter=Q(standing=each)) for each in Standing}
-    grouped = rows.order_by().values("phase__code", "person", "person__name", "person__email")
-    found = grouped.annotate(**counts).order_by("phase__code", "person__name", "person__email")
+    against, without = (Count("pk", filter=Q(standing=each)) for each in _COUNTED)
+    grouped = rows.order_by().values("phase__code", "person__name", "person__email")
+    found = grouped.annotate(against=against, without=without)
     return [
-        (
-            each["phase__code"],
-            each["person__name"] or each["person__email"],
-            each[Standing.CONFLICT],
-            each[Standing.NONE],
-        )
-        for each in found
+        (each["phase__code"], each["person__name"] or each["person__email"], *numbers)
+        for each in found.order_by("phase__code", "person__name", "person__email")
+        for numbers in [(each["against"], each["without"])]
     ]
