@@ -77,7 +77,11 @@ def assessments_for(person: Person) -> QuerySet[Assessment]:
     """
     if person.user is None or not is_staff(person):
         return Assessment.objects.none()
-    rows = _of_cases(Assessment.objects.all(), person)
+    return _told(_of_cases(Assessment.objects.all(), person), person)
+
+
+def _told(rows: QuerySet[Assessment], person: Person) -> QuerySet[Assessment]:
+    """Narrow assessments of cases that the person sees to those that may be read by now."""
     mine = Q(assessor=person.user)
     submitted = Q(submitted_at__isnull=False)
     own = Assessment.objects.filter(assessor=person.user, submitted_at__isnull=False)
@@ -138,7 +142,8 @@ def visible_changes(person: Person) -> Q:
     of a meeting to somebody with a conflict.
     """
     kinds = ("assessment", "score")
-    seen: QuerySet[Any] = assessments_for(person).filter(
+    # Whoever asks sees the case of the change: to ask it again makes SQLite refuse the query.
+    seen: QuerySet[Any] = _told(Assessment.objects.all(), person).filter(
         use_case=OuterRef("use_case"), assessor=OuterRef("by")
     )
     submitted = seen.filter(submitted_at__isnull=False, updated_at__gte=OuterRef("recorded_at"))
