@@ -124,7 +124,7 @@ def test_what_was_handed_in_is_read_on_the_tab_and_exported(me: Client) -> None:
     row = handed_in(case)
     assert "Sound." in body(me, f"{LIST}{case.pk}/change/?tab=reviews")
     assert "Sound." in body(me, f"/admin/usecases/assessment/{row.pk}/change/")
-    export = me.get("/admin/usecases/assessment/export.csv")
+    export: Any = me.get("/admin/usecases/assessment/export.csv")
     text = b"".join(export.streaming_content).decode() if export.streaming else ""
     assert case.reference in (text or export.content.decode())
 

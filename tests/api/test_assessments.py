@@ -83,8 +83,8 @@ def test_bad_input_is_named(body: dict[str, Any], field: str, case: UseCase) -> 
 def test_who_is_not_asked_writes_none(case: UseCase) -> None:
     path = address("use-cases", case.pk, "assessments")
     for person, status in ((officer(), 403), (auditor(), 403), (assessor(), 404)):
-        headers = {"HTTP_IF_MATCH": "*"}
-        assert client(person).post(path, {}, format="json", **headers).status_code == status
+        answer = client(person).post(path, {}, format="json", HTTP_IF_MATCH="*")
+        assert answer.status_code == status
     assigned(case)
     undeclared = client(assessor()).post(path, {}, format="json", HTTP_IF_MATCH="*")
     assert undeclared.status_code == 404

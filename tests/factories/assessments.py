@@ -1,6 +1,5 @@
 """Criteria, interests, assignments and assessments, by their verbs."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from tests.factories.base import add
@@ -54,7 +53,7 @@ def open_to_assess(case: UseCase, person: Person | None = None) -> UseCase:
 
 def drafted(case: UseCase, person: Person | None = None, score: int = 4) -> Assessment:
     """The assessor scores every criterion of the case's phase, and hands nothing in."""
-    criteria: Sequence[Criterion] = case.phase.criteria.filter(active=True)
+    criteria = case.phase.criteria.filter(active=True)
     return write(
         case,
         scores={each.code: (score, "") for each in criteria},

@@ -109,7 +109,7 @@ def test_the_load_counts_what_is_owed_and_seen(case: UseCase) -> None:
     conflicted(case, officer("third"))
     now = timezone.now()
     loads = [
-        [(each.name, each.load) for each in assessors_for(person, now)]
+        [(each.name, vars(each)["load"]) for each in assessors_for(person, now)]
         for person in (officer(), officer("third"))
     ]
     names = [assessor().user, assessor("second").user]

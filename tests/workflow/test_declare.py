@@ -1,5 +1,7 @@
 """Interests: declared, found, lifted; never taken back by oneself."""
 
+from typing import Any
+
 import pytest
 
 from tests.factories.assessments import assigned, conflicted, declared, user_of
@@ -50,7 +52,7 @@ def test_saying_the_same_again_writes_nothing(case: UseCase) -> None:
 
 
 def test_one_s_own_conflict_stays(case: UseCase) -> None:
-    words = {"phase": case.phase, "by": officer()}
+    words: dict[str, Any] = {"phase": case.phase, "by": officer()}
     declare(conflicts=[case.institution], **words)
     assert refused(declare, free=[case.institution], **words) == [("", "conflict")]
     assert refused(declare, free=[case], **words) == NOT_FOUND
@@ -60,7 +62,7 @@ def test_one_s_own_conflict_stays(case: UseCase) -> None:
 
 def test_a_conflict_in_a_party_outweighs_what_is_said_of_its_cases(case: UseCase) -> None:
     assigned(case)
-    words = {"phase": case.phase, "by": assessor()}
+    words: dict[str, Any] = {"phase": case.phase, "by": assessor()}
     made = declare(conflicts=[case.institution], free=[case], **words)
     assert [each.standing for each in made] == ["conflict"]
     assert use_cases_for(assessor()).count() == 0
@@ -116,7 +118,7 @@ def test_a_conflict_is_found_and_lifted_by_others(case: UseCase) -> None:
 
 
 def test_a_finding_says_why_and_is_of_somebody_else(case: UseCase) -> None:
-    words = {"phase": case.phase, "about": case, "by": officer()}
+    words: dict[str, Any] = {"phase": case.phase, "about": case, "by": officer()}
     person = user_of(assessor())
     assert refused(find_conflict, person, why=" ", **words) == [("why", "required")]
     assert refused(find_conflict, user_of(officer()), why="x", **words) == [("person", "oneself")]
@@ -128,7 +130,7 @@ def test_whoever_answers_for_another_authority_closes_nothing(case: UseCase) -> 
     sfc = make_authority("SFC")
     gamma = make_institution("Gamma", authority=sfc)
     person = user_of(approver())
-    words = {"phase": case.phase, "by": officer(authority=sfc), "why": "x"}
+    words: dict[str, Any] = {"phase": case.phase, "by": officer(authority=sfc), "why": "x"}
     assert refused(find_conflict, person, about=case, **words) == NOT_FOUND
     assert refused(find_conflict, person, about=case.institution, **words) == NOT_ALLOWED
     find_conflict(person, about=gamma, **words)

@@ -155,7 +155,7 @@ def test_what_is_not_assigned_is_not_assessed(case: UseCase) -> None:
 
 def test_it_is_not_handed_in_while_it_is_screened() -> None:
     case = open_to_assess(use_case_at(Stage.SCREENING))
-    words = {"comment": "x", "recommendation": "accept", "by": assessor()}
+    words: dict[str, Any] = {"comment": "x", "recommendation": "accept", "by": assessor()}
     write(case, **words)
     assert refused(hand_in, case, **words) == [("", "screening")]
 

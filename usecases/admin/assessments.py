@@ -119,7 +119,7 @@ class AssessmentAdmin(ConsoleAdmin[Assessment]):
         """Which submission it is about."""
         return row.submission.number
 
-    @display(description=_("handed in"), ordering="submitted_at", empty_value=_("Draft"))
+    @display(description=_("handed in"), ordering="submitted_at")
     def handed_in(self, row: Assessment) -> Any:
         """When it was handed in."""
         return row.submitted_at

@@ -17,7 +17,7 @@ from usecases.rules.visibility_register import people_for
 from usecases.vocabulary.limits import REASON_CHARACTERS
 
 
-class _Loaded(forms.ModelMultipleChoiceField):
+class _Loaded(forms.ModelMultipleChoiceField[User]):
     """People, each with how much they have to do already."""
 
     def label_from_instance(self, obj: Any) -> str:

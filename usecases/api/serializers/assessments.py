@@ -74,7 +74,7 @@ class AssessmentShown(Shown[Assessment]):
 class InterestShown(Shown[Interest]):
     """What a person declared, or what was found, of an institution, a partner or a use case."""
 
-    person = key("person_id")
+    person = key("person_id")  # type: ignore[assignment]  # declared fields leave the class
     person_name = text("person.name")
     phase = code()
     institution = key("institution_id", allow_null=True)
@@ -130,7 +130,7 @@ class ScoreBody(Strict):
 class AssessmentBody(Strict):
     """What an assessor writes; what is not given stays as it was."""
 
-    scores = ScoreBody(many=True, required=False, max_length=100)
+    scores = ScoreBody(many=True, required=False)
     comment = serializers.CharField(required=False, allow_blank=True, max_length=COMMENT_CHARACTERS)
     recommendation = serializers.ChoiceField(
         required=False, allow_blank=True, choices=Recommendation.choices
