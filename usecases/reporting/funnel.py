@@ -1,5 +1,6 @@
 """How far use cases came, and what was decided about them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -123,8 +124,8 @@ def _broken_down(scope: Scope, by: Dimension, covered: bool) -> list[Row]:
     for value in sorted(shown, key=lambda value: (value is None, str(value or ""))):
         texts = {by.name: fairness.key_of(value), **beside.get(value, {})}
         row = _row(scope, texts, by.narrowed(value), counts[value], covered)
-        row.values.update(fairness.warned(row.values, by.name))
-        body.append(row)
+        warned = fairness.warned(row.values, by.name)
+        body.append(replace(row, values={**row.values, **warned}))
     return body
 
 
