@@ -130,6 +130,11 @@ class TargetAdmin(PartOfTrial[Target]):
         """Fetch what was measured along."""
         return super().get_queryset(request).prefetch_related("results")
 
+    @display(description=_("baseline"))
+    def from_where(self, target: Target) -> str:
+        """What it was before the trial."""
+        return "–" if target.baseline is None else value_text(target.baseline, target.metric.unit)
+
     @display(description=_("success is"), ordering="value")
     def aim(self, target: Target) -> str:
         """What success is."""
@@ -152,8 +157,8 @@ class TargetAdmin(PartOfTrial[Target]):
 
     def sections(self, request: HttpRequest, obj: Target | None) -> list[Any]:
         """Show what was said in advance, and why there is no result if there is none."""
-        said = ("use_case", "metric", "aspect", "baseline", "success", "value", "meaning")
-        return [(None, said), (_("Without result"), ("no_result_reason",))]
+        said = ("use_case", "metric", "aspect", "from_where", "aim", "meaning")
+        return [(None, said), (_("What came of it"), ("measured", "says", "no_result_reason"))]
 
     def acts(self, request: HttpRequest, obj: Target) -> list[Act]:
         """Offer what comes next."""
@@ -215,8 +220,8 @@ class ResultAdmin(PartOfTrial[Result]):
 
     def sections(self, request: HttpRequest, obj: Result | None) -> list[Any]:
         """Show what was measured, of how many, and where that comes from."""
-        what = ("use_case", "cycle", "metric", "target", "aspect", "operator", "value", "upper")
-        whole = ("numerator", "denominator", "no_denominator", "sample_size", "evaluator", "final")
+        what = ("use_case", "cycle", "metric", "target", "aspect", "measured", "says", "final")
+        whole = ("whole", "no_denominator", "sample_size", "evaluator")
         when = ("happened_on", "precision", "basis", "source", "evidence")
         return [(None, what), (_("Of how many"), whole), (_("Ground"), when)]
 

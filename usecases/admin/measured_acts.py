@@ -1,15 +1,16 @@
 """The acts on the pages of a target, a test cycle and a result."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
-from usecases.admin.result_forms import result_form
+from usecases.admin.result_forms import ResultForm, result_form
 from usecases.admin.trial_forms import (
-    CycleForm,
     NoResultForm,
+    SetUpForm,
     TargetAmendForm,
     TargetChangeForm,
     amended_note,
@@ -19,6 +20,8 @@ from usecases.models.results import Cycle, Result
 from usecases.models.trials import Target
 from usecases.models.usecases import UseCase
 from usecases.rules.permissions import may, on_case
+from usecases.text.digest import plain
+from usecases.text.measures import value_text
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.monitoring import RUNNING
@@ -26,6 +29,7 @@ from usecases.vocabulary.stages import UNCOUNTED, Stage
 from usecases.vocabulary.trials import CYCLE_FIELDS, TARGET_FIELDS
 from usecases.workflow import amend, measure, targets
 
+Writes = Callable[[dict[str, Any]], object]
 _ENDED = (Stage.COMPLETED, Stage.TERMINATED, Stage.WITHDRAWN)
 
 
@@ -40,7 +44,8 @@ def target_acts(target: Target, person: Person) -> list[Act]:
     if case.stage == Stage.ACCEPTED or _recorded(case):
         acts += [_change(target, person), _drop(target, person)]
     if case.stage in RUNNING:
-        acts.append(_explain(target, person))
+        if not target.results.filter(final=True, voided_at=None).exists():
+            acts.append(_explain(target, person))
         if case.basis == Basis.LIVE:
             acts += [_amend(target, person), _give_up(target, person)]
     return acts
@@ -75,38 +80,50 @@ def _without_reason(values: dict[str, Any], names: tuple[str, ...]) -> dict[str,
     return {name: values[name] for name in names}
 
 
-def _result(case: UseCase, write: Callable[[dict[str, Any]], object], form: Any, lead: Any) -> Act:
+def _result(case: UseCase, write: Writes, form: type[ResultForm], **about: Any) -> Act:
     return Act(
         name="result",
         label=_("Write a result"),
-        lead=lead,
         perform=write,
         form=form,
         done=_("The result is written."),
         main=case.stage in RUNNING,
+        **about,
     )
 
 
 def _result_of_target(target: Target, person: Person) -> Act:
     def write(values: dict[str, Any]) -> object:
-        cycle, reason = values["cycle"], values["reason"]
+        cycle, reason = values["cycle"], values.get("reason", "")
         given = {name: v for name, v in values.items() if name not in ("cycle", "reason")}
         fields = {**given, "metric": target.metric, "target": target}
         return measure.write_result(cycle, fields=fields, by=person, reason=reason)
 
     case = target.use_case
     lead = _("What a test cycle measured of this target. The final one decides: met or missed.")
-    return _result(case, write, result_form(case, target=target), lead)
+    form = result_form(case, target=target)
+    return _result(case, write, form, lead=lead, facts=lambda: _said(target))
 
 
 def _result_of_cycle(cycle: Cycle, person: Person) -> Act:
     def write(values: dict[str, Any]) -> object:
         fields = {name: value for name, value in values.items() if name != "reason"}
-        return measure.write_result(cycle, fields=fields, by=person, reason=values["reason"])
+        reason = values.get("reason", "")
+        return measure.write_result(cycle, fields=fields, by=person, reason=reason)
 
     case = cycle.use_case
     lead = _("It belongs to the target of its metric, if there is one, and else stands alone.")
-    return _result(case, write, result_form(case, cycle=cycle), lead)
+    return _result(case, write, result_form(case, cycle=cycle), lead=lead)
+
+
+def _said(target: Target) -> list[tuple[Any, str]]:
+    """Return what was said in advance, and how its metric is measured."""
+    unit, baseline = target.metric.unit, target.baseline
+    return [
+        (_("Success is"), f"{target.get_success_display()} {value_text(target.value, unit)}"),
+        (_("Baseline"), "" if baseline is None else value_text(baseline, unit)),
+        (_("How it is measured"), target.metric.measured),
+    ]
 
 
 def _change(target: Target, person: Person) -> Act:
@@ -120,10 +137,15 @@ def _change(target: Target, person: Person) -> Act:
         lead=_("It is locked when the trial starts."),
         perform=change,
         form=TargetChangeForm,
-        initial={name: getattr(target, name) for name in TARGET_FIELDS},
+        initial=_known(target),
         done=_("The target is changed."),
         main=True,
     )
+
+
+def _known(target: Target) -> dict[str, Any]:
+    """Return what is said of a target, its numbers as people write them."""
+    return {name: plain(getattr(target, name)) for name in TARGET_FIELDS}
 
 
 def _drop(target: Target, person: Person) -> Act:
@@ -162,7 +184,7 @@ def _amend(target: Target, person: Person) -> Act:
         lead=amended_note(_("the target")),
         perform=change,
         form=TargetAmendForm,
-        initial={name: getattr(target, name) for name in TARGET_FIELDS},
+        initial=_known(target),
         done=_("The target is amended."),
     )
 
@@ -185,7 +207,7 @@ def _setup(cycle: Cycle, person: Person) -> Act:
         return measure.change_cycle(cycle, fields=fields, by=person, reason=values["reason"])
 
     def known() -> dict[str, Any]:
-        shown = {name: getattr(cycle, name) for name in CYCLE_FIELDS if name != "techniques"}
+        shown = {name: _bare(getattr(cycle, name)) for name in CYCLE_FIELDS if name != "techniques"}
         return {**shown, "techniques": [each.pk for each in cycle.techniques.all()]}
 
     return Act(
@@ -193,10 +215,14 @@ def _setup(cycle: Cycle, person: Person) -> Act:
         label=_("Change the set-up"),
         lead=_("How the system was set up in it; with a reason once something is measured."),
         perform=change,
-        form=CycleForm,
+        form=SetUpForm,
         prepare=known,
         done=_("The set-up is changed."),
     )
+
+
+def _bare(value: Any) -> Any:
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def _final(result: Result, person: Person) -> Act:

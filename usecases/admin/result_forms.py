@@ -65,8 +65,10 @@ class ResultForm(ReasonForm):
             self.fields["source"].required = True
         else:
             del self.fields["no_denominator"], self.fields["source"]
-            late = self.case.stage in ENDED
-            self.fields["reason"] = reason_field(required=late)
+            if self.case.stage in ENDED:
+                self.fields["reason"] = reason_field(required=True)
+            else:
+                del self.fields["reason"]
         self.order_fields(self.field_order)
 
     def _choose(self, name: str, model: Any, label: Any, *, required: bool = True) -> None:

@@ -98,18 +98,13 @@ def _cycle(case: UseCase, person: Person) -> Act:
     return Act(
         name="cycle",
         label=_("Begin a test cycle"),
-        lead=_("Results are written in it, so that later one can ask what each set-up did."),
-        perform=lambda values: _begun(case, person, values),
+        lead=_("Results are written in it, so that one can ask later what each set-up did."),
+        perform=lambda values: measure.begin_cycle(case, fields=values, by=person),
         form=CycleForm,
         done=_("The test cycle has begun."),
         more=True,
         tab=TAB,
     )
-
-
-def _begun(case: UseCase, person: Person, values: dict[str, Any]) -> object:
-    fields = {name: value for name, value in values.items() if name != "reason"}
-    return measure.begin_cycle(case, fields=fields, by=person)
 
 
 def _known(case: UseCase, person: Person) -> dict[str, Any]:

@@ -98,7 +98,7 @@ class NoResultForm(WhyForm):
     """Why a target has no result."""
 
 
-class CycleForm(ReasonForm):
+class CycleForm(ActForm):
     """A test cycle, and how the system is set up in it."""
 
     name = Cycle._meta.get_field("name").formfield()
@@ -125,6 +125,12 @@ class CycleForm(ReasonForm):
         super().__init__(*args, person=person, **kwargs)
         techniques = rows_for(Technique, person).filter(active=True)
         self.fields["techniques"].queryset = techniques  # type: ignore[attr-defined]  # a choice of rows
+
+
+class SetUpForm(CycleForm):
+    """What is said of a test cycle, with the reason once something was measured in it."""
+
+    reason = reason_field(required=False)
 
 
 def amended_note(what: object) -> Any:

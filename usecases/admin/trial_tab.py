@@ -23,6 +23,7 @@ from usecases.rules.verdict import deciding, verdict
 from usecases.rules.visibility import stage_changes_for, trials_for
 from usecases.rules.visibility_register import terms_for
 from usecases.rules.visibility_trials import amendments_for, cycles_for, results_for, targets_for
+from usecases.text.digest import plain
 from usecases.text.measures import measured_text, of_how_many, value_text
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.monitoring import RUNNING
@@ -60,7 +61,7 @@ class SetUp:
     """A test cycle: how the system was set up, and what it measured."""
 
     row: Cycle
-    facts: list[tuple[str, object]]
+    facts: list[tuple[str, str]]
     results: list[Measured]
 
 
@@ -138,7 +139,8 @@ def _setups(
             for name in SETUP_FIELDS
             if getattr(cycle, name) not in (None, "")
         ]
-        yield SetUp(cycle, [(str(name), value) for name, value in facts], said)
+        shown = [(str(name), str(plain(value))) for name, value in facts]
+        yield SetUp(cycle, shown, said)
 
 
 def _amended(row: Amendment, places: dict[str, str]) -> Amended:

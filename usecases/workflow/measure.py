@@ -132,7 +132,9 @@ def _result(case: UseCase, cycle: Cycle, given: dict[str, Any], span: Span) -> R
     result = Result(use_case=case, cycle=cycle, basis=case.basis, **given)
     result.aspect = result.aspect.strip()
     result.percentage = needs_denominator(result.metric)
-    if result.target is None:
+    if result.target_id is not None:  # as it stands now, whatever was handed in
+        result.target = Target.objects.get(pk=result.target_id)
+    else:
         targets = Target.objects.filter(use_case=case, metric=result.metric)
         result.target = targets.filter(
             aspect__iexact=result.aspect, dropped_at__isnull=True

@@ -126,6 +126,5 @@ def _open_case(use_case: UseCase, by: Person) -> UseCase:
 
 def now_final(result: Result) -> None:
     """Forget why there was no result, now that there is a final one; inside `writing()`."""
-    target = result.target
-    if result.final and target is not None and target.no_result_reason:
-        trail.amend(target, {"no_result_reason": ""})
+    if result.final and result.target_id is not None:
+        trail.amend(Target.objects.get(pk=result.target_id), {"no_result_reason": ""})
