@@ -17,6 +17,7 @@ from usecases.admin.list_active import Active
 from usecases.admin.lists import Alternatives, VisibleRelated
 from usecases.admin.monitoring import TONES
 from usecases.admin.person import person_of
+from usecases.admin.waiting import WaitingFilter
 from usecases.models.monitoring import Deliverable
 from usecases.rules.due import due_day, state_of
 from usecases.selection.history import any_of
@@ -55,6 +56,7 @@ class DeliverableAdmin(ConsoleAdmin[Deliverable]):
 
     list_display = ("title", "use_case", "institution", "kind", "due_day", "standing")
     list_filter = (
+        WaitingFilter,
         StandingFilter,
         "kind",
         ("use_case__phase", VisibleRelated),
