@@ -33,7 +33,7 @@ def case(freeze: Freeze) -> UseCase:
 
 
 def record(case: UseCase, **words: Any) -> Trial:
-    numbers = {
+    numbers: dict[str, Any] = {
         name: words.pop(name)
         for name in ("customers_exposed", "transactions_made", "compute_used", "plan")
         if name in words

@@ -1,5 +1,6 @@
 """Texts that staff write: there, and not without end."""
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ def within(field: str, text: str, most: int) -> None:
         raise invalid(field, "too-long", format_lazy(_("At most {n} characters."), n=most))
 
 
-def required(field: str, text: str, most: int, what: str) -> str:
+def required(field: str, text: str, most: int, what: Promise) -> str:
     """Return a text without the space around it; an empty or an endless one is refused."""
     if not text.strip():
         raise invalid(field, "required", what)
