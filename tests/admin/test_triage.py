@@ -139,7 +139,7 @@ def test_an_officer_is_given_from_the_row_and_in_bulk() -> None:
     keys = [str(each.pk) for each in cases]
     answer = client.post(listing, {**chosen, "_selected_action": keys}, follow=True)
     assert answer.status_code == 200
-    assert sorted(each.key for each in answer.context["outlook"]) == sorted(keys)
+    assert sorted(str(each.row.pk) for each in answer.context["outlook"]) == sorted(keys)
 
 
 def test_three_cost_as_many_queries_as_one() -> None:

@@ -1,6 +1,7 @@
 """What is like a use case: found, measured, and never by what the person may not see."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,17 +22,17 @@ from usecases.workflow import draft
 
 pytestmark = pytest.mark.django_db
 
-ENGLISH = {
+ENGLISH: dict[str, Any] = {
     "summary": "A model listens to calls on the hotline and warns the agent of known scripts.",
     "problem": "Callers under the influence of a fraudster sound calm and follow a script.",
     "solution": "Speech is transcribed, compared with scripts, and the agent sees a warning.",
 }
-CHINESE = {
+CHINESE: dict[str, Any] = {
     "summary": "模型聆聽熱線通話，辨認常見騙案話術，並即時提醒職員。",
     "problem": "受騙徒操控的客戶語氣平靜，按劇本回答，職員難以察覺。",
     "solution": "系統把語音轉成文字，與已知話術比對，顯示觸發警告的字句。",
 }
-OTHER = {
+OTHER: dict[str, Any] = {
     "summary": "Cameras at the branch count how many people wait and open another desk.",
     "problem": "On Monday mornings the queue reaches the door before anybody notices it.",
     "solution": "Pictures are counted on the spot, kept by nobody, and a manager is told.",
@@ -53,12 +54,12 @@ def names(found: Likeness) -> tuple[list[str], list[str], list[str]]:
     return one, two, three
 
 
-def handed_in(bank: Institution | None = None, **fields: object) -> UseCase:
+def handed_in(bank: Institution | None = None, **fields: Any) -> UseCase:
     return use_case_at(Stage.SUBMITTED, institution=bank or bank_a(), **fields)
 
 
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE])
-def test_the_same_text_of_another_bank_is_similar(text: dict[str, str]) -> None:
+def test_the_same_text_of_another_bank_is_similar(text: dict[str, Any]) -> None:
     other = handed_in(bank_b(), **text)
     handed_in(bank_b(), **OTHER)
     found = like(handed_in(**text))
@@ -73,7 +74,7 @@ def test_the_same_text_of_another_bank_is_similar(text: dict[str, str]) -> None:
         (CHINESE, {"problem": "部分來電者事前受人指導，只會照樣回答，沒有自己的說法。"}),
     ],
 )
-def test_an_edited_text_is_similar_with_less(text: dict[str, str], edited: dict[str, str]) -> None:
+def test_an_edited_text_is_similar_with_less(text: dict[str, Any], edited: dict[str, Any]) -> None:
     handed_in(bank_b(), **text)
     [found] = like(handed_in(**{**text, **edited})).similar
     assert 40 <= found.percent <= 80

@@ -48,7 +48,8 @@ class LikePanel:
     @property
     def more(self) -> int:
         """How many of the bank's others are left out."""
-        return max(0, len(self.rest) - _OTHERS)
+        named = sum(1 for each in self.like.others if each not in self.rest)
+        return max(0, self.like.number - named - _OTHERS)
 
 
 def like_panel(case: UseCase, person: Person) -> LikePanel | None:

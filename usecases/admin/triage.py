@@ -61,7 +61,7 @@ def triage_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "stages": [(each, Stage(each).label) for each in INTAKE],
         "whose": [(name, _WHOSE[name]) for name in WHOSE],
         "page_obj": page,
-        "entries": entries(person, page.object_list, timezone.now()),
+        "entries": entries(person, list(page.object_list), timezone.now()),
         "handles": may(person, Action.HANDLE),
         "thin": THIN_WORDS,
         "percent": SIMILAR_PERCENT,

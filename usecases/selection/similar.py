@@ -8,13 +8,14 @@ this or an earlier phase (`text.candidates` picks, `text.likeness` measures).
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
-from usecases.models.phases import Phase
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import use_cases_for
 from usecases.text.candidates import candidates
@@ -26,6 +27,7 @@ from usecases.vocabulary.terms import OutcomeResult
 _SHOWN = ("institution", "phase__programme")
 # What is compared; what is read to find candidates among many.
 _TEXT = ("summary", "problem", "solution")
+OTHERS = 12  # of the bank's other cases, how many are shown
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,26 @@ class Kin:
 
 @dataclass(frozen=True)
 class Likeness:
-    """What is like a use case: the same title of the same bank, similar texts, the bank's rest."""
+    """What is like a use case: the same title of the same bank, similar texts, the bank's rest.
+
+    Of the rest the latest are at hand, of `number` that there are.
+    """
 
     doubles: tuple[Kin, ...] = ()
     similar: tuple[Kin, ...] = ()
     others: tuple[Kin, ...] = ()
+    number: int = 0
+
+
+class _Row(NamedTuple):
+    """What is read of every case of a bank."""
+
+    key: UUID
+    institution: UUID
+    phase: UUID
+    opens_at: datetime | None
+    title: str
+    public_title: str
 
 
 def likenesses(person: Person, cases: Sequence[UseCase]) -> dict[UUID, Likeness]:
@@ -59,24 +76,21 @@ def likenesses(person: Person, cases: Sequence[UseCase]) -> dict[UUID, Likeness]
     if not cases:
         return {}
     rows = use_cases_for(person).exclude(stage__in=UNCOUNTED)
-    banks = _of_banks(rows, cases)
-    near = _near(rows, cases)
+    doubles, others = _of_banks(rows, cases)
+    picked = _picked(rows, cases)
+    shown = {k for keys in (*doubles.values(), *picked.values()) for k in keys}
+    shown |= {key for keys in others.values() for key in keys[:OTHERS]}
+    kin = {each.pk: each for each in _told(rows.filter(pk__in=shown))}
+    near = _measured(cases, picked, kin)
     return {
-        case.pk: _likeness(case, banks[case.institution_id], near.get(case.pk, []))
+        case.pk: Likeness(
+            tuple(Kin(kin[key]) for key in doubles[case.pk] if key in kin),
+            tuple(each for each in near[case.pk] if each.case.pk not in doubles[case.pk]),
+            tuple(Kin(kin[key]) for key in others[case.pk][:OTHERS] if key in kin),
+            len(others[case.pk]),
+        )
         for case in cases
     }
-
-
-def _likeness(case: UseCase, of_bank: Iterable[UseCase], near: list[Kin]) -> Likeness:
-    title = same_title(case.title)
-    rest = [o for o in of_bank if o.pk != case.pk and _not_later(o.phase, case.phase)]
-    doubles = [o for o in rest if title and same_title(o.title or o.public_title) == title]
-    named = {each.pk for each in doubles}
-    return Likeness(
-        tuple(Kin(each) for each in doubles),
-        tuple(each for each in near if each.case.pk not in named),
-        tuple(Kin(each) for each in rest if each.pk not in named),
-    )
 
 
 def _told(rows: QuerySet[UseCase]) -> QuerySet[UseCase]:
@@ -85,48 +99,54 @@ def _told(rows: QuerySet[UseCase]) -> QuerySet[UseCase]:
     return rows.select_related(*_SHOWN).annotate(outcome=Subquery(told.values("result")[:1]))
 
 
-def _of_banks(rows: QuerySet[UseCase], cases: Iterable[UseCase]) -> dict[UUID, list[UseCase]]:
-    """Return the cases of the same banks, the latest first, without what they say at length."""
+def _of_banks(
+    rows: QuerySet[UseCase], cases: Iterable[UseCase]
+) -> tuple[dict[UUID, list[UUID]], dict[UUID, list[UUID]]]:
+    """Return the doubles of each case and the bank's other cases, the latest first."""
     banks = {case.institution_id for case in cases}
-    found: dict[UUID, list[UseCase]] = defaultdict(list)
-    listed = _told(rows.filter(institution__in=banks)).defer(*_TEXT)
-    for other in listed.order_by("-phase__opens_at", "-reference"):
-        found[other.institution_id].append(other)
-    return found
+    listed = rows.filter(institution__in=banks).order_by("-phase__opens_at", "-reference")
+    columns = ("pk", "institution", "phase", "phase__opens_at", "title", "public_title")
+    of_bank: dict[UUID, list[_Row]] = defaultdict(list)
+    for row in map(_Row._make, listed.values_list(*columns).iterator()):
+        of_bank[row.institution].append(row)
+    doubles, others = dict[UUID, list[UUID]](), dict[UUID, list[UUID]]()
+    for case in cases:
+        title, found = same_title(case.title), of_bank[case.institution_id]
+        rest = [o for o in found if o.key != case.pk and _not_later(o.phase, o.opens_at, case)]
+        same = [o.key for o in rest if title and same_title(o.title or o.public_title) == title]
+        doubles[case.pk], named = same, set(same)
+        others[case.pk] = [o.key for o in rest if o.key not in named]
+    return doubles, others
 
 
-def _near(rows: QuerySet[UseCase], cases: Sequence[UseCase]) -> dict[UUID, list[Kin]]:
-    """Return the cases of similar text: pick by rare words of title and summary, then measure."""
+def _picked(rows: QuerySet[UseCase], cases: Sequence[UseCase]) -> dict[UUID, list[UUID]]:
+    """Return the cases that share rare words of title and summary with each of these."""
     categories = {case.category_id for case in cases if case.category_id}
-    banks = {case.institution_id for case in cases}
-    near = Q(category__in=categories) | Q(institution__in=banks)
+    near = Q(category__in=categories) | Q(institution__in={each.institution_id for each in cases})
     many = rows.filter(near & _until(cases)).order_by().values_list("pk", "title", "summary")
-    picked = candidates(
+    return candidates(
         {case.pk: f"{case.title} {case.summary}" for case in cases},
-        (
-            (key, f"{title} {text}")
-            for key, title, text in many.values_list("pk", "title", "summary").iterator()
-        ),
+        ((key, f"{title} {text}") for key, title, text in many.iterator()),
     )
-    wanted = {key for keys in picked.values() for key in keys}
-    found = {o.pk: o for o in _told(rows.filter(pk__in=wanted))}
-    cut = {case.pk: shingles(_text(case)) for case in (*found.values(), *cases)}
-    return {
-        case.pk: _measured(case, [found[key] for key in picked[case.pk] if key in found], cut)
-        for case in cases
-    }
 
 
 def _measured(
-    case: UseCase, others: Iterable[UseCase], cut: dict[UUID, frozenset[str]]
-) -> list[Kin]:
-    matches = [
-        Kin(other, int(100 * alike(cut[case.pk], cut[other.pk])))
-        for other in others
-        if _not_later(other.phase, case.phase)
-    ]
-    kept = (each for each in matches if each.percent >= SIMILAR_PERCENT)
-    return sorted(kept, key=lambda each: (-each.percent, each.case.reference))
+    cases: Iterable[UseCase], picked: dict[UUID, list[UUID]], kin: dict[UUID, UseCase]
+) -> dict[UUID, list[Kin]]:
+    """Return those of the picked that are similar enough, the most similar first."""
+    wanted = {key: kin[key] for keys in picked.values() for key in keys if key in kin}
+    cut = {case.pk: shingles(_text(case)) for case in (*wanted.values(), *cases)}
+    found = dict[UUID, list[Kin]]()
+    for case in cases:
+        others = [wanted[key] for key in picked[case.pk] if key in wanted]
+        matches = [
+            Kin(other, int(100 * alike(cut[case.pk], cut[other.pk])))
+            for other in others
+            if _not_later(other.phase_id, other.phase.opens_at, case)
+        ]
+        kept = [each for each in matches if each.percent >= SIMILAR_PERCENT]
+        found[case.pk] = sorted(kept, key=lambda each: (-each.percent, each.case.reference))
+    return found
 
 
 def _text(case: UseCase) -> str:
@@ -142,10 +162,11 @@ def _until(cases: Iterable[UseCase]) -> Q:
     return Q(phase__opens_at=None) | Q(phase__opens_at__lte=latest)
 
 
-def _not_later(phase: Phase, than: Phase) -> bool:
-    """Whether a phase is this one or an earlier one; of one without an opening it is not known,
-    and it counts.
+def _not_later(phase: UUID, opens_at: datetime | None, case: UseCase) -> bool:
+    """Whether a phase is that of a case or an earlier one; of one without an opening it is not
+    known, and it counts.
     """
-    if phase.pk == than.pk or phase.opens_at is None or than.opens_at is None:
+    than = case.phase.opens_at
+    if phase == case.phase_id or opens_at is None or than is None:
         return True
-    return phase.opens_at <= than.opens_at
+    return opens_at <= than
