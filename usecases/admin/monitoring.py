@@ -109,7 +109,7 @@ def monitored(request: HttpRequest, case: UseCase) -> dict[str, Any]:
     return {
         "light": light_on(case),
         "light_rules": RULES,
-        "clock": clock_on(case, person),
+        "trial_clock": clock_on(case, person),
         "used": numbers_of(trial) if trial else [],
         "due": [due_of(row, case, now) for row in rows.select_related("file")],
         "incidents": [
