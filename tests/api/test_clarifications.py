@@ -180,7 +180,7 @@ def test_nothing_that_staff_read_changes_before_the_signature() -> None:
 def test_filters() -> None:
     now = timezone.now()
     first = use_case_at(Stage.SCREENING)
-    due = [("Late?", now + timedelta(seconds=1)), ("Open?", datetime(2098, 1, 1, tzinfo=UTC))]
+    due = [("Late?", now + timedelta(days=1)), ("Open?", datetime(2098, 1, 1, tzinfo=UTC))]
     clarify.ask(first, questions=due, by=officer())
     Clarification.objects.filter(question="Late?").update(due_at=now)
     second = use_case_at(Stage.SCREENING, institution=bank_b())
