@@ -133,12 +133,15 @@ def _finding(record: Finding) -> Side:
     programme = of.pop() if len(of) == 1 else ""
     names = ("statement_en", "statement_zh_hant", "statement_zh_hans", "cited", "section", "page")
     content = {**_take(record, *names, *_SOURCED), "topic": record.topic.code}
+    labels = ("label_en", "label_zh_hant", "label_zh_hans")
+    content |= {f"topic_{name}": getattr(record.topic, name) for name in labels}
     content |= {"programme": programme, "phase": phase}
     told = bool(evidence.cases) and not evidence.few
     content["rests_on_results"] = len(evidence.results) if told else None
     content["rests_on_institutions"] = len(evidence.institutions) if told else None
     columns = {"topic": record.topic.code, "programme": programme, "phase": phase}
-    sort = f"{record.topic.order:05d} {record.topic.code} {phase} {record.page:>8}"
+    page = record.page.partition("-")[0]
+    sort = f"{record.topic.order:05d} {record.topic.code} {phase} {page:>8} {record.page}"
     return Kind.FINDING, content, {**columns, "sort": sort}
 
 

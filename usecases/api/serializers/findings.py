@@ -5,8 +5,9 @@ from rest_framework import serializers
 from usecases.api.serializers.base import Shown, code, text
 from usecases.models.findings import Finding
 
+_TOPIC = ("topic", "topic_label_en", "topic_label_zh_hant", "topic_label_zh_hans")
 _SAID = (
-    *("id", "topic", "phase", "programme", "statement_en", "statement_zh_hant"),
+    *("id", *_TOPIC, "phase", "programme", "statement_en", "statement_zh_hant"),
     *("statement_zh_hans", "cited", "section", "page", "source", "source_kind"),
 )
 _COUNTED = ("rests_on_results", "rests_on_institutions")
@@ -16,6 +17,9 @@ class FindingShown(Shown[Finding]):
     """A lesson for the industry, anonymous where it rests on trials."""
 
     topic = code()
+    topic_label_en = text("topic.label_en")
+    topic_label_zh_hant = text("topic.label_zh_hant", allow_null=True)
+    topic_label_zh_hans = text("topic.label_zh_hans", allow_null=True)
     phase = code(allow_null=True)
     programme = text("phase.programme.code", allow_null=True, default=None)
     rests_on_results = serializers.SerializerMethodField(

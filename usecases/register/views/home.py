@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from usecases.register.figures import groups
+from usecases.register.lessons import topics
 from usecases.register.sources import sources
 
 
@@ -15,9 +16,12 @@ from usecases.register.sources import sources
 def home(request: HttpRequest) -> HttpResponse:
     """Show the same page to everybody, whoever is signed in."""
     every = groups()
+    real = [group for group in every if not group.invented]
+    invented = [group for group in every if group.invented]
     context = {
-        "real": [group for group in every if not group.invented],
-        "invented": [group for group in every if group.invented],
+        "real": real,
+        "invented": invented,
+        "topics": topics(real),
         "sources": sources(every),
     }
     return render(request, "register/home.html", context)
