@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from usecases.admin.report_drawn import Drawn
 from usecases.admin.report_table import (
@@ -143,8 +143,11 @@ def _line(drawn: Drawn, row: Row) -> str:
 def _points(row: Row) -> tuple[Point, Point]:
     """Return the median, and how far the values reach with what they rest on."""
     values = row.values
-    span = _span(values["lowest"], values["highest"], values["unit"])
-    rests = _("{span} ({results} results, samples {samples})")
-    told = rests.format(span=span, results=values["results"], samples=_samples(values))
+    number = values["results"]
+    told = ngettext("{n} result", "{n} results", number).format(n=number)
+    if values["whole_sample"] is not None:
+        told = _("{results}, samples {n}").format(results=told, n=written(values["whole_sample"]))
+    if number > 1:
+        told = f"{_span(values['lowest'], values['highest'], values['unit'])} ({told})"
     middle = Point(values["middle"], f"{plain(values['middle'])} {values['unit']}")
     return middle, Point(text=told, low=values["lowest"], high=values["highest"])
