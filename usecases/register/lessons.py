@@ -44,7 +44,8 @@ def topics(groups: Iterable[Group]) -> list[Topic]:
 
 def _label(content: dict[str, Any]) -> str:
     names = ("label_en", "label_zh_hant", "label_zh_hans")
-    return Term(**{name: content[f"topic_{name}"] for name in names}).label
+    told = {name: content.get(f"topic_{name}") or "" for name in names}
+    return Term(**told).label or str(content["topic"])
 
 
 def _lesson(content: dict[str, Any]) -> Lesson:
