@@ -15,14 +15,14 @@ from usecases.models.usecases import UseCase
 pytestmark = pytest.mark.django_db
 _world = kept(furnish)
 
-CASES = "decision outcome stagechange submission trial usecase"
+CASES = "decision decisionletter outcome stagechange submission trial usecase"
 MONITORED = "deliverable incident note"
 PUBLIC = (
     "authority institution member participation phase programme publishedfigure technologypartner"
 )
 WORDS = "category technique term"
 REVIEWS = "assessment assignment interest"
-STAFF = f"{PUBLIC} {WORDS} message publication rolegrant token user"
+STAFF = f"{PUBLIC} {WORDS} lettertemplate message publication rolegrant token user"
 # Which lists each role opens.
 OPENS = {
     "officer": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change",
@@ -33,12 +33,12 @@ OPENS = {
 }
 # Which lists let each role add something.
 ADDS = {
-    "officer": "authority finding institution outcome participation phase programme publishedfigure "
+    "officer": "authority finding institution lettertemplate outcome participation phase programme publishedfigure "
     "technologypartner trial usecase",
     "approver": "",
     "auditor": "",
     "assessor": "",
-    "administrator": "authority category member phase programme rolegrant technique term user",
+    "administrator": "authority category lettertemplate member phase programme rolegrant technique term user",
 }
 # Rows of the trail have no page of their own.
 TRAIL = (StageChange, Change, Viewing)
@@ -85,7 +85,7 @@ def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
     led_on = {"usecase"} if (role, page) == ("assessor", "change") else set()  # to a page of its own
     assert elsewhere == led_on
     own = {"token", "message"}  # there may be none of one's own
-    own |= {"decision", "trial", "outcome"} if role == "assessor" else set()  # none before it ends
+    own |= {"decision", "decisionletter", "trial", "outcome"} if role == "assessor" else set()  # none before it ends
     assert set(found) - own == set(OPENS[role].split()) - own - {"stagechange", "change", "viewing"}
 
 

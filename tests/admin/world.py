@@ -6,6 +6,7 @@ from tests.factories.access import make_token
 from tests.factories.assessments import handed_in, judged_once
 from tests.factories.findings import finding_on
 from tests.factories.institutions import make_institution, make_partner
+from tests.factories.letters import make_template
 from tests.factories.monitoring import watched
 from tests.factories.phases import make_participation, make_published_figure, open_phase
 from tests.factories.publications import proposed_publication
@@ -54,6 +55,7 @@ def furnish_once() -> UseCase:
     make_published_figure(phase)
     make_participation(phase, partner)
     proposed_publication(phase)
+    make_template(phase.programme.lead)
     make_token(account(officer(phase.code.lower())))
     use_case_at(Stage.DRAFT, phase=phase, institution=bank)
     use_case_at(Stage.CLARIFYING, phase=phase, institution=bank)
