@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
     "/admin/",
+    "/admin/intake/",
     "/admin/calendar/",
     "/admin/calendar/?week={week}",
     "/admin/reports/",
