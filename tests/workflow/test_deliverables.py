@@ -74,8 +74,8 @@ def test_once_the_trial_runs_it_is_an_amendment_with_its_reason() -> None:
     assert refused(set_deliverable, case, by=officer(), reason="x", **past) == [("due_on", "past")]
     row = set_deliverable(case, by=officer(), reason=" The scope grew. ", **TOLD)
     found = Amendment.objects.get()
-    assert (found.use_case, found.deliverable, found.field) == (case, row, "deliverable")
-    assert (found.before, found.after) == ("", "First results (2099-12-31)")
+    assert (found.use_case, found.deliverable, found.field) == (case, row, "due_on")
+    assert (found.before, found.after) == ("", "2099-12-31")
     assert (found.reason, found.amended_by) == ("The scope grew.", officer().user)
 
 

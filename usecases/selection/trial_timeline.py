@@ -140,8 +140,17 @@ def _amendments(case: UseCase, person: Person, zone: ZoneInfo) -> Iterator[Event
     rows = amendments_for(person).filter(use_case=case).select_related("target", "deliverable")
     for each in rows:
         title = _("Plan amended: {what}").format(what=amended(each))
-        change = f"{each.before} → {each.after or '–'}" if each.before else each.after
+        before, after = _value(each.before), _value(each.after)
+        change = f"{before} → {after}" if before else after
         yield _at(each.amended_at, zone, Kind.AMENDMENT, title, f"{change}. {each.reason}")
+
+
+def _value(text: str) -> str:
+    """Return a value of an amendment as people read it: a day as a day, a code as words."""
+    try:
+        return _day(date.fromisoformat(text))
+    except ValueError:
+        return text.replace("-", " ") if text.islower() else text
 
 
 def amended(amendment: Amendment) -> str:
@@ -154,7 +163,7 @@ def amended(amendment: Amendment) -> str:
 def _field(amendment: Amendment) -> str:
     model = Target if amendment.target_id else Trial
     if amendment.deliverable_id:
-        return _("new deliverable") if amendment.field == "deliverable" else _("due date")
+        return _("due date") if amendment.before else _("new deliverable")
     try:
         return str(getattr(model._meta.get_field(amendment.field), "verbose_name", ""))
     except FieldDoesNotExist:

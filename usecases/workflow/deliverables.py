@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
@@ -15,7 +14,7 @@ from usecases.models.person import Person
 from usecases.models.trials import Amendment, Trial
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
-from usecases.rules.due import due_day, today_of
+from usecases.rules.due import today_of
 from usecases.rules.visibility_trials import deliverables_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.messages import Letter
@@ -110,12 +109,11 @@ def _after(due_on: date, case: UseCase, today: date | None) -> None:
 
 
 def _amended(row: Deliverable, opened: Writing, reason: str) -> None:
-    day = date_format(due_day(row), "Y-m-d")
     amendment = Amendment(
         use_case_id=row.use_case_id,
         deliverable=row,
-        field="deliverable",
-        after=f"{row.title} ({day})",
+        field="due_on",
+        after=row.due_on.isoformat(),
         reason=reason.strip(),
         amended_by=opened.user,
         amended_at=opened.moment,
