@@ -196,8 +196,8 @@ class Fairness(RuleBasedStateMachine):
     def end(self, who: str) -> None:
         """The roles somebody was given on the way end."""
         grants = RoleGrant.objects.filter(user=self.staff[who].user, until=None)
-        first = grants.order_by("recorded_at").first()
-        grants.exclude(pk=first.pk if first else None).update(until=timezone.now())
+        later = [each.pk for each in grants.order_by("recorded_at")[1:]]
+        RoleGrant.objects.filter(pk__in=later).update(until=timezone.now())
 
     @invariant()
     def two_people_decide(self) -> None:
