@@ -15,12 +15,16 @@ from usecases.models.usecases import UseCase
 pytestmark = pytest.mark.django_db
 _world = kept(furnish)
 
-CASES = "decision decisionletter outcome stagechange submission trial usecase"
+CASES = (
+    "clarification decision decisionletter outcome stagechange submission trial usecase target "
+    "cycle result"
+)
 MONITORED = "deliverable incident note"
 PUBLIC = (
-    "authority institution member participation phase programme publishedfigure technologypartner"
+    "authority criterion institution member participation phase programme publishedfigure "
+    "technologypartner"
 )
-WORDS = "category technique term"
+WORDS = "category metric technique term"
 REVIEWS = "assessment assignment interest"
 STAFF = f"{PUBLIC} {WORDS} lettertemplate message publication rolegrant token user"
 # Which lists each role opens.
@@ -33,12 +37,13 @@ OPENS = {
 }
 # Which lists let each role add something.
 ADDS = {
-    "officer": "authority finding institution lettertemplate outcome participation phase programme publishedfigure "
-    "technologypartner trial usecase",
+    "officer": "authority criterion finding institution lettertemplate outcome participation "
+    "phase programme publishedfigure technologypartner trial usecase",
     "approver": "",
     "auditor": "",
     "assessor": "",
-    "administrator": "authority category lettertemplate member phase programme rolegrant technique term user",
+    "administrator": "authority category criterion lettertemplate member metric phase "
+    "programme rolegrant technique term user",
 }
 # Rows of the trail have no page of their own.
 TRAIL = (StageChange, Change, Viewing)
@@ -82,10 +87,16 @@ def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
         if row is not None and model not in TRAIL:
             found[name] = client.get(address(name, page, row.pk)).status_code
     elsewhere = {name for name, status in found.items() if status != 200}
-    led_on = {"usecase"} if (role, page) == ("assessor", "change") else set()  # to a page of its own
+    led_on = (
+        {"usecase"} if (role, page) == ("assessor", "change") else set()
+    )  # to a page of its own
     assert elsewhere == led_on
     own = {"token", "message"}  # there may be none of one's own
-    own |= {"decision", "decisionletter", "trial", "outcome"} if role == "assessor" else set()  # none before it ends
+    own |= (
+        {"decision", "decisionletter", "trial", "outcome", "target", "cycle", "result"}
+        if role == "assessor"
+        else set()
+    )  # none before it ends
     assert set(found) - own == set(OPENS[role].split()) - own - {"stagechange", "change", "viewing"}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.factories.access import make_token
-from tests.factories.assessments import handed_in, judged_once
+from tests.factories.assessments import handed_in, judged_once, make_criterion
 from tests.factories.findings import finding_on
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.letters import make_template
@@ -52,6 +52,7 @@ def furnish_once() -> UseCase:
     make_category(f"category-{phase.code.lower()}")
     make_technique(f"technique-{phase.code.lower()}")
     make_term(TermKind.REASON)
+    make_criterion(phase)
     make_published_figure(phase)
     make_participation(phase, partner)
     proposed_publication(phase)
