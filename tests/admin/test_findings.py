@@ -45,7 +45,7 @@ def as_(person: Person) -> Client:
     return client
 
 
-def posted(client: Client, page: str = "", **fields: Any) -> Any:
+def posted(client: Client, page: Any = "", **fields: Any) -> Any:
     form = {"topic": topic().pk, "statement_en": "Reading twice helped.", **fields}
     return client.post(page or address("finding", "add"), form)
 

@@ -55,7 +55,8 @@ def _world() -> None:
         UseCase.objects.filter(pk=case.pk).update(category=categories[number % 2])
         for target in case.targets.all():
             _measure(target, random, techniques)
-    UseCase.objects.filter(pk=Target.objects.first().use_case_id).update(stage=Stage.VOID)
+    void = Target.objects.earliest("recorded_at").use_case_id
+    UseCase.objects.filter(pk=void).update(stage=Stage.VOID)
 
 
 def _aim(case: UseCase, random: Random, share: Any, latency: Any) -> None:

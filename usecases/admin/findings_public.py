@@ -63,7 +63,7 @@ def side_of(finding: Finding, person: Person) -> Side:
 
 def _lines(finding: Finding) -> list[tuple[str, str]]:
     content = public_side(finding)[1]
-    told = [(str(_LABELS[name]), str(content[name] or "")) for name in _LABELS]
+    told = [(str(_LABELS[name]), str(content[name])) for name in _LABELS if content[name]]
     return [(_("Topic"), finding.topic.label), *told, (_("Rests on"), _rests_on(finding, content))]
 
 
@@ -81,7 +81,8 @@ def _rests_on(finding: Finding, content: dict[str, Any]) -> str:
 
 def grounds_of(evidence: Evidence) -> list[Ground]:
     """Return what a finding rests on, in words."""
-    return [Ground(each, in_words(each)) for each in (*evidence.results, *evidence.outcomes)]
+    results = [Ground(each, in_words(each)) for each in evidence.results]
+    return [*results, *(Ground(each, in_words(each)) for each in evidence.outcomes)]
 
 
 def waits(finding: Finding) -> bool:

@@ -33,4 +33,4 @@ class Lessons:
             **sourced(row),
         }
         key = {"statement_en": row.required("statement_en")}
-        self._loader.put(row, Finding, key, fields, public=fields["source"])
+        self._loader.put(row, Finding, key, fields, public=row.required("source"))

@@ -52,8 +52,10 @@ def _lesson(content: dict[str, Any]) -> Lesson:
     names = ("statement_en", "statement_zh_hant", "statement_zh_hans")
     return Lesson(
         Finding(**{name: content[name] for name in names}).statement,
-        content["phase"],
-        *(content[name] for name in ("cited", "section", "page")),
+        phase=content["phase"],
+        cited=content["cited"],
+        section=content["section"],
+        page=content["page"],
         results=content["rests_on_results"],
         institutions=content["rests_on_institutions"],
     )
