@@ -122,7 +122,7 @@ def test_before_declaring_a_program_reads_an_assignment_and_nothing_else(case: U
     for name, key in (("use-cases", case.pk), ("assignments", row.pk)):
         hidden, never = (program.get(address(name, each)) for each in (key, NOBODY))
         assert (hidden.status_code, told(hidden)) == (404, told(never))
-    assert count(program, "interests") == 1  # of the conflict itself nothing is told
+    assert count(program, "interests") == 0  # of what is closed nothing is told
     assert count(client(officer()), "interests", interest="conflict", open="true") == 1
 
 

@@ -57,14 +57,14 @@ def assignments_for(person: Person) -> QuerySet[Assignment]:
 
 
 def interests_for(person: Person) -> QuerySet[Interest]:
-    """One's own, save what names a case that is closed to one; who may read interests those of
-    colleagues too, save of cases not seen.
+    """One's own, save what names a case that is closed to one, whatever was said of it; who may
+    read interests those of colleagues too, save of cases not seen.
     """
     judges = may(person, Action.READ_ASSIGNED) or may(person, Action.READ_INTERESTS)
     if person.user is None or not judges:
         return Interest.objects.none()
-    shut = Q(use_case__isnull=False, standing=Standing.CONFLICT)
-    mine = Q(person=person.user) & ~shut
+    to_assess = Q(use_case__in=assessable_for(person).values("pk"))
+    mine = Q(person=person.user) & (Q(use_case__isnull=True) | to_assess)
     if not may(person, Action.READ_INTERESTS):
         return Interest.objects.filter(mine)
     seen = Q(use_case__isnull=True) | Q(use_case__in=use_cases_for(person).values("pk"))
