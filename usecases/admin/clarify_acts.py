@@ -10,7 +10,7 @@ from usecases.admin.acts import Act, VersionWhyForm
 from usecases.admin.clarify_forms import AnswerForm, AskForm, MaterialForm
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
-from usecases.rules.assessed import any_assessed, may_be_material, unsaid, versions_of
+from usecases.rules.assessed import may_be_material, unsaid, versions_of
 from usecases.rules.clarified import open_questions
 from usecases.rules.permissions import may, on_case
 from usecases.rules.readiness import Step
@@ -98,7 +98,7 @@ def _material(case: UseCase, person: Person) -> list[Act]:
     if len(versions) < 2:  # noqa: PLR2004 - the first version changes nothing
         return []
     known = versions[-1].material
-    waits = unsaid(versions) is not None and any_assessed(versions[:-1])
+    waits = unsaid(versions) is not None
     initial: dict[str, Any] = {"version": case.version}
     if known is not None:
         initial["material"] = "yes" if known else "no"

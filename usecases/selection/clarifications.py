@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.assessments import Assessment, Materiality
 from usecases.models.clarifications import Clarification
-from usecases.models.submissions import Submission
 from usecases.rules.visibility_register import programmes_for
 from usecases.rules.visibility_reviews import clarifications_for
 from usecases.selection.filters import Moment, Several, SeveralTexts, YesNo
@@ -45,25 +43,6 @@ def state_of(question: Clarification, at: datetime) -> str:
     if question.use_case.stage != Stage.CLARIFYING:
         return "left"
     return "late" if question.due_at < at else "open"
-
-
-def asked_late(at: datetime) -> Q:
-    """The condition that a use case waits for an answer beyond its day."""
-    late = Clarification.objects.filter(of_state("late", at), use_case=OuterRef("pk"))
-    return Q(stage=Stage.CLARIFYING) & Q(Exists(late))
-
-
-def material_unsaid() -> Q:
-    """The condition that a use case under assessment has a new version, assessed before, of
-    which nobody said yet whether what it changed is material.
-    """
-    versions = Submission.objects.filter(use_case=OuterRef("pk"))
-    said = Materiality.objects.filter(submission=OuterRef("pk"))
-    later = Submission.objects.filter(use_case=OuterRef("use_case"), number__gt=OuterRef("number"))
-    unsaid = versions.filter(~Exists(said), ~Exists(later), number__gt=1)
-    before = Assessment.objects.filter(use_case=OuterRef("pk"), submitted_at__isnull=False)
-    stages = (Stage.ASSESSING, Stage.WAITLISTED)
-    return Q(stage__in=stages) & Q(Exists(unsaid)) & Q(Exists(before))
 
 
 class ClarificationFilters(OfCase):
