@@ -2,17 +2,15 @@
 
 import pytest
 
-from tests.factories.assessments import handed_in, make_criterion
 from tests.factories.clarifications import answered, asked
 from tests.factories.institutions import bank_b
-from tests.factories.phases import phase
 from tests.factories.usecases import use_case_at
 from tests.people import approver, assessor, auditor, officer, signatory
 from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, STALE, WRONG_STAGE, refused
 from usecases.models.assessments import Materiality
 from usecases.models.usecases import UseCase
 from usecases.rules.assessed import standing_versions, unsaid, versions_of
-from usecases.selection.clarifications import material_unsaid
+from usecases.selection.waiting import select
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import materiality
 
@@ -64,12 +62,8 @@ def test_who_may_and_when() -> None:
 
 
 def test_what_waits_to_be_said() -> None:
-    make_criterion(phase())
-    assessed, untouched = use_case_at(Stage.ASSESSING), use_case_at(Stage.ASSESSING)
-    handed_in(assessed, assessor(), 3)
-    anew(assessed)
-    anew(untouched)
-    waits = UseCase.objects.filter(material_unsaid())
-    assert [*waits] == [assessed]
-    materiality.say(assessed, material=False, by=officer(), reason="A typing error.")
-    assert [*waits.all()] == []
+    case, _untouched = use_case_at(Stage.ASSESSING), use_case_at(Stage.ASSESSING)
+    anew(case)
+    assert [*select(officer(), "change-to-judge")] == [case]
+    materiality.say(case, material=False, by=officer(), reason="A typing error.")
+    assert [*select(officer(), "change-to-judge")] == []

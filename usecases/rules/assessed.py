@@ -64,12 +64,6 @@ def may_be_material(case: UseCase) -> bool:
     return case.stage in UNDER_REVIEW and Assessment.objects.filter(use_case=case).exists()
 
 
-def any_assessed(versions: Iterable[Version]) -> bool:
-    """Whether an assessment was submitted of any of these submissions."""
-    keys = [version.key for version in versions]
-    return Assessment.objects.filter(submission__in=keys, submitted_at__isnull=False).exists()
-
-
 def counting(versions: Iterable[Version]) -> QuerySet[Assessment]:
     """Return the submitted assessments of these submissions that count."""
     keys = [version.key for version in versions]
