@@ -22,8 +22,8 @@ class FindingFilters(FilterSet):
     phase = Several("phase", phases_for)
     programme = Several("phase__programme", programmes_for)
     use_case = Several(None, use_cases_for, key="pk", method="resting_on")
-    result = Several("results", results_for, key="pk", many=True)
-    outcome = Several("outcomes", outcomes_for, key="pk", many=True)
+    on_result = Several("results", results_for, key="pk", many=True)
+    on_outcome = Several("outcomes", outcomes_for, key="pk", many=True)
     cites = YesNo(method="citing")
     public = YesNo(method="in_public")
 
