@@ -1,6 +1,7 @@
 """A running trial in the console: what its tab shows, and every act by its form."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -83,7 +84,7 @@ def test_the_tab_of_a_trial_says_how_it_goes_and_why(case: UseCase) -> None:
 
 
 def test_what_is_due_is_set_handed_in_signed_off_and_sent_back(case: UseCase) -> None:
-    told = {"kind": "milestone", "title": "Half-way", "due_on": "2026-04-01"}
+    told: dict[str, Any] = {"kind": "milestone", "title": "Half-way", "due_on": "2026-04-01"}
     refused = act(case, "due", **told)
     assert refused.status_code == 200
     assert act(case, "due", **told, reason="Agreed.").status_code == 302
@@ -114,14 +115,14 @@ def test_an_approver_waives(case: UseCase) -> None:
 
 def test_before_the_start_what_is_due_is_changed() -> None:
     row = due_deliverable(use_case_at(Stage.ACCEPTED))
-    told = {"kind": "milestone", "title": "Renamed", "due_on": "2099-01-01"}
+    told: dict[str, Any] = {"kind": "milestone", "title": "Renamed", "due_on": "2099-01-01"}
     assert act(row, "change", **told).status_code == 302
     assert Deliverable.objects.get(pk=row.pk).title == "Renamed"
     assert act(row, "hand-in", text="x").status_code == 404
 
 
 def test_an_incident_is_reported_put_right_and_resolved(case: UseCase) -> None:
-    told = {
+    told: dict[str, Any] = {
         "severity": "high",
         "description": "It quoted a withdrawn tariff.",
         "detected_at": "2026-03-10T10:30",
@@ -130,7 +131,7 @@ def test_an_incident_is_reported_put_right_and_resolved(case: UseCase) -> None:
     assert act(case, "incident", **told).status_code == 302
     row = Incident.objects.get()
     assert row.detected_at == datetime(2026, 3, 10, 2, 30, tzinfo=UTC)
-    right = {**told, "severity": "low", "reason": "Misread."}
+    right: dict[str, Any] = {**told, "severity": "low", "reason": "Misread."}
     assert act(row, "change", **right).status_code == 302
     assert act(row, "resolve", action="Taken out.").status_code == 302
     row.refresh_from_db()
@@ -145,7 +146,7 @@ def test_an_incident_is_reported_put_right_and_resolved(case: UseCase) -> None:
 
 
 def test_numbers_over_the_limit_are_warned_of_then_recorded(case: UseCase) -> None:
-    told = {"customers_exposed": "101", "as_of": "2026-03-20"}
+    told: dict[str, Any] = {"customers_exposed": "101", "as_of": "2026-03-20"}
     warned = act(case, "exposure", **told)
     assert warned.status_code == 200
     assert "this is over the limit of 100. Say why" in warned.content.decode()
@@ -155,7 +156,7 @@ def test_numbers_over_the_limit_are_warned_of_then_recorded(case: UseCase) -> No
 
 
 def test_a_note_goes_to_the_bank_and_is_closed(case: UseCase) -> None:
-    told = {
+    told: dict[str, Any] = {
         "kind": "supervisory",
         "text": "Mind.",
         "action_wanted": "Stop.",
@@ -176,13 +177,24 @@ def test_an_outcome_is_told_with_its_numbers_and_as_a_reply(freeze: Freeze) -> N
     case, metric = use_case_at(Stage.COMPLETED), make_metric("time-saved")
     freeze(datetime(2026, 9, 10, tzinfo=UTC))
     assert "To be asked" in page(case, "outcome")
-    half = {"result": "in-production", "follow_up": "6", "metric_1": str(metric.pk)}
+    half: dict[str, Any] = {"result": "in-production", "follow_up": "6", "metric_1": str(metric.pk)}
     assert act(case, "outcome", **half).status_code == 200
-    told = {**half, "value_1": "40", "upper_1": "50", "operator_1": "about", "words_1": "a case"}
+    told: dict[str, Any] = {
+        **half,
+        "value_1": "40",
+        "upper_1": "50",
+        "operator_1": "about",
+        "words_1": "a case",
+    }
     assert act(case, "outcome", **told).status_code == 302
     latest = Outcome.objects.get(follow_up=6)
     claim = Benefit.objects.get(outcome=latest)
-    assert (claim.metric, claim.value, claim.upper, claim.words) == (metric, 40, 50, "a case")
+    assert (claim.metric, claim.value, claim.upper, claim.words) == (
+        metric,
+        Decimal(40),
+        Decimal(50),
+        "a case",
+    )
     shown = page(case, "outcome")
     assert ("claimed, not tested" in shown, "To be asked" in shown) == (True, False)
 
