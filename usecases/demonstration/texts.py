@@ -4,6 +4,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from usecases.demonstration.details import details
 from usecases.demonstration.topic import Topic
 from usecases.vocabulary.terms import Autonomy, DevelopmentStage
 
@@ -95,12 +96,14 @@ def answers(topic: Topic, choose: Random) -> dict[str, Any]:
     family, size = choose.choice(_MODELS)
     title = f"{topic.title} {choose.choice(topic.scopes)}"
     data = choose.randrange(len(_DATA))
+    # Of their own seed, so that what else is invented stays as it was.
+    own, now, how = details(f"{title} {choose.getstate()}")
     return {
         "title": title,
-        "summary": f"{topic.solution} {topic.impact}",
+        "summary": f"{topic.solution} {topic.impact}{own}",
         "stage_of_development": choose.choice(DevelopmentStage.values[:3]),
-        "problem": topic.problem,
-        "solution": topic.solution,
+        "problem": topic.problem + now,
+        "solution": topic.solution + how,
         "differentiation": choose.choice(_DIFFERENT),
         "expected_impact": topic.impact,
         "role_of_ai": f"{family}: {', '.join(topic.techniques).replace('-', ' ')}.",

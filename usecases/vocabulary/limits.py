@@ -54,4 +54,4 @@ FOLLOW_UP_EARLY_DAYS = 31  # before the day of asking, in which a reply still an
 
 # What stands out among what came in.
 THIN_WORDS = 10  # of an answer that was asked for, below which it says little
-SIMILAR_PERCENT = 20  # of all pairs of words of two texts that both have
+SIMILAR_PERCENT = 40  # of all pairs of words of two texts that both have
