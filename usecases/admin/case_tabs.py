@@ -128,7 +128,7 @@ def _lineage(request: HttpRequest, case: UseCase) -> dict[str, Any]:
 
 TABS: tuple[Tab, ...] = (
     Tab("submission", _("Submission"), _submissions, _submission),
-    Tab("reviews", _("Review"), _decisions, _reviews),
+    Tab("reviews", _("Review"), None, _reviews),
     Tab("trial", _("Trial"), _trials, _trial),
     Tab("outcome", _("Outcome"), _outcomes, _outcome),
     Tab("files", _("Files"), _files, lambda request, case: {"panel": files_panel(request, case)}),
