@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories.access import make_grant
-from tests.factories.assessments import handed_in, make_criterion
+from tests.factories.assessments import assigned, handed_in, make_criterion
 from tests.factories.clarifications import answered, asked
 from tests.factories.phases import open_phase
 from tests.factories.reviews import confirmed_decision, proposed_decision, released_decision
@@ -22,6 +22,7 @@ from usecases.models.usecases import UseCase
 from usecases.rules.deciding import against_proposing, grounds_for, words_of
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import decide, edit, people, submit
+from usecases.workflow.decide import drafted
 from usecases.workflow.errors import Refused
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +268,15 @@ def test_refusals_say_what_to_do_instead() -> None:
     assert message(decide.release, [other], by=by) == (
         "The use case no longer stands where such a decision is made."
     )
+
+
+def test_whoever_still_owes_an_assessment_reads_none_in_the_feedback() -> None:
+    case = two_needed()
+    user = officer("both").user
+    assert user is not None
+    make_grant(user, "assessor", None)
+    assigned(case, fresh(officer("both")))
+    handed_in(case, assessor("second"))
+    by = fresh(officer("both"))
+    assert drafted(case, "decline", by=by).feedback == ""
+    assert drafted(case, "decline", by=officer()).feedback != ""

@@ -145,7 +145,7 @@ def shown(
     request: HttpRequest, admin: Any, act: BulkAct, outlook: list[Outlook], form: ActForm
 ) -> HttpResponse:
     """Show the page of an act: row by row what will happen, and what it asks for."""
-    outlook = with_letters(act, outlook, getattr(form, "cleaned_data", {}))
+    outlook = with_letters(act, outlook, form)
     too_old = form.is_bound and act.fresh and not fresh.is_fresh(request)
     context = {
         "outlook": outlook,

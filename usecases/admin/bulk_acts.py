@@ -72,7 +72,7 @@ class BulkAct:
     related: tuple[str, ...] = ()
     danger: bool = False
     fresh: bool = False  # asks for a fresh sign-in
-    letters: Callable[[Sequence[Any], dict[str, Any]], list[Paper]] | None = None  # as typed
+    letters: Callable[[Sequence[Any], Person, dict[str, Any]], list[Paper]] | None = None
 
     def rows(self, rows: QuerySet[Any]) -> list[Any]:
         """Return the rows with what is told of them."""
@@ -110,14 +110,14 @@ def looked_at_again(act: BulkAct, rows: list[Any], person: Person, seen: Seen) -
     return [replace(each, changed=_differs(each, seen)) for each in found]
 
 
-def with_letters(act: BulkAct, outlook: list[Outlook], values: dict[str, Any]) -> list[Outlook]:
+def with_letters(act: BulkAct, outlook: list[Outlook], form: ActForm) -> list[Outlook]:
     """Show with each row the letter that what is typed would make."""
+    typed = form.cleaned_data if form.is_bound else {}
     ready = [each for each in outlook if not each.why_not]
     if act.letters is None or not ready:
         return outlook
-    papers = dict(
-        zip((e.row.pk for e in ready), act.letters([e.row for e in ready], values), strict=True)
-    )
+    rows = [each.row for each in ready]
+    papers = dict(zip((row.pk for row in rows), act.letters(rows, form.person, typed), strict=True))
     return [replace(each, paper=papers.get(each.row.pk)) for each in outlook]
 
 

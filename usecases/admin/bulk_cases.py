@@ -17,6 +17,7 @@ from usecases.models.person import Person
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.notices.decided import Paper, composed_many
+from usecases.notices.feedback import feedbacks_for
 from usecases.rules.deciding import against_proposing, grounds_for, words_of
 from usecases.rules.editing import editable_fields
 from usecases.rules.lifecycle import TABLE
@@ -109,9 +110,16 @@ def _proposed(outcome: Verb, cases: Sequence[UseCase], person: Person) -> list[O
     ]
 
 
-def _letters(outcome: Verb, cases: Sequence[UseCase], values: dict[str, Any]) -> list[Paper]:
+def _letters(
+    outcome: Verb, cases: Sequence[UseCase], person: Person, values: dict[str, Any]
+) -> list[Paper]:
     words = {name: values[name] for name in WORDS if name in values}
-    return composed_many([decide.drafted(each, outcome, **words) for each in cases], timezone.now())
+    found = feedbacks_for(cases, person) if outcome == Verb.DECLINE else {}
+    drafts = (
+        decide.drafted(each, outcome, by=person, feedback=found.get(each.pk, ""), **words)
+        for each in cases
+    )
+    return composed_many(list(drafts), timezone.now())
 
 
 def _propose(outcome: Verb, case: UseCase, person: Person, values: dict[str, Any]) -> None:

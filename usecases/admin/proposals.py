@@ -86,18 +86,18 @@ def proposal(ground: Ground, outcome: str, person: Person) -> Act:
         perform=lambda values: decide.propose(case, outcome=outcome, by=person, **values),
         form=DeclineForm if declines else ProposeForm,
         initial={"version": case.version},
-        prepare=partial(_prepared, case) if declines else None,
+        prepare=partial(_prepared, case, person) if declines else None,
         facts=partial(_room, ground) if outcome == Verb.ACCEPT else tuple,
         why_not=why_not,
         done=done,
         main=not why_not,
-        letter=partial(letter_of, case, outcome),
+        letter=partial(_letter, case, outcome, person),
         rewrites=True,
     )
 
 
-def _prepared(case: UseCase) -> dict[str, Any]:
-    return {"feedback": feedback_for(case)}
+def _prepared(case: UseCase, person: Person) -> dict[str, Any]:
+    return {"feedback": feedback_for(case, person)}
 
 
 def _room(ground: Ground) -> list[tuple[Promise | str, str]]:
@@ -105,7 +105,7 @@ def _room(ground: Ground) -> list[tuple[Promise | str, str]]:
     return [(_("Places"), str(each.text)) for each in beyond_capacity(ground)]
 
 
-def letter_of(case: UseCase, outcome: str, values: dict[str, Any]) -> Paper:
+def _letter(case: UseCase, outcome: str, person: Person, values: dict[str, Any]) -> Paper:
     """Return the letter as what is typed would make it."""
     words = {name: values[name] for name in WORDS if name in values}
-    return composed(decide.drafted(case, outcome, **words), timezone.now())
+    return composed(decide.drafted(case, outcome, by=person, **words), timezone.now())

@@ -59,7 +59,7 @@ def propose(
         require(by, Action.PROPOSE, case)
         if version is not None and case.version != version:
             raise Stale
-        decision = drafted(case, outcome, **words)
+        decision = drafted(case, outcome, by=by, **words)
         ground = _ground(case, by)
         _heed(deciding.against_proposing(ground, by, outcome))
         reason, text = decision.reason_id, decision.text
@@ -72,13 +72,13 @@ def propose(
         return trail.add(decision)
 
 
-def drafted(case: UseCase, outcome: str, **words: Any) -> Decision:
+def drafted(case: UseCase, outcome: str, *, by: Person, **words: Any) -> Decision:
     """Return a decision as it would be proposed, for a look at its letter; nothing is written."""
     if outcome not in DecisionOutcome.values:
         raise invalid("outcome", "invalid", _("A decision is accept, waitlist or decline."))
     if words.get("feedback") is None:
         declines = outcome == DecisionOutcome.DECLINE
-        words["feedback"] = feedback_for(case) if declines else ""
+        words["feedback"] = feedback_for(case, by) if declines else ""
     return Decision(use_case=case, outcome=outcome, **words)
 
 
