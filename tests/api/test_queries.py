@@ -19,18 +19,20 @@ from tests.factories.phases import (
 )
 from tests.factories.publications import loaded
 from tests.factories.usecases import use_case_at
-from tests.factories.words import make_category, make_technique
+from tests.factories.words import make_category, make_metric, make_technique
 from tests.people import officer
 from usecases.api.resources import RESOURCES
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
+from usecases.workflow.amend import amend
 
 pytestmark = pytest.mark.django_db
 
 # The token with its owner, its roles, its memberships, the count, the rows; and what more:
 # whether it is written down already that staff took this list.
 USUAL = 5
-NOTED = ("submissions", "decisions", "trials", "outcomes", "stage-changes", "changes")
+NOTED = ("submissions", "decisions", "trials", "outcomes", "stage-changes", "changes", "amendments")
+MEASURED = ("targets", "cycles", "results")
 MORE = {
     "programmes": 1,
     "institutions": 1,
@@ -41,6 +43,7 @@ MORE = {
     "notes": 1,
     "use-cases": 3 + 1,
     **dict.fromkeys(NOTED, 1),
+    **dict.fromkeys(MEASURED, 2),  # what hangs on them too
     "outcomes": 1 + 1,
 }
 MORE_IN_PUBLIC = {"institutions": 1, "technology-partners": 1}
@@ -51,6 +54,11 @@ def _case(_number: int) -> UseCase:
     return use_case_at(
         Stage.COMPLETED, institution=bank, partners=[make_partner()], techniques=[technique]
     )
+
+
+def _amended(_number: int) -> Any:
+    case = use_case_at(Stage.TRIALLING, institution=make_institution())
+    return amend(case.trial, fields={"plan": "Longer."}, reason="Illness.", by=officer())
 
 
 def _figure(number: int) -> Any:
@@ -72,12 +80,18 @@ MAKE: dict[str, Callable[[int], Any]] = {
 WATCHED: dict[str, Callable[[int], Any]] = {
     "incidents": lambda number: reported_incident(use_case_at(Stage.TRIALLING)),
     "notes": lambda number: bank_note(use_case_at(Stage.TRIALLING)),
+    "metrics": lambda number: make_metric(),
+    "amendments": _amended,
 }
 
 
 @pytest.mark.parametrize("name", [resource.name for resource in RESOURCES])
 def test_with_a_token(name: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    make, program, expected = {**MAKE, **WATCHED}.get(name, _case), client(officer()), USUAL + MORE.get(name, 0)
+    make, program, expected = (
+        {**MAKE, **WATCHED}.get(name, _case),
+        client(officer()),
+        USUAL + MORE.get(name, 0),
+    )
     program.get(address("phases"))  # the first use of a token is noted
     for rows in (1, 3):
         while (count := program.get(address(name)).json()["count"]) < rows:

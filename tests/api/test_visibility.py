@@ -20,10 +20,15 @@ COUNTS: dict[str, tuple[int, int, int, int | None]] = {
     "published-figures": (1, 1, 1, 0),
     "categories": (1, 1, 1, 0),
     "techniques": (1, 1, 1, 0),
+    "metrics": (1, 1, 1, None),
     "use-cases": (3, 3, 1, 0),
     "submissions": (3, 2, 1, None),
     "decisions": (2, 1, 1, None),
     "trials": (2, 1, 1, None),
+    "targets": (2, 1, 1, None),
+    "cycles": (2, 1, 1, None),
+    "results": (2, 1, 1, None),
+    "amendments": (0, 0, 0, None),
     "outcomes": (2, 1, 1, None),
     "deliverables": (2, 1, 1, None),
     "incidents": (2, 1, 1, None),
@@ -47,7 +52,9 @@ def test_every_list() -> None:
     assert {each.name for each in RESOURCES} - set(COUNTS) == {"changes"}
 
 
-@pytest.mark.parametrize("name", ["use-cases", "submissions", "decisions", "trials", "outcomes"])
+@pytest.mark.parametrize(
+    "name", ["use-cases", "submissions", "decisions", "trials", "results", "outcomes"]
+)
 def test_every_detail_of_the_other_bank_is_none(name: str) -> None:
     world()
     program = client(signatory(bank_b()))

@@ -30,6 +30,6 @@ def agrees(result: Result) -> bool:
 
 def half_a_step(value: Decimal) -> Fraction:
     """Return how much rounding may have taken: half a unit of the last place that is given."""
-    exponent = value.normalize().as_tuple().exponent
+    exponent = Decimal(value).normalize().as_tuple().exponent
     places = min(0, exponent) if isinstance(exponent, int) else 0
     return Fraction(1, 2) * Fraction(10) ** places
