@@ -200,6 +200,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
         "Basis": "usecases.vocabulary.basis.Basis",
+        "DecisionOutcome": "usecases.vocabulary.terms.DecisionOutcome",
         "Precision": "usecases.vocabulary.basis.Precision",
         "Stage": "usecases.vocabulary.stages.Stage",
         "Verb": "usecases.vocabulary.verbs.Verb",
