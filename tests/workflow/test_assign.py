@@ -41,10 +41,10 @@ def test_an_officer_assigns_and_a_mail_names_no_case(case: UseCase) -> None:
 
 
 def test_one_mail_tells_of_all_that_is_assigned_at_once(case: UseCase) -> None:
-    other = use_case_at(Stage.SUBMITTED)
+    other, person = use_case_at(Stage.SUBMITTED), assessor()
     with writing(by=officer()):
-        assigned(case)
-        assigned(other)
+        assigned(case, person)
+        assigned(other, person)
     assert Message.objects.filter(letter="assigned").count() == 1
 
 
