@@ -20,9 +20,9 @@ from tests.people import (
     signatory,
     viewer,
 )
-from usecases.models.trail import Viewing
 from usecases.models.letters import DecisionLetter
 from usecases.models.reviews import Decision
+from usecases.models.trail import Viewing
 from usecases.workflow import edit
 
 pytestmark = pytest.mark.django_db
