@@ -14,8 +14,9 @@ from tests.admin.world import account
 from tests.factories.trials import PLAN, make_cycle, make_result, measured
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_metric, make_technique
-from tests.people import auditor, officer
+from tests.people import approver, auditor, officer
 from usecases.models.person import Person
+from usecases.models.results import Result
 from usecases.models.trials import Target
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
@@ -87,3 +88,43 @@ def test_the_plan_is_written_and_then_amended() -> None:
     plan = {**PLAN, "customers_limit": "500", "reason": ""}
     assert post(case, act("usecase", case.pk, "plan"), **plan).status_code == 302
     assert case.trial.customers_limit == 500
+
+
+def test_a_result_is_written_where_its_metric_is_known() -> None:
+    case = use_case_at(Stage.TRIALLING)
+    target, cycle = case.targets.get(), make_cycle(case)
+    path = act("target", target.pk, "result")
+    form = signed_in(officer()).get(path).context["form"]
+    assert str(form.fields["value"].help_text) == "In %; 0 to 100."
+    assert form.fields["denominator"].required
+    asked: dict[str, Any] = {"cycle": str(cycle.pk), "operator": "equal", "value": "91", "numerator": "184",
+             "denominator": "200", "evaluator": "people", "final": "on"}  # fmt: skip
+    wrong = post(case, path, **asked)
+    assert (wrong.status_code, sorted(wrong.context["form"].errors)) == (200, ["value"])
+    assert post(case, path, **{**asked, "value": "92"}).status_code == 302
+    row = Result.objects.get()
+    assert (row.target, row.final, row.percentage) == (target, True, True)
+    again = signed_in(officer())
+    voided = again.post(act("result", row.pk, "void"), {"reason": "Counted twice."})
+    assert (voided.status_code, voided["Location"]) == (
+        302,
+        reverse("admin:usecases_usecase_change", args=[case.pk]) + "?tab=trial",
+    )
+
+
+def test_who_does_not_handle_the_case_finds_no_such_act() -> None:
+    case = use_case_at(Stage.TRIALLING)
+    target, cycle = case.targets.get(), make_cycle(case)
+    paths = [
+        act("usecase", case.pk, "amend"),
+        act("usecase", case.pk, "cycle"),
+        act("usecase", case.pk, "further-target"),
+        act("target", target.pk, "result"),
+        act("target", target.pk, "amend"),
+        act("cycle", cycle.pk, "setup"),
+    ]
+    for who in (approver(), auditor()):
+        said = [signed_in(who).post(path, {"reason": "x"}).status_code for path in paths]
+        assert said == [404] * len(paths)
+    locked = [act("usecase", case.pk, "plan"), act("usecase", case.pk, "target")]
+    assert [signed_in(officer()).get(path).status_code for path in locked] == [404, 404]

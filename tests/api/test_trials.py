@@ -78,7 +78,7 @@ def test_a_target_is_changed_and_taken_back_before_the_start_only() -> None:
     assert program.get(where).status_code == 404
     running = use_case_at(Stage.TRIALLING).targets.get()
     there = address("targets", running.pk)
-    tag = {"HTTP_IF_MATCH": program.get(there)["ETag"]}
+    tag: dict[str, Any] = {"HTTP_IF_MATCH": program.get(there)["ETag"]}
     assert told(program.patch(there, {"value": "1"}, **tag))[:2] == (409, "wrong-stage")
     assert told(program.delete(there, **tag))[:2] == (409, "wrong-stage")
 

@@ -92,4 +92,9 @@ def test_the_final_result_decides_else_the_last_that_is_not_void() -> None:
 
 
 def test_the_words() -> None:
-    assert [each.label for each in Verdict] == ["Met", "Missed", "Cannot be told", "Without result"]
+    assert [str(each.label) for each in Verdict] == [
+        "Met",
+        "Missed",
+        "Cannot be told",
+        "Without result",
+    ]

@@ -241,7 +241,7 @@ class TestAmended:
     def test_somebody_else_changed_it_meanwhile(self) -> None:
         case = use_case_at(Stage.TRIALLING)
         before = case.trial.updated_at
-        change = {"fields": {"plan": "Other."}, "reason": "x", "by": officer()}
+        change: dict[str, Any] = {"fields": {"plan": "Other."}, "reason": "x", "by": officer()}
         amend.amend(case.trial, **change, based_on=before)
         change["fields"] = {"plan": "Another."}
         assert refused(amend.amend, case.trial, **change, based_on=before) == STALE
