@@ -97,8 +97,10 @@ def test_a_result_is_written_where_its_metric_is_known() -> None:
     form = signed_in(officer()).get(path).context["form"]
     assert str(form.fields["value"].help_text) == "In %; 0 to 100."
     assert form.fields["denominator"].required
-    asked: dict[str, Any] = {"cycle": str(cycle.pk), "operator": "equal", "value": "91", "numerator": "184",
-             "denominator": "200", "evaluator": "people", "final": "on"}  # fmt: skip
+    asked: dict[str, Any] = {
+        "cycle": str(cycle.pk), "operator": "equal", "value": "91", "numerator": "184",
+        "denominator": "200", "evaluator": "people", "final": "on",
+    }  # fmt: skip
     wrong = post(case, path, **asked)
     assert (wrong.status_code, sorted(wrong.context["form"].errors)) == (200, ["value"])
     assert post(case, path, **{**asked, "value": "92"}).status_code == 302
