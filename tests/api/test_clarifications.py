@@ -108,7 +108,7 @@ def test_the_bank_writes_its_reply_and_answers() -> None:
     case = use_case_at(Stage.CLARIFYING)
     program, row = client(signatory()), Clarification.objects.get()
     path = address("clarifications", row.pk)
-    held = {"HTTP_IF_MATCH": program.get(path)["ETag"]}
+    held: dict[str, Any] = {"HTTP_IF_MATCH": program.get(path)["ETag"]}
     assert told(program.patch(path, {"reply": "x"}))[0] == 428
     answer = program.patch(path, {"reply": "Ours."}, **held)
     assert (answer.status_code, answer.json()["reply"]) == (200, "Ours.")

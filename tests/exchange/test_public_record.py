@@ -179,7 +179,9 @@ def test_the_lessons_and_results_of_the_report_stand_with_their_page() -> None:
     names = ("phase__code", "topic__code", "statement_en", "cited", "section", "page")
     named = [tuple(row[name.partition("__")[0]] for name in names) for row in rows]
     assert sorted(Finding.objects.values_list(*names)) == sorted(named)
-    public = {row.content["statement_en"]: row for row in Publication.objects.filter(kind="finding")}
+    public = {
+        row.content["statement_en"]: row for row in Publication.objects.filter(kind="finding")
+    }
     for row in rows:
         shown = public[row["statement_en"]]
         assert [shown.content["page"], shown.topic, shown.source] == [

@@ -57,7 +57,5 @@ def test_chinese_is_cut_into_neighbouring_characters() -> None:
         ("ＡＩ assistant", "AI-assistant"),
     ],
 )
-def test_titles_that_differ_in_form_alone_are_the_same(
-    one: str, other: str
-) -> None:
+def test_titles_that_differ_in_form_alone_are_the_same(one: str, other: str) -> None:
     assert same_title(one) == same_title(other) != ""

@@ -22,6 +22,7 @@ from tests.workflow.refusals import (
 from usecases.models.clarifications import Clarification
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
+from usecases.rules.clarified import stamp_of
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
 from usecases.workflow import assess, clarify, decide, revise, submit
@@ -157,13 +158,13 @@ def test_only_the_signatory_of_the_bank_answers() -> None:
 def test_a_signature_is_about_what_was_read() -> None:
     case = use_case_at(Stage.CLARIFYING)
     replied(case)
-    read = clarify.stamp_of(fresh(case))
+    read = stamp_of(fresh(case))
     replied(case, "Customers' data too.")
     assert refused(clarify.answer, case, by=signatory(), read=read) == STALE
-    read = clarify.stamp_of(fresh(case))
+    read = stamp_of(fresh(case))
     revise.write(case, fields={"title": "Another"}, by=editor())
     assert refused(clarify.answer, case, by=signatory(), read=read) == STALE
-    read = clarify.stamp_of(fresh(case))
+    read = stamp_of(fresh(case))
     assert clarify.answer(case, by=signatory(), read=read).number == 2
 
 

@@ -115,8 +115,13 @@ class TestAnswering:
 
     def test_for_the_bank(self) -> None:
         case = use_case_at(Stage.CLARIFYING)
-        told = {"letter": letter(), "by": officer(), "reason": "Their network is down."}
-        submission = on_behalf.answer(case, replies=self.replies(case), **told)
+        submission = on_behalf.answer(
+            case,
+            replies=self.replies(case),
+            letter=letter(),
+            by=officer(),
+            reason="Their network is down.",
+        )
         move = case.stage_changes.latest("row")
         assert (move.verb, move.by, move.on_behalf_of) == ("answer", officer().user, bank_a())
         (question,) = submission.content["clarifications"]
@@ -129,8 +134,9 @@ class TestAnswering:
         (row,) = replied(case, "Not to be seen.")
         revise.write(case, fields={"title": "Not to be seen"}, by=editor())
         revise.attach(row, letter("not-to-be-seen.txt"), by=editor())
-        told = {"letter": letter(), "by": officer(), "reason": "They asked."}
-        submission = on_behalf.answer(case, replies=self.replies(case), **told)
+        submission = on_behalf.answer(
+            case, replies=self.replies(case), letter=letter(), by=officer(), reason="They asked."
+        )
         assert "ot to be seen" not in str(submission.content)
         assert again(case).title == case.title
         assert [each.name for each in attachments_for(officer())] == ["letter.txt"]

@@ -87,7 +87,7 @@ def amend_plan(_world: World, cast: Cast, life: Life, case: UseCase) -> None:
         amend(target, fields={"value": value}, reason=reason, by=cast.officer)
         return
     reason = "The host's computing came two months later than agreed."
-    later = case.trial.planned_to + timedelta(days=60)
+    later = life.phase.trials_to + timedelta(days=60)
     amend(case.trial, fields={"planned_to": later}, reason=reason, by=cast.officer)
 
 

@@ -1,4 +1,4 @@
-"""Met or missed: what a measured value says of its target. Decided by the record, not by opinion."""
+"""Met or missed: what a measured value says of its target, by the record and not by opinion."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -36,7 +36,7 @@ def tokens(text: str) -> set[str]:
         return set(_PLAIN.findall(text.lower()))
     found = set[str]()
     for run in _RUNS.findall(folded(text)):
-        found.update(_pairs(run) if _IS_CJK.match(run) else (run,))
+        found |= set(_pairs(run)) if _IS_CJK.match(run) else {run}
     return found
 
 
@@ -45,7 +45,7 @@ def shingles(text: str) -> frozenset[str]:
     found, before = set[str](), ""
     for run in _RUNS.findall(folded(text)):
         if _IS_CJK.match(run):
-            found.update(_pairs(run))
+            found |= set(_pairs(run))
             before = ""
             continue
         if before:
