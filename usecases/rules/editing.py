@@ -70,7 +70,9 @@ def editable_fields(person: Person, record: Record) -> frozenset[str]:
         return frozenset()
     fields = (*record._meta.fields, *record._meta.many_to_many)
     kept = _SECRET | ({_STAYS[model]} if model in _STAYS else set())
-    return frozenset(field.name for field in fields if field.editable) - kept - locked_fields(record)
+    return (
+        frozenset(field.name for field in fields if field.editable) - kept - locked_fields(record)
+    )
 
 
 def _open_to(person: Person, case: UseCase) -> bool:
