@@ -1,5 +1,7 @@
 """Criteria, who assesses what, and how they scored it."""
 
+from decimal import Decimal
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -17,7 +19,11 @@ class Criterion(Labelled):
     )
     meaning = Prose(_("what is asked"), blank=True)
     weight = models.DecimalField(
-        _("weight"), max_digits=5, decimal_places=2, default=1, validators=[MinValueValidator(0.01)]
+        _("weight"),
+        max_digits=5,
+        decimal_places=2,
+        default=1,
+        validators=[MinValueValidator(Decimal("0.01"))],
     )
     lowest = models.SmallIntegerField(_("lowest score"), default=1)
     highest = models.SmallIntegerField(_("highest score"), default=5)
