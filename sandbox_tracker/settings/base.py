@@ -152,6 +152,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # How old a sign-in may be where a decision is confirmed, refused or released; 0 asks for none.
 FRESH_SIGN_IN_MINUTES = environment.number("FRESH_SIGN_IN_MINUTES", 15)
+# How long what waits is not counted anew while nothing was written; 0 counts on every page.
+WAITING_SECONDS = environment.number("WAITING_SECONDS", 60)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sandbox Tracker"
 # Addresses are vouched for by whoever made the account, not by a confirmation mail.

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Model
 from django.test import RequestFactory
 
-from tests.access.forging import STAFF, Attacks, furnish, hidden_from, key_of, written
+from tests.access.forging import STAFF, Attacks, furnish, half, hidden_from, key_of, written
 from tests.admin.test_pages import address
 from tests.admin.world import account
 from tests.keeping import kept
@@ -52,12 +52,16 @@ def all_names() -> dict[str, set[str]]:
     return names
 
 
+def _model(found: tuple[str, Model]) -> str:
+    return found[0]
+
+
 @pytest.mark.parametrize("role", STAFF)
 def test_an_act_that_is_not_offered_is_not_there(role: str) -> None:
     person, names = STAFF[role](), all_names()
     assert {"screen", "publish"} <= names["usecase"]
     attacks, before = Attacks(person), written()
-    for model, record in records(person):
+    for model, record in half(records(person), _model):
         kept = offered(person, record)
         for name in sorted({*names.get(model, set()), "delete"} - set(kept)):
             path = address(model, "act", key_of(record), name)
@@ -85,7 +89,7 @@ def test_an_act_on_what_is_hidden_is_not_there(role: str) -> None:
 def test_an_act_with_absurd_values_is_refused(role: str) -> None:
     person = STAFF[role]()
     attacks, before = Attacks(person), written()
-    for model, record in records(person):
+    for model, record in half(records(person), _model):
         for name, act in offered(person, record).items():
             fields = act.form(initial=act.initial, person=person).fields
             if not {"version", "reason"} & set(fields) and not act.why_not:
@@ -105,7 +109,7 @@ def test_an_act_with_absurd_values_is_refused(role: str) -> None:
 def test_an_act_on_another_version_is_refused(role: str) -> None:
     person = STAFF[role]()
     attacks, before = Attacks(person), written()
-    for model, record in records(person):
+    for model, record in half(records(person), _model):
         for name, act in offered(person, record).items():
             form = act.form(initial=act.initial, person=person)
             if "version" not in form.fields:

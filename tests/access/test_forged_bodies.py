@@ -11,10 +11,12 @@ from tests.access.forging import (
     STAFF,
     Attacks,
     furnish,
+    half,
     key_of,
     of_model,
     written,
 )
+from tests.access.routes import Route
 from tests.keeping import kept
 from usecases.admin.records import KINDS, rows_for
 from usecases.models.usecases import UseCase
@@ -49,11 +51,16 @@ BODIES: dict[str, tuple[Any, str]] = {
 FEW = ("json", "cut off", "zero bytes")
 
 
+def _kind(route: Route) -> bool:
+    """Let pages of use cases come first: one of every kind meets all bodies."""
+    return "_usecase_" not in route.name
+
+
 @pytest.mark.parametrize("role", ["officer"])
 def test_no_body_breaks_a_route(role: str) -> None:
     person = STAFF[role]()
     attacks, before, met = Attacks(person), written(), set[str]()
-    for route in sorted(CONSOLE, key=lambda each: "_usecase_" not in each.name):
+    for route in half(sorted(CONSOLE, key=_kind), lambda each: each.name):
         model, page = of_model(route)
         if page in ("logout", "login"):
             continue

@@ -13,6 +13,7 @@ from tests.access.forging import (
     STAFF,
     Attacks,
     furnish,
+    half,
     hidden_from,
     key_of,
     posted,
@@ -59,7 +60,7 @@ class Page:
 
 def pages(attacks: Attacks, person: Person) -> Iterator[Page]:
     """Open every add and change page that takes a form from this person."""
-    for name, model in MODELS.items():
+    for name, model in half(MODELS.items(), lambda each: each[0]):
         row = rows_for(model, person).first()
         opened = [(address(name, "add"), None)]
         if row is not None and not hasattr(row, "row"):

@@ -9,10 +9,11 @@ import pytest
 from tests.conftest import Freeze
 from tests.factories.base import system
 from tests.factories.institutions import bank_a, bank_b
+from tests.factories.monitoring import signed_end_report
 from tests.factories.outcomes import told_outcome
 from tests.factories.phases import make_programme, open_phase, phase
 from tests.factories.reviews import confirmed_decision, proposed_decision, released_decision
-from tests.factories.trials import planned_trial
+from tests.factories.trials import final_results, planned_trial
 from tests.factories.usecases import answers, empty_draft, recorded_case, use_case_at
 from tests.people import approver, officer, signatory
 from tests.reporting.asked import ask, cells, counted, one_row
@@ -43,6 +44,8 @@ LIFE: tuple[tuple[Step, dict[str, int]], ...] = (
     (planned_trial, ACCEPTED),
     (lambda case: trial.start(case, by=officer()), TRIALLING),
     (told_outcome, {**TRIALLING, "in_production": 1}),
+    (final_results, {**TRIALLING, "in_production": 1}),
+    (signed_end_report, {**TRIALLING, "in_production": 1}),
     (
         lambda case: conclude.complete(case, by=officer()),
         {**TRIALLING, "in_production": 1, "completed": 1},

@@ -127,14 +127,14 @@ def test_messages_are_their_readers_and_those_of_the_cases_one_sees(world: World
     to_a = register.messages_for(world.people["signatory-a"])
     assert {message.recipient for message in to_a} == {world.people["signatory-a"].user}
     assert own == {
-        "officer": 20,
-        "approver": 20,
-        "auditor": 20,
+        "officer": 24,
+        "approver": 24,
+        "auditor": 24,
         "assessor": 0,
         "administrator": 0,
         "officer-sfc": 2,
         "editor-a": 0,
-        "signatory-a": 10,
+        "signatory-a": 12,
         "viewer-a": 0,
         "viewer-b": 0,
         "anonymous": 0,

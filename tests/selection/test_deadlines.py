@@ -21,6 +21,7 @@ from usecases.vocabulary.basis import Precision
 from usecases.vocabulary.roles import Role
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import edit, intervene
+from usecases.workflow.amend import amend
 
 pytestmark = pytest.mark.django_db
 
@@ -97,12 +98,15 @@ def test_a_decision_is_due_after_the_later_of_submission_and_closing(freeze: Fre
 
 
 def test_a_trial_is_to_start_and_to_end_until_it_does(freeze: Freeze) -> None:
-    freeze(NOW)
+    freeze("2024-01-12T09:00:00+08:00")
+    use_case_at(Stage.COMPLETED)  # long ago: it is not to be followed up any more
+    freeze("2026-01-12T09:00:00+08:00")
     plan = {"planned_from": date(2026, 2, 1), "planned_to": date(2026, 7, 1)}
     waiting = planned_trial(use_case_at(Stage.ACCEPTED), **plan).use_case
     running = use_case_at(Stage.TRIALLING)
-    use_case_at(Stage.COMPLETED)
-    edit.change(running.trial, {"planned_to": date(2026, 3, 1)}, by=officer(), reason="Shorter.")
+    shorter = {"planned_to": date(2026, 3, 1)}
+    amend(running.trial, fields=shorter, by=officer(), reason="Shorter.")
+    freeze(NOW)
     assert [(row.kind.value, row.record, row.day, row.late) for row in found(officer())] == [
         ("trial-starts", waiting.pk, date(2026, 2, 1), True),
         ("trial-ends", running.pk, date(2026, 3, 1), True),

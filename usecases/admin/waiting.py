@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,8 +16,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.person import person_of
+from usecases.audit.stamp import stamp
+from usecases.models.person import Person
 from usecases.selection.errors import BadParameters
 from usecases.selection.waiting import counts, narrow, open_to
+from usecases.text.digest import digest
 
 # The lists of the console, by their names in the API.
 MODELS: dict[str, str] = {
@@ -44,8 +49,22 @@ def counted(request: HttpRequest) -> Mapping[str, int]:
     """Return how many wait under each name, counted once a request."""
     known = vars(request).get("waiting")
     if known is None:
-        known = vars(request)["waiting"] = counts(person_of(request))
+        known = vars(request)["waiting"] = _remembered(person_of(request))
     found: Mapping[str, int] = known
+    return found
+
+
+def _remembered(person: Person) -> Mapping[str, int]:
+    """Return what was counted for this person last, while nothing was written since.
+
+    What falls late meanwhile is seen after `WAITING_SECONDS`; 0 counts on every page.
+    """
+    seconds: int = settings.WAITING_SECONDS
+    if not seconds or person.user is None:
+        return counts(person)
+    held = sorted(f"{each.role}{each.authority_id}{each.deputy_for_id}" for each in person.grants)
+    key = f"waiting:{person.user.pk.hex}:{digest([*held, stamp()])}"
+    found: Mapping[str, int] = cache.get_or_set(key, lambda: dict(counts(person)), seconds)
     return found
 
 

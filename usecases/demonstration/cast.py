@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from usecases.audit.context import clock
 from usecases.demonstration.names import (
     FAMILY,
     FIRMS,
@@ -78,7 +79,7 @@ def _employ(cast: Cast, email: str, name: str, role: str, password: str) -> Pers
     """Make one of the staff; without a password nobody can sign in as them."""
     by = cast.system
     user = enrol(email=email, name=name, by=by, password=password, demonstration=True)
-    return Person(user=user, grants=(grant(user, role, by=by),))
+    return Person(user=user, grants=(grant(user, role, by=by, since=clock()),))
 
 
 def _admit(

@@ -64,7 +64,7 @@ def grant(
             role=role,
             authority=authority,
             deputy_for=deputy_for,
-            since=since or opened.moment,
+            since=since or opened.now,
             until=until,
             granted_by=by.user,
         )

@@ -1,0 +1,12 @@
+"""Whether anything was written since: the last rows of the trail say so."""
+
+from usecases.models.trail import Change, StageChange
+
+
+def stamp() -> str:
+    """Return a text that is another one after every write: each leaves a row of the trail."""
+    lasts = (
+        model.objects.order_by("-row").values_list("uuid", flat=True).first()
+        for model in (Change, StageChange)
+    )
+    return ".".join("" if last is None else last.hex for last in lasts)
