@@ -29,9 +29,10 @@ run: .venv/.run $(MESSAGES)
 test: .venv/.dev $(MESSAGES)
 	@$(PYTHON) -m pytest $(PYTEST)
 
-# What cannot differ between the databases, or was seen on SQLite a moment ago: pages in a browser
-# (the same pages are asked without one), the source itself, text, words, drawings.
-SAME := browser structure charts text vocabulary templatetags
+# What cannot differ between the databases, or was seen on SQLite a moment ago: pages in a browser,
+# how the console draws its pages (tests/access asks every one of them here too), the source
+# itself, text, words, drawings.
+SAME := admin browser structure charts text vocabulary templatetags
 ELSEWHERE := $(addprefix --ignore=tests/,$(SAME))
 
 # A PostgreSQL of its own, for as long as the tests last.

@@ -64,7 +64,10 @@ def _remembered(person: Person) -> Mapping[str, int]:
         return counts(person)
     held = sorted(f"{each.role}{each.authority_id}{each.deputy_for_id}" for each in person.grants)
     key = f"waiting:{person.user.pk.hex}:{digest([*held, stamp()])}"
-    found: Mapping[str, int] = cache.get_or_set(key, lambda: dict(counts(person)), seconds)
+    found: Mapping[str, int] | None = cache.get(key)
+    if found is None:
+        found = dict(counts(person))
+        cache.set(key, found, seconds)
     return found
 
 
