@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -16,61 +17,47 @@ from hypothesis.stateful import (
 from hypothesis.strategies import sampled_from
 
 from tests.factories import memory
+from tests.factories.clarifications import DUE
 from tests.factories.memory import once
-from tests.factories.outcomes import told_outcome
 from tests.factories.phases import phase
-from tests.factories.trials import planned_trial
 from tests.factories.usecases import answers
-from tests.factories.words import category, reason
-from tests.workflow.walkers import APPROVERS, OFFICERS, WHO, everybody
-from usecases.models.reviews import Decision
+from tests.factories.words import category, metric, reason
+from tests.workflow.walkers import (
+    APPROVERS,
+    BACK,
+    ENDS,
+    HEADS,
+    MOVES,
+    NEXT,
+    OFFICERS,
+    ONWARD,
+    PAUSES,
+    PREPARED,
+    RELEASES,
+    SIGNS,
+    WHO,
+    WITHDRAWABLE,
+    Open,
+    everybody,
+    ready,
+)
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import use_cases_for
-from usecases.workflow import decide, draft, moves
+from usecases.workflow import clarify, decide, draft, moves
 from usecases.workflow.errors import Refused
 
-WITHDRAWABLE = (
-    *("submitted", "screening", "assessing", "waitlisted", "accepted", "trialling", "suspended"),
-)
-ANYWHERE = (*WITHDRAWABLE, "completed", "declined", "lapsed", "terminated", "withdrawn")
-# verb: {from: to}, and who: the table of the domain once more, in the smallest form.
-MOVES: dict[str, dict[str, str]] = {
-    "submit": {"draft": "submitted"},
-    "screen": {"submitted": "screening"},
-    "assess": {"screening": "assessing"},
-    "start": {"accepted": "trialling"},
-    "complete": {"trialling": "completed"},
-    "withdraw": dict.fromkeys(WITHDRAWABLE, "withdrawn"),
-    "recall": {"submitted": "draft"},
-    "lapse": dict.fromkeys(("waitlisted", "accepted"), "lapsed"),
-    "suspend": dict.fromkeys(("trialling", "suspended"), "suspended"),
-    "resume": {"suspended": "trialling"},
-    "terminate": dict.fromkeys(("trialling", "suspended"), "terminated"),
-    "reopen": {"declined": "screening", "withdrawn": "where it was"},
-    "void": dict.fromkeys(ANYWHERE, "void"),
-}
-RELEASES: dict[str, dict[str, str]] = {
-    "accept": {"assessing": "accepted", "waitlisted": "accepted"},
-    "waitlist": {"assessing": "waitlisted"},
-    "decline": dict.fromkeys(("screening", "assessing", "waitlisted"), "declined"),
-}
-ONWARD = ("submit", "screen", "assess", "start", "complete")
-NEXT = {origin: verb for verb in ONWARD for origin in MOVES[verb]}
-SIGNS, HEADS = {"submit", "withdraw", "recall"}, {"lapse", "terminate", "reopen", "void"}
-PAUSES = {"suspend", "resume"}
 anyone = sampled_from(WHO)
 whose = sampled_from(["a", "b"])
 likely = sampled_from(
     (
         *(*ONWARD, "start", "complete", "withdraw", "recall"),
         *("lapse", "terminate", "reopen", "void"),
-        *("suspend", "suspend", "resume", "resume"),
+        *("suspend", "suspend", "resume", "resume", "answer", "answer", "proceed"),
     )
 )
 outcomes = sampled_from(["accept", "accept", "waitlist", "decline"])
 ways = sampled_from(["accept", "accept", "waitlist", "decline", "decline", "withdraw"])
-ENDS = {"accept": "completed", "decline": "declined", "withdraw": "withdrawn"}
 
 
 class Life(RuleBasedStateMachine):
@@ -83,8 +70,9 @@ class Life(RuleBasedStateMachine):
         self.people = once("everybody", everybody)
         self.cases: dict[str, UseCase] = {}
         self.stage: dict[str, str] = {}
-        self.open: dict[str, tuple[Decision, str, str, bool]] = {}
+        self.open: dict[str, Open] = {}
         self.before: dict[str, str] = {}  # the stage before the last move
+        self.asked: dict[str, str] = {}  # the stage at which the bank was last asked
         self.for_a_time: set[str] = set()  # suspended by an officer, upheld by nobody
         for bank in ("a", "b"):
             signer = self.people[f"signatory-{bank}"]
@@ -120,15 +108,15 @@ class Life(RuleBasedStateMachine):
     def move(self, bank: str, verb: str, who: str) -> None:
         """Try a move by its name."""
         case, stage = self.cases[bank], self.stage[bank]
-        allowed = (
-            self.is_theirs(bank, verb, who) and stage in MOVES[verb] and self.ready(case, verb)
-        )
+        allowed = self.is_theirs(bank, verb, who) and stage in MOVES[verb] and ready(case, verb)
         before = StageChange.objects.count()
         self.attempt(allowed, moves.move, case, verb, by=self.people[who], reason="because")
         if allowed:
-            back = verb == "reopen" and stage == "withdrawn"
-            self.stage[bank] = self.before[bank] if back else MOVES[verb][stage]
-            self.before[bank] = stage
+            target = MOVES[verb][stage]
+            if target == BACK:
+                target = (self.before if stage == "withdrawn" else self.asked)[bank]
+            self.before[bank], self.stage[bank] = stage, target
+            self.void(bank, answered=verb == "answer")
             if verb in PAUSES:
                 brief = verb == "suspend" and who in OFFICERS
                 (self.for_a_time.add if brief else self.for_a_time.discard)(bank)
@@ -147,11 +135,29 @@ class Life(RuleBasedStateMachine):
             return brief and who in APPROVERS
         return who in APPROVERS | (OFFICERS | {"system"} if brief else set())
 
-    def ready(self, case: UseCase, verb: str) -> bool:
-        """Whether plan or outcome are there."""
-        if verb == "start":
-            return hasattr(UseCase.objects.select_related("trial").get(pk=case.pk), "trial")
-        return verb != "complete" or case.outcomes.exists()
+    def void(self, bank: str, *, answered: bool) -> None:
+        """What a move does to an open decision: a new submission, or another stage, voids it."""
+        if bank not in self.open:
+            return
+        opened = self.open[bank]
+        if answered:
+            head = self.people["approver2"]
+            self.attempt(False, decide.confirm, opened.decision, by=head)
+            self.attempt(False, decide.release, [opened.decision], by=head)
+            del self.open[bank]
+        elif opened.confirmed and self.stage[bank] not in ("clarifying", *RELEASES[opened.outcome]):
+            opened.dropped = True
+
+    @rule(bank=whose, who=sampled_from(["officer", *WHO]))
+    def ask(self, bank: str, who: str) -> None:
+        """Anybody asks the bank; while it is being asked, more is asked."""
+        case, stage = self.cases[bank], self.stage[bank]
+        allowed = who in OFFICERS and stage in ("screening", "assessing", "clarifying")
+        questions = [("Which data do you use?", timezone.now() + DUE)]
+        words = {"questions": questions, "by": self.people[who]}
+        if self.attempt(allowed, clarify.ask, case, **words) and stage != "clarifying":
+            self.asked[bank] = self.before[bank] = stage
+            self.stage[bank] = "clarifying"
 
     @rule(bank=whose, way=ways, steps=sampled_from([1, 4, 9]))
     def the_right_ones_go_on(self, bank: str, way: str, steps: int) -> None:
@@ -165,22 +171,27 @@ class Life(RuleBasedStateMachine):
         if way == "withdraw" and stage in WITHDRAWABLE:
             self.the_right_one_moves(bank, way)
         elif bank in self.open:
-            confirmed = self.open[bank][3]
-            (self.release if confirmed else self.confirm)(bank, "approver2")
+            self.go_on_deciding(bank)
         elif stage in ("assessing", "waitlisted"):
             self.propose(bank, way, "officer")
         elif stage in NEXT:
-            self.prepare(bank)
+            self.prepare(bank, 3)
             self.the_right_one_moves(bank, NEXT[stage])
 
-    @precondition(lambda self: not {"accepted", "trialling"}.isdisjoint(self.stage.values()))
-    @rule(bank=whose)
-    def prepare(self, bank: str) -> None:
-        """The officer writes what the next move needs."""
-        if self.stage[bank] == "accepted":
-            planned_trial(self.cases[bank])
-        elif self.stage[bank] == "trialling":
-            told_outcome(self.cases[bank])
+    def go_on_deciding(self, bank: str) -> None:
+        """Another person confirms, then releases; what is void is taken back."""
+        opened = self.open[bank]
+        if opened.dropped:
+            self.refuse(bank, "approver2")
+        else:
+            (self.release if opened.confirmed else self.confirm)(bank, "approver2")
+
+    @precondition(lambda self: not PREPARED.keys().isdisjoint(self.stage.values()))
+    @rule(bank=whose, steps=sampled_from([1, 2, 3]))
+    def prepare(self, bank: str, steps: int) -> None:
+        """Who is to write what the next move needs writes some of it, or all."""
+        for write in PREPARED.get(self.stage[bank], ())[:steps]:
+            write(self.cases[bank], self.people[f"signatory-{bank}"])
 
     @rule(bank=whose, outcome=outcomes, who=sampled_from(["officer", "approver", *WHO]))
     def propose(self, bank: str, outcome: str, who: str) -> None:
@@ -190,7 +201,7 @@ class Life(RuleBasedStateMachine):
         words = {"outcome": outcome, "by": self.people[who], "reason": reason()}
         decision = self.attempt(allowed, decide.propose, self.cases[bank], **words)
         if decision:
-            self.open[bank] = (decision, outcome, who, False)
+            self.open[bank] = Open(decision, outcome, who)
 
     @precondition(lambda self: bool(self.open))
     @rule(bank=whose, who=sampled_from(["approver", "approver2", *WHO]))
@@ -198,11 +209,11 @@ class Life(RuleBasedStateMachine):
         """Anybody confirms it."""
         if bank not in self.open:
             return
-        decision, outcome, proposer, confirmed = self.open[bank]
-        timely = self.stage[bank] in RELEASES[outcome]
-        allowed = who in APPROVERS and who != proposer and not confirmed and timely
-        if self.attempt(allowed, decide.confirm, decision, by=self.people[who]):
-            self.open[bank] = (decision, outcome, proposer, True)
+        opened = self.open[bank]
+        timely = self.stage[bank] in RELEASES[opened.outcome] and not opened.confirmed
+        allowed = who in APPROVERS and who != opened.proposer and timely
+        if self.attempt(allowed, decide.confirm, opened.decision, by=self.people[who]):
+            opened.confirmed = True
 
     @precondition(lambda self: bool(self.open))
     @rule(bank=whose, who=sampled_from(["approver", "approver2", *WHO]))
@@ -210,10 +221,11 @@ class Life(RuleBasedStateMachine):
         """Anybody releases it."""
         if bank not in self.open:
             return
-        decision, outcome, _, confirmed = self.open[bank]
-        target = RELEASES[outcome].get(self.stage[bank])
-        allowed = who in APPROVERS and confirmed and target is not None
-        if self.attempt(allowed, decide.release, [decision], by=self.people[who]):
+        opened = self.open[bank]
+        target = RELEASES[opened.outcome].get(self.stage[bank])
+        standing = opened.confirmed and not opened.dropped and target is not None
+        allowed = who in APPROVERS and standing
+        if self.attempt(allowed, decide.release, [opened.decision], by=self.people[who]):
             assert target is not None
             self.stage[bank] = target
             del self.open[bank]
@@ -224,9 +236,9 @@ class Life(RuleBasedStateMachine):
         """Anybody refuses it, or takes it back."""
         if bank not in self.open:
             return
-        decision, _, proposer, _ = self.open[bank]
-        allowed = who in APPROVERS or who == proposer
-        if self.attempt(allowed, decide.refuse, decision, by=self.people[who], reason="no"):
+        opened = self.open[bank]
+        allowed = who in APPROVERS or who == opened.proposer
+        if self.attempt(allowed, decide.refuse, opened.decision, by=self.people[who], reason="no"):
             del self.open[bank]
 
     @invariant()
@@ -249,7 +261,7 @@ class Life(RuleBasedStateMachine):
 @pytest.fixture
 def _everybody_there(db: None) -> Iterator[None]:
     once("everybody", everybody)
-    for make in (phase, category, reason):
+    for make in (phase, category, metric, reason):
         make()
     yield
     memory.forget()
