@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -15,11 +16,12 @@ from tests.browser.visitor import Visitor
 from tests.factories.access import make_token
 from tests.factories.institutions import bank_a
 from tests.factories.phases import open_phase
-from tests.factories.words import category
+from tests.factories.words import category, metric
 from tests.people import approver, officer, signatory
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import deliver
 from usecases.vocabulary.sections import SECTIONS
+from usecases.vocabulary.trials import DeliverableKind, Evaluator, Success
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -53,7 +55,7 @@ class Reporter:
 
 def test_from_the_draft_to_the_outcome(visit: Visit, live_server: LiveServer) -> None:
     phase = open_phase("HAR1")
-    category()
+    category(), metric()
     bank, staff, head = visit(None), visit(None), visit(None)
     bank.sign_in(signatory(bank_a()))
     staff.sign_in(officer())
@@ -93,8 +95,10 @@ def test_from_the_draft_to_the_outcome(visit: Visit, live_server: LiveServer) ->
         planned_from=today.isoformat(),
         planned_to=(today + timedelta(days=42)).isoformat(),
     )
+    aim_and_ask_for_a_report(staff, page)
     act(staff, page, "Start the trial")
     assert reporter.funnel() == (1, 1, 1, 1, 0, 0)
+    measure_and_sign_off(staff, page, case)
     staff.open(page)
     staff.press("Tell the outcome")
     staff.page.select_option("[name=result]", "in-production")
@@ -103,6 +107,39 @@ def test_from_the_draft_to_the_outcome(visit: Visit, live_server: LiveServer) ->
     assert reporter.funnel() == (1, 1, 1, 1, 1, 1)
     assert "Trial completed" in bank_page(bank, case)
     assert [each.complaints for each in (bank, staff, head)] == [[], [], []]
+
+
+def aim_and_ask_for_a_report(staff: Visitor, page: str) -> None:
+    """Say what the trial is to reach, and by when its end report is due."""
+    staff.open(page)
+    staff.press("Set a target")
+    staff.page.select_option("[name=metric]", label=str(metric()))
+    staff.page.select_option("[name=success]", Success.AT_LEAST)
+    staff.fill(value="90")
+    staff.press("Set a target")
+    staff.open(page)
+    staff.page.locator("details.case-more > summary").click()
+    staff.press("Set a deliverable")
+    staff.page.select_option("[name=kind]", DeliverableKind.END_REPORT)
+    staff.fill(title="End report", due_on="2099-12-31")
+    staff.press("Set a deliverable")
+
+
+def measure_and_sign_off(staff: Visitor, page: str, case: UseCase) -> None:
+    """Write what was measured, and read the end report."""
+    staff.open(page)
+    staff.page.locator("details.case-more > summary").click()
+    staff.press("Begin a test cycle")
+    staff.press("Begin a test cycle")
+    staff.open(f"/admin/usecases/target/{case.targets.get().pk}/act/result/")
+    staff.page.select_option("[name=cycle]", index=1)
+    staff.page.select_option("[name=evaluator]", Evaluator.PEOPLE)
+    staff.fill(value="92", numerator="184", denominator="200", sample_size="200")
+    staff.page.check("[name=final]")
+    staff.press("Write a result")
+    report = f"/admin/usecases/deliverable/{case.deliverables.get().pk}/change/"
+    act(staff, report, "Record that it came", text="All of it.")
+    act(staff, report, "Sign off")
 
 
 def write_and_sign(bank: Visitor) -> None:
@@ -139,7 +176,7 @@ def act(visitor: Visitor, page: str, name: str, **fields: str) -> None:
     visitor.press(name)
     visitor.fill(**fields)
     visitor.press(name)
-    assert visitor.page.url.endswith("/change/"), visitor.text
+    assert urlsplit(visitor.page.url).path.endswith("/change/"), visitor.text
 
 
 def bank_page(bank: Visitor, case: UseCase) -> str:
