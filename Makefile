@@ -31,8 +31,8 @@ test: .venv/.dev $(MESSAGES)
 
 # What cannot differ between the databases, or was seen on SQLite a moment ago: pages in a browser,
 # how the console draws its pages (tests/access asks every one of them here too), the source
-# itself, text, words, drawings.
-SAME := admin browser structure charts text vocabulary templatetags
+# itself, text, words, drawings, the invented programme.
+SAME := admin browser demonstration structure charts text vocabulary templatetags
 ELSEWHERE := $(addprefix --ignore=tests/,$(SAME))
 
 # A PostgreSQL of its own, for as long as the tests last.
