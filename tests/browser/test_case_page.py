@@ -5,18 +5,26 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.admin.test_case_page import filled
 from tests.browser.conftest import Visit
 from tests.factories.institutions import bank_a, make_institution
+from tests.factories.monitoring import due_deliverable, handed_in, signed_end_report, watched
+from tests.factories.outcomes import told_outcome
 from tests.factories.phases import phase
+from tests.factories.trials import final_results
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category
 from tests.people import approver, officer
 from usecases.admin.case_tabs import NAMES
+from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
+from usecases.rules.due import today_of
 from usecases.vocabulary.stages import Stage
+from usecases.workflow.amend import amend
+from usecases.workflow.exposure import record_exposure
 from usecases.workflow.note import write_note
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,6 +56,32 @@ def test_no_fault_is_found_by_axe(visit: Visit, scheme: Any, width: int) -> None
         assert (path, staff.complaints) == (path, [])
         assert (path, faults(staff.page)) == (path, [])
         staff.complaints.clear()  # the auditor itself tries an inline style, and is refused
+        wide = staff.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (path, wide) == (path, 0)
+
+
+def in_trial() -> UseCase:
+    """A trial that runs, with something in every panel of its tab."""
+    case = use_case_at(Stage.TRIALLING)
+    final_results(case)
+    watched(case)
+    handed_in(due_deliverable(case))
+    signed_end_report(case)
+    amend(Trial.objects.get(use_case=case), fields={"customers_limit": 9}, by=officer(), reason="x")
+    today = today_of(case.phase.programme, timezone.now())
+    record_exposure(case, {"customers_exposed": 5}, as_of=today, by=officer())
+    told_outcome(case)
+    return case
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
+def test_a_trial_that_ran_is_without_fault(visit: Visit, scheme: Any, width: int) -> None:
+    case, staff = in_trial(), visit(officer())
+    staff.page.emulate_media(color_scheme=scheme)
+    staff.page.set_viewport_size({"width": width, "height": 900})
+    for path in (address(case, "trial"), address(case, "outcome"), address(case, "notes")):
+        assert staff.open(path) == 200
+        assert (path, faults(staff.page)) == (path, [])
         wide = staff.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert (path, wide) == (path, 0)
 
