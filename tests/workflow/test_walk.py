@@ -1,14 +1,12 @@
 """Random people walk use cases through their life; a model of ten lines knows where each stands."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     invariant,
     precondition,
     rule,
@@ -22,6 +20,7 @@ from tests.factories.memory import once
 from tests.factories.phases import phase
 from tests.factories.usecases import answers
 from tests.factories.words import category, metric, reason
+from tests.workflow.deciding_walk import Deciding, whose
 from tests.workflow.walkers import (
     APPROVERS,
     BACK,
@@ -33,22 +32,18 @@ from tests.workflow.walkers import (
     ONWARD,
     PAUSES,
     PREPARED,
-    RELEASES,
     SIGNS,
     WHO,
     WITHDRAWABLE,
-    Open,
     everybody,
     ready,
 )
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import use_cases_for
-from usecases.workflow import clarify, decide, draft, moves
-from usecases.workflow.errors import Refused
+from usecases.workflow import clarify, draft, moves
 
 anyone = sampled_from(WHO)
-whose = sampled_from(["a", "b"])
 likely = sampled_from(
     (
         *(*ONWARD, "start", "complete", "withdraw", "recall"),
@@ -56,11 +51,10 @@ likely = sampled_from(
         *("suspend", "suspend", "resume", "resume", "answer", "answer", "proceed"),
     )
 )
-outcomes = sampled_from(["accept", "accept", "waitlist", "decline"])
 ways = sampled_from(["accept", "accept", "waitlist", "decline", "decline", "withdraw"])
 
 
-class Life(RuleBasedStateMachine):
+class Life(Deciding):
     """One case of bank A and one of bank B, from the first draft on."""
 
     def __init__(self) -> None:
@@ -68,9 +62,6 @@ class Life(RuleBasedStateMachine):
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.people = once("everybody", everybody)
-        self.cases: dict[str, UseCase] = {}
-        self.stage: dict[str, str] = {}
-        self.open: dict[str, Open] = {}
         self.before: dict[str, str] = {}  # the stage before the last move
         self.asked: dict[str, str] = {}  # the stage at which the bank was last asked
         self.for_a_time: set[str] = set()  # suspended by an officer, upheld by nobody
@@ -83,16 +74,6 @@ class Life(RuleBasedStateMachine):
         """Undo the walk."""
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
-
-    def attempt(self, allowed: bool, verb: Callable[..., Any], *args: Any, **words: Any) -> Any:
-        """Perform a verb: it must work when it is allowed, and only then."""
-        try:
-            done = verb(*args, **words)
-        except Refused:
-            assert not allowed
-            return None
-        assert allowed
-        return done
 
     @rule(bank=whose, verb=likely, who=anyone)
     def anyone_moves(self, bank: str, verb: str, who: str) -> None:
@@ -135,19 +116,6 @@ class Life(RuleBasedStateMachine):
             return brief and who in APPROVERS
         return who in APPROVERS | (OFFICERS | {"system"} if brief else set())
 
-    def void(self, bank: str, *, answered: bool) -> None:
-        """What a move does to an open decision: a new submission, or another stage, voids it."""
-        if bank not in self.open:
-            return
-        opened = self.open[bank]
-        if answered:
-            head = self.people["approver2"]
-            self.attempt(False, decide.confirm, opened.decision, by=head)
-            self.attempt(False, decide.release, [opened.decision], by=head)
-            del self.open[bank]
-        elif opened.confirmed and self.stage[bank] not in ("clarifying", *RELEASES[opened.outcome]):
-            opened.dropped = True
-
     @rule(bank=whose, who=sampled_from(["officer", *WHO]))
     def ask(self, bank: str, who: str) -> None:
         """Anybody asks the bank; while it is being asked, more is asked."""
@@ -178,68 +146,12 @@ class Life(RuleBasedStateMachine):
             self.prepare(bank, 3)
             self.the_right_one_moves(bank, NEXT[stage])
 
-    def go_on_deciding(self, bank: str) -> None:
-        """Another person confirms, then releases; what is void is taken back."""
-        opened = self.open[bank]
-        if opened.dropped:
-            self.refuse(bank, "approver2")
-        else:
-            (self.release if opened.confirmed else self.confirm)(bank, "approver2")
-
     @precondition(lambda self: not PREPARED.keys().isdisjoint(self.stage.values()))
     @rule(bank=whose, steps=sampled_from([1, 2, 3]))
     def prepare(self, bank: str, steps: int) -> None:
         """Who is to write what the next move needs writes some of it, or all."""
         for write in PREPARED.get(self.stage[bank], ())[:steps]:
             write(self.cases[bank], self.people[f"signatory-{bank}"])
-
-    @rule(bank=whose, outcome=outcomes, who=sampled_from(["officer", "approver", *WHO]))
-    def propose(self, bank: str, outcome: str, who: str) -> None:
-        """Anybody proposes a decision."""
-        possible = self.stage[bank] in RELEASES[outcome] and bank not in self.open
-        allowed = possible and who in OFFICERS | APPROVERS
-        words = {"outcome": outcome, "by": self.people[who], "reason": reason()}
-        decision = self.attempt(allowed, decide.propose, self.cases[bank], **words)
-        if decision:
-            self.open[bank] = Open(decision, outcome, who)
-
-    @precondition(lambda self: bool(self.open))
-    @rule(bank=whose, who=sampled_from(["approver", "approver2", *WHO]))
-    def confirm(self, bank: str, who: str) -> None:
-        """Anybody confirms it."""
-        if bank not in self.open:
-            return
-        opened = self.open[bank]
-        timely = self.stage[bank] in RELEASES[opened.outcome] and not opened.confirmed
-        allowed = who in APPROVERS and who != opened.proposer and timely
-        if self.attempt(allowed, decide.confirm, opened.decision, by=self.people[who]):
-            opened.confirmed = True
-
-    @precondition(lambda self: bool(self.open))
-    @rule(bank=whose, who=sampled_from(["approver", "approver2", *WHO]))
-    def release(self, bank: str, who: str) -> None:
-        """Anybody releases it."""
-        if bank not in self.open:
-            return
-        opened = self.open[bank]
-        target = RELEASES[opened.outcome].get(self.stage[bank])
-        standing = opened.confirmed and not opened.dropped and target is not None
-        allowed = who in APPROVERS and standing
-        if self.attempt(allowed, decide.release, [opened.decision], by=self.people[who]):
-            assert target is not None
-            self.stage[bank] = target
-            del self.open[bank]
-
-    @precondition(lambda self: bool(self.open))
-    @rule(bank=whose, who=sampled_from(["approver", *WHO]))
-    def refuse(self, bank: str, who: str) -> None:
-        """Anybody refuses it, or takes it back."""
-        if bank not in self.open:
-            return
-        opened = self.open[bank]
-        allowed = who in APPROVERS or who == opened.proposer
-        if self.attempt(allowed, decide.refuse, opened.decision, by=self.people[who], reason="no"):
-            del self.open[bank]
 
     @invariant()
     def stages_follow_the_table(self) -> None:
