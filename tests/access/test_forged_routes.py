@@ -30,6 +30,7 @@ OF_SUBJECTS = {
     "bulk",  # an act on many rows, after a look at each
     "file",  # a file of a use case, streamed
     "view", "views",  # saved views of a list
+    "evidence",  # the records that a lesson may rest on, while it is written
     "import", "import_check", "import_csv", "import_xlsx",  # use cases from a file
 }  # fmt: skip
 OTHERS = {

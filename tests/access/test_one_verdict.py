@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 NOT_FOUND, NOT_ALLOWED = str(NotFound.text), str(NotAllowed.text)
 STALE, WRONG_STAGE = str(Stale.text), str(WrongStage.text)
 NO_PLAN = ["The trial has no plan yet.", "The trial has no planned start."]
-NO_PLAN += ["The trial has no planned end."]
+NO_PLAN += ["The trial has no planned end.", "The trial has no target yet."]
 # A page's own answer where it has no form to say it on.
 PAGES = {403: NOT_ALLOWED, 404: NOT_FOUND}
 

@@ -77,11 +77,20 @@ def test_an_officers_morning() -> None:
     assert {each.name: each.number for each in page.waits} == {
         "to-screen": 3,
         "to-assess": 1,
+        "asked": 0,
+        "change-to-judge": 0,
+        "assessments-missing": 0,
         "to-propose": 0,
+        "assessor-in-conflict": 0,
         "to-start": 1,
+        "to-follow-up": 0,
+        "to-sign-off": 0,
         "without-officer": 8,
     }
     assert {each.name: each.number for each in page.late} == {
+        "answer-overdue": 0,
+        "assessments-overdue": 0,
+        "late-deliverable": 0,
         "late-decision": 1,
         "late-start": 1,
         "late-end": 1,

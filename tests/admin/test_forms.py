@@ -10,6 +10,7 @@ from tests.admin.test_pages import address, signed_in
 from tests.admin.world import account
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.phases import authority, make_phase, phase, programme
+from tests.factories.trials import planned_trial
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category, make_category, make_technique, sector
 from tests.people import administrator, officer
@@ -72,7 +73,7 @@ def test_lists_of_a_record_go_with_it() -> None:
     form = {
         "code": "NP", "name_en": "New", "family": "ai", "lead": other.pk,
         "co_authorities": [other.pk], "round_word": "phase", "time_zone": "Asia/Hong_Kong",
-        "smallest_cell": 3, "reference_pattern": "{phase}-{number:03d}",
+        "smallest_cell": 3, "reference_pattern": "{phase}-{number:03d}", "languages": ["en"],
     }  # fmt: skip
     assert signed_in("officer").post(address("programme", "add"), form).status_code == 302
     row = Change.objects.get(kind="programme", after__code="NP")
@@ -229,8 +230,8 @@ def test_whoever_only_reads_writes_nothing(role: str) -> None:
 
 
 def test_a_trial_stays_with_its_use_case() -> None:
-    case, other = use_case_at(Stage.TRIALLING), use_case_at(Stage.ACCEPTED)
-    found = case.trial
+    case, other = use_case_at(Stage.ACCEPTED), use_case_at(Stage.ACCEPTED)
+    found = planned_trial(case)
     form = {
         "use_case": other.pk, "plan": "Longer", "planned_from": "2026-01-01",
         "planned_to": "2026-02-01", "based_on": found.updated_at.isoformat(),

@@ -62,7 +62,10 @@ def test_the_parts_of_a_case_are_in_its_history() -> None:
     case = use_case_at(Stage.TRIALLING, partners=[make_partner()])
     page = signed_in("officer").get(address("usecase", "history", case.pk))
     kinds = {entry.kind for entry in entries(page)}
-    assert kinds == {"Decision", "Party", "Submission", "Trial", "Use case"}
+    assert kinds == {
+        "Decision", "Deliverable", "Letter of decision", "Party", "Submission", "Target", "Trial",
+        "Use case",
+    }  # fmt: skip
     verbs = [step.move.verb for event in page.context["events"] for step in event.steps]
     assert verbs == ["start", "accept", "assess", "screen", "submit"]
 
