@@ -65,7 +65,7 @@ class DeliverableAdmin(ConsoleAdmin[Deliverable]):
     )
     list_select_related = ("use_case__institution", "use_case__phase__programme")
     active = Active(_("Open only"), _("Closed only"), lambda _now: _OPEN)
-    further_columns = ("due_on", "amended_due_on", "handed_in_at", "signed_off_at", "waived_at")
+    further_columns = ("first_due", "amended_due_on", "handed_in_at", "signed_off_at", "waived_at")
     search_fields = ("title", "use_case__reference", "use_case__title")
     empty_text = _("What falls due in trials is set on the page of a use case and appears here.")
 
@@ -78,6 +78,11 @@ class DeliverableAdmin(ConsoleAdmin[Deliverable]):
     def due_day(self, row: Deliverable) -> str:
         """By when, as amended."""
         return date_format(due_day(row), "DATE_FORMAT")
+
+    @display(description=_("due at first"), ordering="due_on")
+    def first_due(self, row: Deliverable) -> str:
+        """When it was due before any amendment."""
+        return date_format(row.due_on, "DATE_FORMAT")
 
     @display(description=_("state"))
     def standing(self, row: Deliverable) -> str:

@@ -197,7 +197,7 @@ class ResultAdmin(PartOfTrial[Result]):
         ("use_case__phase", VisibleRelated),
         *(("use_case__category", VisibleRelated), "final", "evaluator", "basis", "happened_on"),
     )
-    list_select_related = ("use_case__institution", "metric", "cycle", "target__metric")
+    list_select_related = ("use_case__institution", "metric", "cycle__use_case", "target__metric")
     further_columns = ("cycle", "final", "evaluator", "happened_on", "basis", "source")
     search_fields = ("use_case__reference", "use_case__title", "metric__label_en", "aspect")
     empty_text = _("What test cycles measured is written on the page of a target.")
