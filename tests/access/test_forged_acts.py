@@ -75,7 +75,7 @@ def test_an_act_that_is_not_offered_is_not_there(role: str) -> None:
 def test_an_act_on_what_is_hidden_is_not_there(role: str) -> None:
     person, names = STAFF[role](), all_names()
     hidden, attacks, before = hidden_from(person), Attacks(person), written()
-    for model, acts in names.items():
+    for model, acts in half(names.items(), lambda each: each[0]):
         for key in hidden[model]:
             for name in sorted(acts):
                 path = address(model, "act", key, name)
