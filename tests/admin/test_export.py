@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 from tests.admin.test_attacks import of_another_authority
 from tests.admin.test_pages import MODELS, address, signed_in
 from tests.admin.world import furnish, furnish_once
+from tests.factories.assessments import open_to_assess
 from tests.factories.institutions import make_institution
 from tests.factories.usecases import use_case_at
 from usecases.models.trail import Viewing
@@ -66,6 +67,15 @@ def test_the_same_rows_and_columns_as_on_screen() -> None:
     ]
 
 
+def test_the_trail_is_named_in_a_file_as_on_screen() -> None:
+    use_case_at(Stage.SCREENING)
+    asked = "_cols=recorded_at,what,record_name,fields_changed"
+    found = [row[1:] for row in rows(signed_in("officer"), "change", asked)[1:]]
+    assert {row[1] for row in found if row[0] == "Use case"} == {"GS1-001 · Use case 1"}
+    shown = [row[1:] for row in on_screen(signed_in("officer"), "change", asked)]
+    assert [seen(row) for row in found] == shown
+
+
 def test_the_same_filters_search_and_order() -> None:
     for stage in (Stage.SUBMITTED, Stage.SCREENING, Stage.SCREENING, Stage.ASSESSING):
         use_case_at(stage)
@@ -108,6 +118,8 @@ def test_a_count_is_a_number_in_its_unit() -> None:
 @pytest.mark.parametrize("model", MODELS)
 def test_every_list_is_exported_in_a_fixed_number_of_queries(model: str, ending: str) -> None:
     furnish()
+    for _number in range(2 if model == "change" else 0):
+        furnish_once()  # its first page, read along, then names the same kinds of record
     client, path = signed_in("auditor"), address(model, "export", ending)
     body(client, path)
     with CaptureQueriesContext(connection) as first:
@@ -190,10 +202,16 @@ def test_what_is_asked_wrongly_is_refused() -> None:
 
 
 def test_who_sees_none_gets_what_is_not_there() -> None:
-    for role in ("administrator", "assessor"):
-        assert signed_in(role).get(address("usecase", "export", "csv")).status_code == 404
+    assert signed_in("administrator").get(address("usecase", "export", "csv")).status_code == 404
     assert signed_in("signatory").get(address("usecase", "export", "csv")).status_code == 403
     assert Client().get(address("usecase", "export", "csv")).status_code == 302
+
+
+def test_an_assessor_takes_along_what_is_assigned_and_nothing_else() -> None:
+    own, other = use_case_at(Stage.ASSESSING), use_case_at(Stage.ASSESSING)
+    open_to_assess(own)
+    found = rows(signed_in("assessor"), "usecase", "_cols=reference")
+    assert (found, other.reference in str(found)) == ([["Reference"], [own.reference]], False)
 
 
 def test_it_streams_and_is_kept_by_nobody() -> None:

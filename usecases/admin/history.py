@@ -144,4 +144,7 @@ def _names(changes: Iterable[Change], person: Person) -> Names:
 
 def _named(model: type[Model], person: Person) -> QuerySet[Any]:
     """Return the rows whose names may be shown; who acted is no secret to whoever reads this."""
-    return User.objects.all() if model is User else rows_for(model, person)
+    if model is User:
+        return User.objects.all()
+    keys = [field.name for field in model._meta.fields if field.is_relation]
+    return rows_for(model, person).select_related(*keys)

@@ -24,9 +24,13 @@ class TrailChangeList(ConsoleChangeList):
     """A list that asks once for each kind of record on its page how these are called."""
 
     def get_results(self, request: HttpRequest) -> None:
-        """Give each row of the page the name of its record, and the fields that it tells of."""
+        """Remember who reads the rows, on the page and in a file."""
+        self.person = person_of(request)
         super().get_results(request)
-        self.result_list = described(self.result_list, person_of(request))
+
+    def prepared(self, rows: Iterable[Any]) -> list[Change]:
+        """Give each row the name of its record, and the fields that it tells of."""
+        return described(rows, self.person)
 
 
 def described(rows: Iterable[Change], person: Person) -> list[Change]:
