@@ -8,10 +8,12 @@ from django.test import Client
 from tests.admin.test_pages import address, signed_in
 from tests.admin.world import account
 from tests.factories.institutions import bank_a
+from tests.factories.monitoring import signed_end_report
 from tests.factories.publications import proposed_publication
 from tests.factories.reviews import proposed_decision
+from tests.factories.trials import final_results
 from tests.factories.usecases import recorded_case, use_case_at
-from tests.factories.words import category, reason
+from tests.factories.words import category, metric, reason
 from tests.people import approver, officer
 from usecases.models.access import Token
 from usecases.models.publications import Publication
@@ -42,9 +44,10 @@ def buttons(role: str, case: UseCase) -> dict[str, str]:
 def test_the_buttons_say_why_not() -> None:
     case = use_case_at(Stage.ACCEPTED)
     unplanned = (
-        "The trial has no plan yet. The trial has no planned start. The trial has no planned end."
+        "The trial has no plan yet. The trial has no planned start. The trial has no planned end. "
+        "The trial has no target yet."
     )
-    assert buttons("officer", case) == {"start": unplanned, "plan": ""}
+    assert buttons("officer", case) == {"start": unplanned, "plan": "", "target": ""}
     assert buttons("auditor", case) == {"start": unplanned}
 
 
@@ -134,9 +137,17 @@ def test_a_trial_is_planned_started_told_and_completed() -> None:
     assert page.context["form"].errors == wrong
     dates["planned_to"] = "2026-03-01"
     assert act(client, case, "plan", plan="Try it", **dates).status_code == 302
+    said = {"metric": metric().pk, "success": "at-least", "value": "90"}
+    assert act(client, case, "target", **said).status_code == 302
     assert act(client, case, "start").status_code == 302
     case = UseCase.objects.get(pk=case.pk)
-    assert buttons("officer", case)["complete"] == "No outcome is recorded yet."
+    assert buttons("officer", case)["complete"] == (
+        "Without a final result or a reason why there is none: Precision at least 90. "
+        "No end report is set: set one, and sign it off once it is handed in. "
+        "No outcome is recorded yet."
+    )
+    final_results(case)
+    signed_end_report(case)
     assert act(client, case, "outcome", result="in-production").status_code == 302
     assert act(client, case, "complete").status_code == 302
     assert stage(case) == Stage.COMPLETED

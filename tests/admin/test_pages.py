@@ -93,7 +93,10 @@ def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
     assert elsewhere == led_on
     own = {"token", "message"}  # there may be none of one's own
     own |= (
-        {"decision", "decisionletter", "trial", "outcome", "target", "cycle", "result"}
+        {
+            *("decision", "decisionletter", "trial", "outcome", "target", "cycle", "result"),
+            *("clarification", "deliverable", "incident"),
+        }
         if role == "assessor"
         else set()
     )  # none before it ends
