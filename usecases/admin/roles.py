@@ -24,6 +24,8 @@ GROUPS: tuple[tuple[Promise, dict[Action, Promise]], ...] = (
         {
             Action.USE_CONSOLE: _("Use the console"),
             Action.READ_CASES: _("Read use cases that were submitted, and all that hangs on them"),
+            Action.READ_ASSIGNED: _("Read use cases that are assigned for assessment"),
+            Action.READ_INTERESTS: _("Read who declared which interest"),
             Action.READ_REPORTS: _("Read reports and figures"),
             Action.READ_TRAIL: _("Read the history of use cases"),
             Action.READ_PEOPLE: _("Read every account, and whose tokens there are"),
@@ -34,6 +36,10 @@ GROUPS: tuple[tuple[Promise, dict[Action, Promise]], ...] = (
         _("Handle use cases"),
         {
             Action.HANDLE: _("Screen, assess, edit the regulator's fields, run trials"),
+            Action.ASSESS: _("Score use cases that are assigned, and recommend"),
+            Action.DECLARE: _("Declare one's own interests"),
+            Action.FIND_CONFLICT: _("Find that somebody has a conflict of interest"),
+            Action.WRITE_FINDING: _("Write findings from what trials showed"),
             Action.ATTACH: _("Attach files"),
             Action.NOTE: _("Write notes for colleagues"),
             Action.ACT_FOR_BANK: _("Submit or withdraw for a bank, with its letter attached"),
