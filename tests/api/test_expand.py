@@ -23,9 +23,17 @@ EXPANDING = {
     "participations": ["phase", "programme", "institution", "partner"],
     "published-figures": ["programme", "phase"],
     "use-cases": ["phase", "programme", "institution", "category", "own_category"],
+    "criteria": ["phase"],
+    "results": ["use_case", "phase", "category"],
+    "findings": ["phase", "programme"],
+    "interests": ["phase", "institution", "partner", "use_case"],
     **{
         name: ["use_case"]
-        for name in ("submissions", "decisions", "trials", "outcomes", "stage-changes")
+        for name in (
+            *("submissions", "clarifications", "assignments", "assessments", "decisions"),
+            *("trials", "targets", "cycles", "amendments", "outcomes"),
+            *("deliverables", "incidents", "notes", "stage-changes"),
+        )
     },
 }
 

@@ -54,7 +54,7 @@ def test_when_it_is_too_early_or_too_late() -> None:
     assert _move(officer(), use_case_at("accepted"), "start") == (
         409,
         "required",
-        ["plan", "planned_from", "planned_to"],
+        ["plan", "planned_from", "planned_to", "targets"],
     )
 
 

@@ -52,8 +52,9 @@ def test_a_case_that_waits_for_a_decision() -> None:
     decided = [(verb, False, False, wanted) for verb in ("accept", "waitlist", "decline")]
     withdraw: tuple[str, bool, bool, list[str]] = ("withdraw", False, False, [])
     void: tuple[str, bool, bool, list[str]] = ("void", False, False, [])
-    assert _short(officer(), case) == [*decided, withdraw, void]
-    assert _short(approver(), case)[0][:2] == ("accept", True)
+    ask: tuple[str, bool, bool, list[str]] = ("ask", True, True, [])
+    assert _short(officer(), case) == [ask, *decided, withdraw, void]
+    assert _short(approver(), case)[1][:2] == ("accept", True)
     assert _short(signatory(), case) == [("withdraw", True, True, [])]
 
 
