@@ -1,12 +1,19 @@
 """Who is shown what: the officer, bank A, bank B, and whoever has no token."""
 
+from collections.abc import Iterable
+
 import pytest
 from rest_framework.test import APIClient
 
 from tests.api.clients import NOBODY, address, client, same, world
+from tests.factories.assessments import judged_once, make_criterion, user_of
+from tests.factories.base import add
 from tests.factories.institutions import bank_b
+from tests.factories.phases import phase
 from tests.people import assessor, auditor, editor, officer, signatory, viewer
 from usecases.api.resources import RESOURCES
+from usecases.models.clarifications import Clarification
+from usecases.models.usecases import UseCase
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +30,11 @@ COUNTS: dict[str, tuple[int, int, int, int | None]] = {
     "metrics": (1, 1, 1, None),
     "use-cases": (3, 3, 1, 0),
     "submissions": (3, 2, 1, None),
+    "clarifications": (2, 1, 1, None),
+    "criteria": (1, 1, 1, None),
+    "interests": (2, 0, 0, None),
+    "assignments": (2, 0, 0, None),
+    "assessments": (2, 0, 0, None),
     "decisions": (2, 1, 1, None),
     "trials": (2, 1, 1, None),
     "targets": (2, 1, 1, None),
@@ -44,8 +56,19 @@ def _count(program: APIClient, name: str) -> int | None:
     return count
 
 
+def _reviewed(cases: Iterable[UseCase]) -> None:
+    """Tell of each case what reviews add: a question, an interest, an assessment."""
+    make_criterion(phase())
+    by = user_of(officer())
+    for case in cases:
+        judged_once(case)
+        at = case.submissions.get().signed_at
+        add(Clarification(use_case=case, question="Why?", due_at=at, asked_by=by, asked_at=at))
+
+
 def test_every_list() -> None:
-    world()
+    cases = world()
+    _reviewed([cases["completed"], cases["other"]])
     programs = [client(officer()), client(signatory()), client(signatory(bank_b())), client()]
     found = {name: tuple(_count(each, name) for each in programs) for name in COUNTS}
     assert found == COUNTS
