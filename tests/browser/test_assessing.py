@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.conftest import Visit
-from tests.browser.test_case_page import faults
 from tests.factories.assessments import assigned, make_criterion
 from tests.factories.phases import phase
 from tests.factories.usecases import use_case_at
@@ -23,16 +22,16 @@ def test_from_the_first_page_to_an_assessment_handed_in(visit: Visit) -> None:
     me = visit(assessor())
     me.open("/admin/")
     me.press("My assessments")
-    seen = [faults(me.page)]
+    seen = [me.faults()]
     assert me.page.get_by_role("link", name="Loans explained").count() == 0
     me.page.locator("#content").get_by_role("link", name="Declare interests").click()
-    seen.append(faults(me.page))
+    seen.append(me.faults())
     me.page.get_by_label("This use case alone").nth(1).check()
     me.page.get_by_label("I have no conflict of interest").check()
     me.press("Declare")
     assert [word in me.text for word in ("Loans explained", "Fraud found")] == [True, False]
     me.press("Loans explained")
-    seen.append(faults(me.page))
+    seen.append(me.faults())
     me.page.get_by_label("4 – Good").check()
     me.fill(comment="Sound, and new here.")
     me.press("Check and hand in")
@@ -41,7 +40,7 @@ def test_from_the_first_page_to_an_assessment_handed_in(visit: Visit) -> None:
     assert me.page.get_by_label("4 – Good").is_checked()
     me.page.get_by_label("Accept", exact=True).check()
     me.press("Check and hand in")
-    seen.append(faults(me.page))
+    seen.append(me.faults())
     me.press("Hand in")
     assert "It changes no more." in me.text
     assert seen == [[], [], [], []]

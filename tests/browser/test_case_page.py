@@ -4,7 +4,6 @@ import time
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -30,12 +29,6 @@ from usecases.workflow.note import write_note
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def faults(page: Page) -> list[Any]:
-    """Return what axe finds on a page."""
-    found = Axe().run(page).response["violations"]
-    return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
-
-
 def address(case: UseCase, tab: str = "") -> str:
     return f"/admin/usecases/usecase/{case.pk}/change/" + (f"?tab={tab}" if tab else "")
 
@@ -54,7 +47,7 @@ def test_no_fault_is_found_by_axe(visit: Visit, scheme: Any, width: int) -> None
         for more in staff.page.locator("details.case-more > summary").all():
             more.click()
         assert (path, staff.complaints) == (path, [])
-        assert (path, faults(staff.page)) == (path, [])
+        assert (path, staff.faults()) == (path, [])
         staff.complaints.clear()  # the auditor itself tries an inline style, and is refused
         wide = staff.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert (path, wide) == (path, 0)
@@ -81,7 +74,7 @@ def test_a_trial_that_ran_is_without_fault(visit: Visit, scheme: Any, width: int
     staff.page.set_viewport_size({"width": width, "height": 900})
     for path in (address(case, "trial"), address(case, "outcome"), address(case, "notes")):
         assert staff.open(path) == 200
-        assert (path, faults(staff.page)) == (path, [])
+        assert (path, staff.faults()) == (path, [])
         wide = staff.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert (path, wide) == (path, 0)
 

@@ -3,7 +3,6 @@
 import csv
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
@@ -142,11 +141,6 @@ def test_many_are_screened_after_a_look_and_the_list_is_taken_along(visit: Visit
     assert staff.complaints == []
 
 
-def faults(page: Page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page).response["violations"]
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
-
-
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
 def test_no_fault_is_found_by_axe(visit: Visit, scheme: str, width: int) -> None:
     use_case_at(Stage.SUBMITTED, title="Reading letters")
@@ -157,28 +151,28 @@ def test_no_fault_is_found_by_axe(visit: Visit, scheme: str, width: int) -> None
         each.page.set_viewport_size({"width": width, "height": 900})
     page = staff.page
     staff.open("/admin/search/?q=alpha")
-    assert faults(page) == []
+    assert staff.faults() == []
     if width == 360:
         page.click("#side > summary")
-        assert faults(page) == []
+        assert staff.faults() == []
     page.keyboard.press("/")
     page.fill("#find-q", "letters")
     page.wait_for_selector("#find-results a:has-text('Reading')")
-    assert faults(page) == []
+    assert staff.faults() == []
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert faults(page) == []
+    assert staff.faults() == []
     staff.open(LIST)
     choose(staff, "assign")
-    assert faults(page) == []
+    assert staff.faults() == []
     page.click("button.btn-primary:has-text('Assign')")
     page.wait_for_load_state()
-    assert faults(page) == []
+    assert staff.faults() == []
     head.open("/admin/usecases/decision/")
     choose(head, "confirm")
-    assert faults(head.page) == []
+    assert head.faults() == []
     head.press("Confirm: 1")
-    assert faults(head.page) == []
+    assert head.faults() == []
     wide = [each.page.evaluate("document.documentElement.scrollWidth") for each in (staff, head)]
     assert wide == [width, width]
     assert [each for each in staff.complaints + head.complaints if "422" not in each] == []

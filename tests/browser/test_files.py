@@ -4,8 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.factories.usecases import use_case_at
@@ -18,12 +16,6 @@ from usecases.vocabulary.stages import Stage
 from usecases.workflow.attach import attach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def faults(page: Page) -> list[Any]:
-    """Return what axe finds on a page."""
-    found = Axe().run(page).response["violations"]
-    return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
 
 
 def case_page(case: UseCase, tab: str) -> str:
@@ -71,6 +63,6 @@ def test_no_fault_is_found_by_axe(visit: Visit, scheme: Any, width: int) -> None
         visitor.page.emulate_media(color_scheme=scheme)
         visitor.page.set_viewport_size({"width": width, "height": 900})
         assert (path, visitor.open(path)) == (path, status)
-        assert (path, faults(visitor.page)) == (path, [])
+        assert (path, visitor.faults()) == (path, [])
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert (path, visitor.page.evaluate(wide)) == (path, False)

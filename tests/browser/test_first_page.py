@@ -3,11 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from tests.browser.conftest import Visit
-from tests.browser.visitor import Visitor
 from tests.factories.phases import make_programme, make_published_figure, open_phase
 from tests.factories.trials import planned_trial
 from tests.factories.usecases import recorded_case, use_case_at
@@ -42,12 +40,6 @@ def furnish() -> None:
     recorded_case(Stage.COMPLETED, phase=real)
 
 
-def faults(staff: Visitor) -> list[tuple[str, list[str]]]:
-    """Return what axe finds wrong with the page at hand."""
-    found = Axe().run(staff.page).response["violations"]
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
-
-
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
 def test_no_fault_is_found_by_axe(visit: Visit, scheme: str, width: int) -> None:
     furnish()
@@ -58,7 +50,7 @@ def test_no_fault_is_found_by_axe(visit: Visit, scheme: str, width: int) -> None
     for page in PAGES:
         staff.open(page.format(week=week))
         staff.page.eval_on_selector_all("details", "all => all.forEach(e => e.open = true)")
-        assert (page, faults(staff)) == (page, [])
+        assert (page, staff.faults()) == (page, [])
         wide = staff.page.evaluate("document.documentElement.scrollWidth")
         assert (page, wide) == (page, width)
     assert staff.complaints == []

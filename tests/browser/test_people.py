@@ -1,8 +1,6 @@
 """An administrator's morning by hand: a role, a deputy, an end, and pages without a fault."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from tests.admin.world import account
 from tests.browser.conftest import Visit
@@ -62,9 +60,4 @@ def test_no_fault_is_found_by_axe(visit: Visit, scheme: str, width: int) -> None
     paths += [f"/admin/usecases/institution/{bank_a().pk}/change/"]
     for path in paths:
         assert boss.open(path) == 200
-        assert (path, faults(boss.page)) == (path, [])
-
-
-def faults(page: Page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page).response["violations"]
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+        assert (path, boss.faults()) == (path, [])

@@ -1,5 +1,6 @@
 """Somebody at a browser, who reads and presses what the page shows."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.factories.access import PASSWORD
@@ -45,6 +46,12 @@ class Visitor:
         """Fill fields by their names."""
         for name, value in fields.items():
             self.page.fill(f"main [name={name}], #content [name={name}]", value)
+
+    def faults(self) -> list[tuple[str, list[str]]]:
+        """Return what axe finds wrong with the page, once it is there as a whole."""
+        self.page.wait_for_load_state()
+        found = Axe().run(self.page).response["violations"]
+        return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
 
     @property
     def text(self) -> str:
