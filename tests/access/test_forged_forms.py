@@ -24,9 +24,10 @@ from tests.keeping import kept
 from usecases.admin.records import rows_for
 from usecases.admin.site import site
 from usecases.models.outcomes import Outcome
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.trials import Trial
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 
 pytestmark = pytest.mark.django_db
 _world = kept(furnish)

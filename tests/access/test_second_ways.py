@@ -18,10 +18,11 @@ from tests.factories.usecases import ToldFactory, use_case_at
 from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, WRONG_STAGE, refused
 from usecases.models.access import User
 from usecases.models.institutions import Member
+from usecases.models.parties import Party
 from usecases.models.person import Person, person_for
 from usecases.models.phases import Authority
 from usecases.models.reviews import Decision
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.notices.outbox import deliver
 from usecases.rules.drafts import under_way
 from usecases.rules.readiness import for_many

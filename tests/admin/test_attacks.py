@@ -16,8 +16,9 @@ from tests.factories.words import category, reason
 from tests.people import officer
 from usecases.models.institutions import Institution
 from usecases.models.outcomes import Outcome
+from usecases.models.parties import Party
 from usecases.models.trail import Change
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 
 pytestmark = pytest.mark.django_db

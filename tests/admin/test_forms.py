@@ -16,9 +16,10 @@ from tests.factories.words import category, make_category, make_technique, secto
 from tests.people import administrator, officer
 from usecases.models.access import RoleGrant, User
 from usecases.models.institutions import Institution
+from usecases.models.parties import Party
 from usecases.models.phases import Phase
 from usecases.models.trail import Change
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import edit
 

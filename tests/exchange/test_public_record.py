@@ -17,10 +17,11 @@ from usecases.exchange.vocabularies import load_vocabularies
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
 from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.parties import Party
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.trail import Change, StageChange
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.workflow.people import system
 
 pytestmark = pytest.mark.django_db

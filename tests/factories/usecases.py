@@ -16,9 +16,10 @@ from tests.factories.words import category
 from tests.people import officer, signatory
 from usecases.audit.context import lived_at
 from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.phases import Phase
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.sections import BANK_FIELDS, REGULATOR_FIELDS
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import Autonomy, MissingCategory, PartyRole

@@ -25,8 +25,9 @@ from usecases.audit import writing
 from usecases.audit.viewing import looked_at
 from usecases.models.access import SavedView
 from usecases.models.casefile import Lineage
+from usecases.models.parties import Party
 from usecases.models.trail import Viewing
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.lineage import link
 from usecases.workflow.replays import keep

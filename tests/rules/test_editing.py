@@ -10,8 +10,8 @@ from tests.factories.outcomes import told_outcome
 from tests.factories.phases import authority, phase
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category
+from usecases.models.parties import Party
 from usecases.models.person import ANONYMOUS, Person
-from usecases.models.usecases import Party
 from usecases.rules.editing import editable_fields, may_add, may_change
 from usecases.vocabulary.sections import BANK_FIELDS, REGULATOR_FIELDS
 from usecases.vocabulary.stages import Stage

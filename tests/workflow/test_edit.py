@@ -17,10 +17,11 @@ from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, STALE, WRONG_STAGE, 
 from usecases.models.access import RoleGrant, User
 from usecases.models.institutions import Institution
 from usecases.models.outcomes import Outcome
+from usecases.models.parties import Party
 from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.trail import Change
 from usecases.models.trials import Trial
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.models.words import Category
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import edit

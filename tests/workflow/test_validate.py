@@ -13,8 +13,9 @@ from tests.factories.usecases import recorded_case, use_case_at
 from tests.people import officer
 from usecases.models.access import RoleGrant, User
 from usecases.models.base import Record
+from usecases.models.parties import Party
 from usecases.models.reviews import Decision
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.workflow.errors import Invalid, from_validation
 from usecases.workflow.validate import validate
 

@@ -15,9 +15,10 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.person import person_of
 from usecases.admin.records import rows_for
 from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.phases import Participation
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage

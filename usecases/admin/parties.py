@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from usecases.admin.person import person_of
 from usecases.admin.records import rows_for
 from usecases.admin.visible import Choices
-from usecases.models.usecases import Party, UseCase
+from usecases.models.parties import Party
+from usecases.models.usecases import UseCase
 from usecases.rules.editing import editable_fields
 
 MOST = 100

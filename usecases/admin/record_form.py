@@ -15,9 +15,10 @@ from usecases.admin.record_rows import moment, read, rows_from
 from usecases.admin.records import rows_for
 from usecases.admin.widgets import TypedSelect, TypedSelectMultiple
 from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.phases import Phase
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.models.words import Category, Term
 from usecases.text.when import Span
 from usecases.vocabulary.basis import SourceKind

@@ -53,6 +53,7 @@ GROUPS: tuple[tuple[Promise, dict[Action, Promise]], ...] = (
             Action.PROPOSE: _("Propose a decision"),
             Action.CONFIRM: _("Confirm a decision that somebody else proposed"),
             Action.RELEASE: _("Release decisions: the stage moves and the bank is told"),
+            Action.GIVE_PERMIT: _("Permit an institution to submit after a phase closed"),
             Action.SUSPEND: _("Suspend and resume a trial (an officer for two days at once)"),
             Action.INTERVENE: _("Let lapse, terminate, reopen"),
             Action.CORRECT: _("Correct or void what was recorded wrongly"),
@@ -84,7 +85,9 @@ OF_BANKS: dict[Action, Promise] = {
     Action.READ_CASES: _("Read the bank's own use cases"),
     Action.READ_DRAFTS: _("Read the bank's own drafts"),
     Action.DRAFT: _("Write drafts with colleagues"),
+    Action.WRITE_TRIAL: _("Propose the plan of a trial, enter results, report incidents"),
     Action.SIGN: _("Sign and submit, take back, withdraw"),
+    Action.MANAGE_MEMBERS: _("Invite colleagues, change their roles, end their access"),
 }
 
 

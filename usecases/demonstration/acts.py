@@ -17,9 +17,10 @@ from usecases.demonstration.lives import Life
 from usecases.demonstration.reports import hand_in_reports, set_reports
 from usecases.demonstration.turns import TURNS
 from usecases.demonstration.world import World
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.terms import (
     FOLLOW_UPS,
     DecisionOutcome,

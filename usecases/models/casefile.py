@@ -42,6 +42,15 @@ class Attachment(Record):
         editable=False,
         verbose_name=_("answers"),
     )
+    question = models.ForeignKey(
+        "usecases.Question",
+        models.PROTECT,
+        related_name="files",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("answers the question"),
+    )
     removed_at = models.DateTimeField(
         _("taken back"),
         null=True,

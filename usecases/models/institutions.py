@@ -154,3 +154,39 @@ class Member(Record):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.institution}"
+
+
+class Contributor(Record):
+    """A person of a technology partner, who writes the sections named to that partner.
+
+    No `Member`: no rule about the members of an institution opens anything to a partner.
+    """
+
+    user = models.ForeignKey(
+        "usecases.User", models.PROTECT, related_name="contributions", verbose_name=_("person")
+    )
+    partner = models.ForeignKey(
+        "usecases.TechnologyPartner",
+        models.PROTECT,
+        related_name="contributors",
+        verbose_name=_("technology partner"),
+    )
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("partner__name", "user__email")
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "partner"],
+                condition=Q(until__isnull=True),
+                name="contributor_once",
+                violation_error_message=_("This person contributes for this partner already."),
+            ),
+            in_order("contributor_dates", "since", "until", _("It ends before it begins.")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.partner}"

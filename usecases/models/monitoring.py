@@ -33,6 +33,9 @@ class Deliverable(Record):
         verbose_name=_("file"),
     )
     text = Prose(_("text"), blank=True)
+    report = models.JSONField(
+        _("report"), null=True, blank=True, editable=False, help_text=_("By section.")
+    )
     signed_off_at = models.DateTimeField(_("signed off"), null=True, blank=True, editable=False)
     signed_off_by = models.ForeignKey(
         "usecases.User", models.PROTECT, related_name="+", null=True, blank=True, editable=False
@@ -82,6 +85,15 @@ class Incident(Record):
     reported_at = models.DateTimeField(_("reported"))
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
     action = Prose(_("what was done"), blank=True)
+    reported_by = models.ForeignKey(
+        "usecases.User",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("reported by"),
+    )
 
     class Meta:
         ordering = ("use_case", "-detected_at", "id")

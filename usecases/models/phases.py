@@ -117,6 +117,7 @@ class Phase(Named, Sourced):
         help_text=_("While questions are open, days count neither as age nor against the target."),
     )
     coverage = Line(_("coverage"), max_length=10, choices=Coverage.choices, default=Coverage.ALL)
+    form_version = models.PositiveSmallIntegerField(_("form version"), default=1, editable=False)
     references_given = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Use cases, and the other parties on them."""
+"""Use cases: what the bank writes of one, and what the regulator says of it."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -14,7 +14,6 @@ from usecases.vocabulary.terms import (
     Confidentiality,
     DevelopmentStage,
     MissingCategory,
-    PartyRole,
 )
 
 
@@ -143,6 +142,16 @@ class UseCase(Record, Sourced, BankFields, RegulatorFields):
     basis = Line(max_length=10, choices=Basis.choices, default=Basis.LIVE, editable=False)
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
     imported_as = Line(max_length=64, blank=True, editable=False)
+    responsible = models.ForeignKey(
+        "usecases.User",
+        models.PROTECT,
+        related_name="responsible_for",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("responsible colleague"),
+        help_text=_("Of the bank: who is reminded of what falls due."),
+    )
     looked_over_by = models.ForeignKey(
         "usecases.User",
         models.PROTECT,
@@ -189,49 +198,3 @@ class UseCase(Record, Sourced, BankFields, RegulatorFields):
     def __str__(self) -> str:
         name = self.title or self.public_title or str(_("Untitled"))
         return f"{self.reference} · {name}" if self.reference else name
-
-
-class Party(Record):
-    """Another institution, or a technology partner, on a use case beside its lead."""
-
-    use_case = models.ForeignKey(
-        "usecases.UseCase", models.PROTECT, related_name="parties", verbose_name=_("use case")
-    )
-    institution = models.ForeignKey(
-        "usecases.Institution", models.PROTECT, related_name="joint_parties", null=True, blank=True
-    )
-    partner = models.ForeignKey(
-        "usecases.TechnologyPartner",
-        models.PROTECT,
-        related_name="parties",
-        null=True,
-        blank=True,
-        verbose_name=_("technology partner"),
-    )
-    role = Line(_("role"), max_length=10, choices=PartyRole.choices)
-
-    class Meta:
-        ordering = ("use_case", "role", "id")
-        verbose_name = _("party")
-        verbose_name_plural = _("parties")
-        constraints = (
-            models.UniqueConstraint(fields=["use_case", "institution"], name="party_institution"),
-            models.UniqueConstraint(fields=["use_case", "partner"], name="party_partner"),
-            models.CheckConstraint(
-                condition=Q(
-                    institution__isnull=False,
-                    partner__isnull=True,
-                    role=PartyRole.JOINT,
-                )
-                | Q(
-                    institution__isnull=True,
-                    partner__isnull=False,
-                    role=PartyRole.PROVIDER,
-                ),
-                name="party_of_one",
-                violation_error_message=_("Give a joint institution, or a technology provider."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return str(self.institution or self.partner)

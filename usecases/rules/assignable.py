@@ -10,9 +10,10 @@ from django.db.models.functions import Coalesce
 from usecases.models.access import RoleGrant, User
 from usecases.models.assessments import Assessment, Assignment
 from usecases.models.institutions import Member
+from usecases.models.parties import Party
 from usecases.models.person import Person, in_force
 from usecases.models.trail import StageChange
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.rules.interests import conflicts_of, no_conflict
 from usecases.rules.permissions import STAFF, authority_of
 from usecases.rules.visibility import use_cases_for

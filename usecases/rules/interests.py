@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from usecases.models.access import User
 from usecases.models.interests import Interest
-from usecases.models.usecases import Party, UseCase
+from usecases.models.parties import Party
+from usecases.models.usecases import UseCase
 from usecases.vocabulary.reviews import Standing
 
 

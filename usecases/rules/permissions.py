@@ -21,6 +21,7 @@ STAFF: dict[Action, frozenset[Role]] = {
     Action.READ_TRAIL: frozenset({_OFFICER, _APPROVER, _AUDITOR}),
     Action.READ_PEOPLE: frozenset({_ADMINISTRATOR, _AUDITOR}),
     Action.HANDLE: frozenset({_OFFICER}),
+    Action.GIVE_PERMIT: frozenset({_APPROVER}),
     Action.ASSESS: frozenset({_ASSESSOR}),
     Action.DECLARE: frozenset({_OFFICER, _ASSESSOR, _APPROVER}),
     Action.FIND_CONFLICT: frozenset({_OFFICER, _APPROVER}),
@@ -52,7 +53,9 @@ BANK: dict[Action, frozenset[MemberRole]] = {
     Action.READ_CASES: frozenset(MemberRole),
     Action.READ_DRAFTS: frozenset(MemberRole),
     Action.DRAFT: frozenset({MemberRole.EDITOR, MemberRole.SIGNATORY}),
+    Action.WRITE_TRIAL: frozenset({MemberRole.EDITOR, MemberRole.SIGNATORY}),
     Action.SIGN: frozenset({MemberRole.SIGNATORY}),
+    Action.MANAGE_MEMBERS: frozenset({MemberRole.SIGNATORY}),
 }
 
 # What commands may do, acting as a named service.
@@ -86,6 +89,7 @@ SCOPES: dict[Action, Scope] = {
     Action.READ_REPORTS: Scope.REPORT,
     Action.DRAFT: Scope.SUBMIT,
     Action.SIGN: Scope.SUBMIT,
+    Action.WRITE_TRIAL: Scope.SUBMIT,
 }
 
 

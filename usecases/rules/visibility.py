@@ -7,12 +7,13 @@ from django.db.models import Model, Q, QuerySet
 from usecases.models.access import RoleGrant
 from usecases.models.assessments import Assignment
 from usecases.models.outcomes import Outcome
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.reviews import Decision
 from usecases.models.submissions import Submission
 from usecases.models.trail import StageChange
 from usecases.models.trials import Trial
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.rules.interests import declared_free, no_conflict
 from usecases.rules.permissions import STAFF, may
 from usecases.vocabulary.actions import Action

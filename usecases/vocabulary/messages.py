@@ -11,6 +11,14 @@ class Channel(TextChoices):
     NOTICE = "notice", _("Notice in the portal")
 
 
+class MailChoice(TextChoices):
+    """How often a person is written to; everything stands on the notices page in any case."""
+
+    EACH = "each", _("Each as it happens")
+    DAILY = "daily", _("Once a day, together")
+    NONE = "none", _("Only what must reach me")
+
+
 class Letter(TextChoices):
     """What a message tells of; each has its template."""
 

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.casefile import Lineage
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.phases import Phase
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
 from usecases.rules.visibility_casefile import lineages_for
 from usecases.vocabulary.actions import Action

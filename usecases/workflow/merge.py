@@ -14,10 +14,11 @@ from usecases.audit import writing
 from usecases.audit.writing import current
 from usecases.models.base import Record
 from usecases.models.institutions import Institution, Member, TechnologyPartner
+from usecases.models.parties import Party
 from usecases.models.person import Person, in_force
 from usecases.models.phases import Participation
 from usecases.models.publications import Publication
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.rules.visibility_register import published
 from usecases.vocabulary.actions import Action
 from usecases.workflow.carry import carry_to

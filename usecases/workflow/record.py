@@ -12,9 +12,10 @@ from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.audit.writing import current
 from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.phases import Phase
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.models.words import Category
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis, Precision

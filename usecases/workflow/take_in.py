@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.parties import Party
 from usecases.models.person import Person
 from usecases.models.phases import Phase
-from usecases.models.usecases import Party, UseCase
+from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell_prepared
 from usecases.rules.answers import too_long
 from usecases.rules.deadlines import PhaseState, state
