@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from usecases.admin.assess_forms import in_words
 from usecases.admin.person import person_of
-from usecases.admin.versions import Names, category_names, of_version
 from usecases.exchange.pack import Packed, Rows, pack
 from usecases.models.person import Person
 from usecases.models.submissions import Submission
@@ -19,6 +18,7 @@ from usecases.models.usecases import UseCase
 from usecases.rules.assessing import Task, tasks_for
 from usecases.rules.clarified import answered_questions
 from usecases.rules.criteria import criteria_of, points
+from usecases.rules.versions import Names, category_names, of_version
 from usecases.rules.visibility import submissions_for
 from usecases.rules.visibility_casefile import attachments_for
 from usecases.workflow import viewings

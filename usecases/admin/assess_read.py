@@ -9,13 +9,13 @@ from django.utils.translation import get_language
 
 from usecases.admin.assess_forms import in_words
 from usecases.admin.person import person_of
-from usecases.admin.versions import category_names, compare, of_version
 from usecases.models.assessments import Assessment
 from usecases.models.person import Person
 from usecases.models.submissions import Submission
 from usecases.rules.assessing import Task
 from usecases.rules.clarified import answered_questions
 from usecases.rules.criteria import points
+from usecases.rules.versions import category_names, compare, of_version
 from usecases.rules.visibility import submissions_for
 from usecases.rules.visibility_casefile import attachments_for
 from usecases.rules.visibility_reviews import assessments_for, clarifications_for

@@ -19,12 +19,12 @@ from usecases.admin.monitoring import followed, monitored
 from usecases.admin.notes import NoteForm
 from usecases.admin.person import person_of
 from usecases.admin.trial_tab import trial_tab
-from usecases.admin.versions import category_names, compare, of_case
 from usecases.models.person import Person
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.rules import visibility, visibility_casefile
 from usecases.rules.permissions import may, on_case
+from usecases.rules.versions import category_names, compare, of_case
 from usecases.rules.void import with_void
 from usecases.vocabulary.actions import Action
 
