@@ -48,3 +48,33 @@ class Letter(TextChoices):
     VOID = "void", _("Declared void")
     ON_BEHALF = "on-behalf", _("Acted in your name")
     ASSIGNED = "assigned", _("Use cases to assess")
+    INVITED = "invited", _("Invitation")
+    PLAN_PROPOSED = "plan-proposed", _("Trial plan proposed")
+    PLAN_AGREED = "plan-agreed", _("Trial plan agreed")
+    PLAN_SENT_BACK = "plan-sent-back", _("Trial plan sent back")
+    HANDED_IN = "handed-in", _("Report handed in")
+    INCIDENT_REPORTED = "incident-reported", _("Incident reported")
+    INCIDENT_ACTED = "incident-acted", _("Something done about an incident")
+    NOTE_ANSWERED = "note-answered", _("Note answered")
+    REMINDER = "reminder", _("Reminder")
+    LATE = "late", _("Late, to staff")
+    DIGEST = "digest", _("Notices of a day, together")
+
+
+# What must reach its reader at once, whatever they prefer.
+AT_ONCE: frozenset[str] = frozenset(
+    {
+        Letter.RECEIVED,
+        Letter.ASKED,
+        Letter.DECIDED,
+        Letter.SUSPENDED,
+        Letter.TERMINATED,
+        Letter.VOID,
+        Letter.ON_BEHALF,
+        Letter.ASSIGNED,
+        Letter.INCIDENT_REPORTED,
+    }
+)
+
+# What goes together once a day, so that twenty of them are one mail.
+TOGETHER: frozenset[str] = frozenset({Letter.REMINDER, Letter.LATE})
