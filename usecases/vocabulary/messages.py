@@ -56,6 +56,10 @@ class Letter(TextChoices):
     INCIDENT_REPORTED = "incident-reported", _("Incident reported")
     INCIDENT_ACTED = "incident-acted", _("Something done about an incident")
     NOTE_ANSWERED = "note-answered", _("Note answered")
+    DECISION_ACCEPTED = "decision-accepted", _("Decision accepted")
+    QUERY_ANSWERED = "query-answered", _("Query about a decision answered")
+    CLEARANCE_ASKED = "clearance-asked", _("What is to be public")
+    BANK_REPLIED = "bank-replied", _("Reply of a bank, to staff")
     REMINDER = "reminder", _("Reminder")
     LATE = "late", _("Late, to staff")
     DIGEST = "digest", _("Notices of a day, together")
@@ -73,6 +77,7 @@ AT_ONCE: frozenset[str] = frozenset(
         Letter.ON_BEHALF,
         Letter.ASSIGNED,
         Letter.INCIDENT_REPORTED,
+        Letter.DECISION_ACCEPTED,
     }
 )
 
