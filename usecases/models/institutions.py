@@ -159,7 +159,7 @@ class Member(Record):
 class Contributor(Record):
     """A person of a technology partner, who writes the sections named to that partner.
 
-    No `Member`: no rule about the members of an institution opens anything to a partner.
+    Let in by one institution, for its own use cases: a partner works for several. No `Member`: no rule about the members of an institution opens anything to a partner.
     """
 
     user = models.ForeignKey(
@@ -171,6 +171,12 @@ class Contributor(Record):
         related_name="contributors",
         verbose_name=_("technology partner"),
     )
+    institution = models.ForeignKey(
+        "usecases.Institution",
+        models.PROTECT,
+        related_name="contributors_of_partners",
+        verbose_name=_("for the use cases of"),
+    )
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True, blank=True)
 
@@ -180,7 +186,7 @@ class Contributor(Record):
         verbose_name_plural = _("contributors")
         constraints = (
             models.UniqueConstraint(
-                fields=["user", "partner"],
+                fields=["user", "partner", "institution"],
                 condition=Q(until__isnull=True),
                 name="contributor_once",
                 violation_error_message=_("This person contributes for this partner already."),

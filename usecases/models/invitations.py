@@ -12,7 +12,8 @@ from usecases.vocabulary.roles import MemberRole, Role
 class Invitation(Record):
     """A way in, sent by mail, for one address and one trust; only the digest of its key is kept.
 
-    It is for a member of an institution, for a contributor of a partner, or for staff.
+    It is for a member of an institution, for a contributor of a partner whom an institution lets
+    in, or for staff.
     """
 
     email = models.EmailField(_("e-mail"))
@@ -65,7 +66,7 @@ class Invitation(Record):
             models.CheckConstraint(
                 condition=Q(institution__isnull=False, partner__isnull=True, role="")
                 & ~Q(member_role="")
-                | Q(institution__isnull=True, partner__isnull=False, role="", member_role="")
+                | Q(institution__isnull=False, partner__isnull=False, role="", member_role="")
                 | Q(institution__isnull=True, partner__isnull=True, member_role="") & ~Q(role=""),
                 name="invitation_for_one_trust",
                 violation_error_message=_(

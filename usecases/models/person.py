@@ -1,14 +1,17 @@
 """The person who acts: who signed in, for which institution, with which grants, by which token."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from usecases.models.access import RoleGrant, User
-from usecases.models.institutions import Institution, Member
+from usecases.models.institutions import Contributor, Institution, Member
+
+T = TypeVar("T", Member, Contributor)
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Person:
     grants: tuple[RoleGrant, ...] = ()
     scopes: frozenset[str] | None = None
     system: bool = False
+    contributor: Contributor | None = None  # of a partner: never together with a membership
     principal: Institution | None = None  # for which staff act, its letter attached
     # What rules worked out from the fields above alone; another person begins with nothing.
     known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
@@ -44,16 +48,46 @@ def in_force(at: datetime) -> Q:
 
 
 def person_for(user: User, membership: str = "", scopes: frozenset[str] | None = None) -> Person:
-    """Return the person behind `user`, acting by the membership with this id, or the only one."""
+    """Return the person behind `user`, acting by the membership or the contribution with this id,
+    or by the only one there is. A program, and staff, act by no contribution.
+    """
     if not user.is_active:
         return ANONYMOUS
     now = timezone.now()
     grants = tuple(user.grants.filter(in_force(now)).select_related("authority"))
-    members = list(user.memberships.filter(in_force(now)).select_related("institution", "user"))
-    chosen = [member for member in members if not membership or str(member.id) == membership]
+    members = list(memberships_of(user, now))
+    chosen: list[Member | Contributor] = [*_of_key(members, membership)]
+    settled = bool(grants) or scopes is not None or (membership and chosen)
+    if not settled and (not members or contributes_too(members[0])):
+        chosen += _of_key(contributions_of(user, now), membership)
+    only = chosen[0] if len(chosen) == 1 else None
     return Person(
         user=user,
-        membership=chosen[0] if len(chosen) == 1 else None,
+        membership=only if isinstance(only, Member) else None,
+        contributor=only if isinstance(only, Contributor) else None,
         grants=grants,
         scopes=scopes,
     )
+
+
+def memberships_of(user: User, at: datetime) -> QuerySet[Member]:
+    """Return the memberships in force; each knows whether its holder contributes for a partner
+    too, so that nobody else is asked a second time.
+    """
+    contributions = Contributor.objects.filter(in_force(at), user=OuterRef("user"))
+    rows = user.memberships.filter(in_force(at)).annotate(contributes=Exists(contributions))
+    return rows.select_related("institution", "user")
+
+
+def contributions_of(user: User, at: datetime) -> QuerySet[Contributor]:
+    """Return for which partners a person contributes now."""
+    return user.contributions.filter(in_force(at)).select_related("partner", "institution", "user")
+
+
+def contributes_too(member: Member) -> bool:
+    """Whether the holder of this membership contributes for a partner as well."""
+    return bool(getattr(member, "contributes", False))
+
+
+def _of_key(rows: Iterable[T], key: str) -> list[T]:
+    return [row for row in rows if not key or str(row.pk) == key]
