@@ -9,7 +9,7 @@ from tests.factories.institutions import bank_b
 from tests.factories.trials import make_cycle, make_result
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_metric, make_technique, metric
-from tests.people import approver, officer, signatory
+from tests.people import approver, officer, signatory, viewer
 from usecases.models.person import Person
 from usecases.models.results import Result
 from usecases.models.trials import Amendment, Target
@@ -201,7 +201,7 @@ def hidden_as_absent(program: Any, name: str, parameter: str, key: object) -> bo
     return (status, content.replace(str(key).encode(), NOBODY.encode()), headers) == absent
 
 
-def test_a_bank_and_an_approver_write_nothing() -> None:
+def test_a_reader_of_the_bank_and_an_approver_write_nothing() -> None:
     case = use_case_at(Stage.TRIALLING)
     records = everything_of(case)
     before = Result.objects.count(), Target.objects.count(), Amendment.objects.count()
@@ -216,7 +216,7 @@ def test_a_bank_and_an_approver_write_nothing() -> None:
         (("targets", records["targets"].pk, "give-up"), {"reason": "x"}),
         (("trials", case.trial.pk, "amend"), {"plan": "x", "reason": "x"}),
     ]
-    for who, status in ((signatory(), 403), (approver(), 403), (signatory(bank_b()), 404)):
+    for who, status in ((viewer(), 403), (approver(), 403), (signatory(bank_b()), 404)):
         said = [post(who, *where, **body).status_code for where, body in acts]
         assert said == [status] * len(acts)
     assert before == (Result.objects.count(), Target.objects.count(), Amendment.objects.count())

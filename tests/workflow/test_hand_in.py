@@ -12,7 +12,7 @@ from tests.factories.monitoring import due_deliverable, due_end_report, handed_i
 from tests.factories.outcomes import told_outcome
 from tests.factories.trials import final_results
 from tests.factories.usecases import use_case_at
-from tests.people import approver, auditor, officer, signatory
+from tests.people import approver, auditor, officer, signatory, viewer
 from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, WRONG_STAGE, letters, refused
 from usecases.models.casefile import Attachment
 from usecases.models.monitoring import Deliverable
@@ -84,7 +84,7 @@ def test_it_came_during_the_trial(days: int, code: str) -> None:
 
 def test_who_writes_it_down() -> None:
     row = running()
-    for person in (approver(), auditor(), signatory()):
+    for person in (approver(), auditor(), viewer()):
         assert refused(hand_in, row, text="x", by=person) == NOT_ALLOWED
     assert refused(hand_in, row, text="x", by=signatory(bank_b())) == NOT_FOUND
 

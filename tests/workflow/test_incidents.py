@@ -12,7 +12,7 @@ from tests.factories.monitoring import reported_incident
 from tests.factories.phases import make_authority
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_term, reason
-from tests.people import approver, auditor, officer, signatory
+from tests.people import approver, auditor, officer, signatory, viewer
 from tests.workflow.refusals import NOT_ALLOWED, NOT_FOUND, STALE, WRONG_STAGE, refused
 from usecases.models.monitoring import Incident
 from usecases.models.trail import Change
@@ -89,7 +89,7 @@ def test_without_a_trial_there_is_no_incident(stage: str) -> None:
 
 def test_who_reports_and_who_reads(case: UseCase) -> None:
     row = report_incident(case, by=officer(), **TOLD)
-    for person in (approver(), auditor(), signatory()):
+    for person in (approver(), auditor(), viewer()):
         assert refused(report_incident, case, by=person, **TOLD) == NOT_ALLOWED
         assert refused(resolve, row, action="x", by=person) == NOT_ALLOWED
         assert list(incidents_for(person)) == [row]

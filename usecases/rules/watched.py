@@ -52,7 +52,7 @@ def watched_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UUID, Watche
     trials = {each.use_case_id: each for each in Trial.objects.filter(use_case__in=rows)}
     due = _by_case(Deliverable.objects.filter(use_case__in=rows, waived_at=None))
     wrong = _by_case(Incident.objects.filter(use_case__in=rows, resolved_at=None))
-    asked = Note.objects.exclude(kind=NoteKind.INTERNAL).filter(closed_at=None)
+    asked = Note.objects.exclude(kind=NoteKind.INTERNAL).filter(closed_at=None, done="")
     wanted = _by_case(asked.filter(use_case__in=rows, due_on__isnull=False))
     measured = Result.objects.filter(use_case__in=rows, voided_at=None)
     having = set(measured.values_list("use_case", flat=True))

@@ -13,7 +13,7 @@ from usecases.models.casefile import Attachment
 from usecases.models.clarifications import Clarification
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
-from usecases.rules.attachments import takes_files
+from usecases.rules.attachments import may_hand_files, takes_files
 from usecases.rules.clarified import may_answer
 from usecases.rules.files import examined
 from usecases.rules.unfit import FIELD, Unfit
@@ -137,7 +137,8 @@ def _asked_case(use_case: UseCase, by: Person) -> UseCase:
 def _open_case(use_case: UseCase, by: Person) -> UseCase:
     """Return the use case, if it takes files and the person may hand it one."""
     case = fetch_use_case(use_case, by)
-    require(by, Action.ATTACH, case)
+    if not may_hand_files(by, case):
+        require(by, Action.ATTACH, case)
     if not takes_files(case):
         raise WrongStage
     return case

@@ -1,7 +1,11 @@
-"""What was due is handed in, signed off, or sent back with a reason."""
+"""What was due is handed in, signed off, or sent back with a reason.
+
+The bank hands it in itself, now; staff write down what came another way, and when.
+"""
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
@@ -11,6 +15,7 @@ from usecases.models.monitoring import Deliverable
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
+from usecases.notices.staff import tell_officers
 from usecases.rules.visibility_casefile import attachments_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.limits import PLAIN_CHARACTERS
@@ -20,6 +25,7 @@ from usecases.workflow.attach import Prepared, keep
 from usecases.workflow.deliverables import its_case
 from usecases.workflow.errors import WrongStage, invalid
 from usecases.workflow.fetch import fetch, require
+from usecases.workflow.held import by_bank
 from usecases.workflow.inside import clock, since_start
 from usecases.workflow.texts import within
 
@@ -33,16 +39,15 @@ def hand_in(
     upload: Prepared | None = None,
     handed_in_at: datetime | None = None,
 ) -> Deliverable:
-    """Write down that the bank handed it in: its text, or a file of the case, or a new one.
+    """Hand it in: as a text, a file of the case, or a new one.
 
-    `handed_in_at` where it came before today.
+    `handed_in_at` where staff write down what came before today.
     """
     with writing(by=by) as opened:
-        row, case = its_case(deliverable, by)
-        require(by, Action.HANDLE, case)
-        _is_open(row, case)
-        if row.handed_in_at:
-            raise invalid("", "handed-in", _("It is handed in already."))
+        row, case = to_hand_in(deliverable, by)
+        itself = by_bank(by, case)
+        if itself and handed_in_at is not None:
+            raise invalid("handed_in_at", "not-editable", _("It is handed in now."))
         within("text", text, PLAIN_CHARACTERS)
         if file is not None:
             file = fetch(attachments_for(by).filter(use_case=case, internal=False), file.pk)
@@ -52,14 +57,28 @@ def hand_in(
         since_start("handed_in_at", moment, clock(case))
         if upload is not None:
             file = keep(upload, case, kind="report", by=by, description=row.title)
-        fields = {
-            "handed_in_at": moment,
-            "handed_in_by": opened.user,
-            "text": text.strip(),
-            "file": file,
-        }
-        trail.amend(row, fields)
+        fields = {"text": text.strip(), "file": file, "report": None}
+        handed = {"handed_in_at": moment, "handed_in_by": opened.user}
+        trail.amend(row, {**fields, **handed})
+        if itself:
+            tell_handed_in(row, case)
         return row
+
+
+def to_hand_in(deliverable: Deliverable, by: Person) -> tuple[Deliverable, UseCase]:
+    """Return what is due and its case, if the person may hand it in now."""
+    row, case = its_case(deliverable, by)
+    by_bank(by, case)
+    _is_open(row, case)
+    if row.handed_in_at:
+        raise invalid("", "handed-in", _("It is handed in already."))
+    return row, case
+
+
+def tell_handed_in(row: Deliverable, case: UseCase) -> None:
+    """Tell the officer that something waits to be signed off; inside `writing()`."""
+    address = reverse("admin:usecases_deliverable_change", args=[row.pk])
+    tell_officers(Letter.HANDED_IN, case, address, kind=row.get_kind_display())
 
 
 def sign_off(deliverable: Deliverable, *, by: Person) -> Deliverable:

@@ -10,6 +10,7 @@ from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.missing import Missing
+from usecases.rules.permissions import may, on_case
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import UNCOUNTED, Stage
@@ -27,6 +28,30 @@ def held_case(use_case: UseCase, by: Person, stages: Iterable[str]) -> UseCase:
     require(by, Action.HANDLE, case)
     recorded = case.basis == Basis.RECORDED and case.stage not in UNCOUNTED
     if case.stage not in stages and not recorded:
+        raise WrongStage
+    return case
+
+
+def by_bank(by: Person, case: UseCase, staff: Action = Action.HANDLE) -> bool:
+    """Whether somebody writes about a live trial for its bank, and not as staff; whoever may do
+    neither is refused.
+    """
+    if may(on_case(by, case), staff):
+        return False
+    require(by, Action.WRITE_TRIAL, case)
+    if case.basis == Basis.RECORDED:
+        raise WrongStage
+    return True
+
+
+def measured_case(use_case: UseCase, by: Person, after: Iterable[str] = ()) -> UseCase:
+    """Return a case of which the trial is measured: by its bank while it runs, by staff then and
+    at these stages after it too.
+    """
+    case = fetch_use_case(use_case, by)
+    if not by_bank(by, case):
+        return held_case(case, by, (*RUNNING, *after))
+    if case.stage not in RUNNING:
         raise WrongStage
     return case
 

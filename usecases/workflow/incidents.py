@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
@@ -12,15 +13,18 @@ from usecases.models.monitoring import Incident
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.models.words import Term
+from usecases.notices.staff import tell_officers
 from usecases.rules.visibility_trials import incidents_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.limits import PLAIN_CHARACTERS
+from usecases.vocabulary.messages import Letter
 from usecases.vocabulary.monitoring import STARTED
 from usecases.vocabulary.terms import TermKind
 from usecases.workflow.errors import Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
+from usecases.workflow.held import by_bank
 from usecases.workflow.inside import clock, inside, not_future
-from usecases.workflow.texts import required
+from usecases.workflow.texts import required, within
 from usecases.workflow.validate import validate
 
 CHANGED = frozenset({"severity", "cause", "description", "detected_at", "reported_at"})
@@ -35,11 +39,18 @@ def report_incident(
     by: Person,
     cause: Term | None = None,
     reported_at: datetime | None = None,
+    action: str = "",
 ) -> Incident:
-    """Write down what went wrong, when it was noticed and when we were told."""
+    """Write down what went wrong, when it was noticed and when we were told.
+
+    A bank reports now, and its officer is told at once; `action` is what it has done so far.
+    """
     with writing(by=by) as opened:
         case = fetch_use_case(use_case, by)
-        require(by, Action.HANDLE, case)
+        itself = by_bank(by, case)
+        if itself and reported_at is not None:
+            raise invalid("reported_at", "not-editable", _("It is reported now."))
+        within("action", action, PLAIN_CHARACTERS)
         row = Incident(
             use_case=case,
             severity=severity,
@@ -47,9 +58,28 @@ def report_incident(
             description=description,
             detected_at=detected_at,
             reported_at=reported_at or opened.moment,
+            reported_by=opened.user if itself else None,
+            action=action.strip(),
         )
         _hold(row, case)
-        return trail.add(row)
+        row = trail.add(row)
+        if itself:
+            _tell(row, case, Letter.INCIDENT_REPORTED)
+        return row
+
+
+def say_done(incident: Incident, *, action: str, by: Person) -> Incident:
+    """The bank says what it has done about it so far; staff resolve it."""
+    with writing(by=by):
+        row = fetch(incidents_for(by), incident.pk)
+        case = fetch_use_case(row.use_case, by)
+        require(by, Action.WRITE_TRIAL, case)
+        if row.resolved_at:
+            raise invalid("", "resolved", _("It is resolved already."))
+        done = required("action", action, PLAIN_CHARACTERS, _("Say what was done."))
+        if trail.amend(row, {"action": done}):
+            _tell(row, case, Letter.INCIDENT_ACTED)
+        return row
 
 
 def change_incident(
@@ -98,6 +128,11 @@ def _its_case(incident: Incident, by: Person) -> tuple[Incident, UseCase]:
     case = fetch_use_case(row.use_case, by)
     require(by, Action.HANDLE, case)
     return row, case
+
+
+def _tell(row: Incident, case: UseCase, letter: str) -> None:
+    address = reverse("admin:usecases_incident_change", args=[row.pk])
+    tell_officers(letter, case, address, severity=row.get_severity_display())
 
 
 def _hold(row: Incident, case: UseCase) -> None:

@@ -16,13 +16,14 @@ from usecases.models.trials import Target
 from usecases.models.usecases import UseCase
 from usecases.rules.measuring import faults_of, faults_of_cycle, needs_denominator
 from usecases.rules.spans import Span, end_of_span, trial_span
+from usecases.rules.visibility_casefile import attachments_for
 from usecases.rules.visibility_trials import cycles_for, results_for
 from usecases.vocabulary.basis import Basis, Precision
 from usecases.vocabulary.stages import ENDED, Stage
 from usecases.vocabulary.trials import CYCLE_FIELDS, RESULT_FIELDS
 from usecases.workflow.errors import invalid
 from usecases.workflow.fetch import fetch
-from usecases.workflow.held import RUNNING, held_case, only, refuse
+from usecases.workflow.held import measured_case, only, refuse
 from usecases.workflow.targets import now_final
 from usecases.workflow.validate import validate
 
@@ -33,7 +34,7 @@ _AFTER = (Stage.COMPLETED, Stage.TERMINATED, Stage.WITHDRAWN)
 def begin_cycle(use_case: UseCase, *, fields: Mapping[str, Any], by: Person) -> Cycle:
     """Begin a test cycle: when, and how the system is set up in it."""
     with writing(by=by):
-        case = held_case(use_case, by, RUNNING)
+        case = measured_case(use_case, by)
         given = only(fields, CYCLE_FIELDS)
         techniques = given.pop("techniques", ())
         last = Cycle.objects.filter(use_case=case).aggregate(last=Max("number"))["last"] or 0
@@ -46,7 +47,7 @@ def change_cycle(cycle: Cycle, *, fields: Mapping[str, Any], by: Person, reason:
     """Change what is said of a cycle; with a reason once something was measured in it."""
     with writing(by=by, reason=reason):
         known = fetch(cycles_for(by), cycle.pk)
-        case = held_case(known.use_case, by, (*RUNNING, *_AFTER))
+        case = measured_case(known.use_case, by, _AFTER)
         given = only(fields, CYCLE_FIELDS)
         measured = known.results.filter(voided_at__isnull=True).exists()
         if (measured or case.stage in ENDED) and not reason.strip():
@@ -69,9 +70,10 @@ def write_result(
     """
     with writing(by=by, reason=reason):
         known = fetch(cycles_for(by), cycle.pk)
-        case = held_case(known.use_case, by, (*RUNNING, *_AFTER))
+        case = measured_case(known.use_case, by, _AFTER)
         _say_why_late(case, reason)
         span = trial_span(case)
+        _own_evidence(case, fields, by)
         result = _result(case, known, only(fields, RESULT_FIELDS), span)
         refuse(faults_of(result, span, current().moment))
         if result.final and _finals(result).exists():
@@ -87,7 +89,7 @@ def mark_final(result: Result, *, by: Person, reason: str = "") -> Result:
     """Let a target be judged by this result; one that was final before is so no longer."""
     with writing(by=by, reason=reason):
         known = fetch(results_for(by), result.pk)
-        case = held_case(known.use_case, by, (*RUNNING, *_AFTER))
+        case = measured_case(known.use_case, by, _AFTER)
         _say_why_late(case, reason)
         for other in _finals(known).exclude(pk=known.pk):
             trail.amend(other, {"final": False})
@@ -100,7 +102,7 @@ def void_result(result: Result, *, reason: str, by: Person) -> Result:
     """Take out a result that was entered in error; it stays in the history."""
     with writing(by=by, reason=reason) as opened:
         known = fetch(results_for(by), result.pk)
-        held_case(known.use_case, by, (*RUNNING, *_AFTER))
+        measured_case(known.use_case, by, _AFTER)
         if not reason.strip():
             raise invalid("reason", "required", _("Say why."))
         trail.amend(known, {"voided_at": opened.now})
@@ -115,6 +117,13 @@ def _check_cycle(cycle: Cycle, case: UseCase) -> None:
 def _say_why_late(case: UseCase, reason: str) -> None:
     if case.basis == Basis.LIVE and case.stage in ENDED and not reason.strip():
         raise invalid("reason", "required", _("The trial has ended: say why this comes now."))
+
+
+def _own_evidence(case: UseCase, fields: Mapping[str, Any], by: Person) -> None:
+    """Refuse a file as evidence that the person does not see."""
+    evidence = fields.get("evidence")
+    if evidence is not None and evidence.use_case_id == case.pk:
+        fetch(attachments_for(by), evidence.pk)
 
 
 def _finals(result: Result) -> Any:

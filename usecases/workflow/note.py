@@ -1,10 +1,11 @@
 """Staff write down what a colleague should know, or what the bank is to do.
 
-A note is never rewritten; one to the bank is closed with what was done about it.
+A note is never rewritten; one to the bank is answered by it with what it did, and closed.
 """
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
@@ -13,6 +14,7 @@ from usecases.models.casefile import Note
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
+from usecases.notices.staff import tell_officers
 from usecases.rules.due import today_of
 from usecases.rules.visibility_casefile import notes_for
 from usecases.vocabulary.actions import Action
@@ -57,6 +59,21 @@ def write_note(
         if note.kind != NoteKind.INTERNAL:
             tell(Letter.NOTED, case, note=note)
         return note
+
+
+def answer_note(note: Note, *, done: str, by: Person) -> Note:
+    """The bank says what it did; until it is closed it may say more."""
+    with writing(by=by):
+        row = fetch(notes_for(by), note.pk)
+        case = fetch_use_case(row.use_case, by)
+        require(by, Action.WRITE_TRIAL, case)
+        if row.closed_at:
+            raise invalid("", "closed", _("It is closed already."))
+        said = required("done", done, NOTE_CHARACTERS, _("Say what was done."))
+        if trail.amend(row, {"done": said}):
+            address = reverse("admin:usecases_note_change", args=[row.pk])
+            tell_officers(Letter.NOTE_ANSWERED, case, address)
+        return row
 
 
 def close_note(note: Note, *, done: str, by: Person) -> Note:
