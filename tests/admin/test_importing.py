@@ -20,7 +20,7 @@ from tests.factories.phases import make_authority
 from tests.people import officer
 from tests.workflow.refusals import written as rows_written
 from usecases.admin import importing_stream
-from usecases.exchange.use_cases import SheetFile
+from usecases.exchange.sheet_lines import SheetFile
 from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.doors import Door

@@ -11,7 +11,8 @@ from tests.factories.institutions import make_institution, make_partner
 from tests.factories.phases import authority, closed_phase, make_programme, open_phase
 from tests.factories.usecases import recorded_case
 from tests.factories.words import make_category, make_term
-from usecases.exchange.use_cases import Checked, SheetFile, check, write
+from usecases.exchange.sheet_lines import SheetFile
+from usecases.exchange.use_cases import Checked, check, write
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.terms import TermKind

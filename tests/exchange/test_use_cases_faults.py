@@ -24,8 +24,8 @@ from tests.factories.phases import make_authority, make_phase
 from tests.factories.usecases import empty_draft, recorded_case, use_case_at
 from tests.people import administrator, approver, assessor, auditor, officer, signatory
 from tests.workflow.refusals import written as rows_written
+from usecases.exchange.sheet_faults import WrongSheet
 from usecases.exchange.use_cases import write
-from usecases.exchange.use_cases_faults import WrongSheet
 from usecases.models.institutions import Institution
 from usecases.models.person import Person
 from usecases.models.phases import Phase

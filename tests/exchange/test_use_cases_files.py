@@ -11,10 +11,11 @@ import pytest
 from openpyxl import Workbook
 
 from tests.exchange.import_world import Row, csv_of, draft_row, past_row, xlsx_of
-from usecases.exchange.use_cases import SheetFile
-from usecases.exchange.use_cases_faults import WrongSheet
-from usecases.exchange.use_cases_lines import MOST_BYTES, MOST_ROWS
-from usecases.exchange.use_cases_sheet import SheetRow, read_sheet
+from usecases.exchange.sheet_columns import header_of
+from usecases.exchange.sheet_faults import WrongSheet
+from usecases.exchange.sheet_lines import MOST_BYTES, MOST_ROWS, SheetFile
+from usecases.exchange.sheet_reading import SheetRow, read_sheet
+from usecases.exchange.use_cases_columns import COLUMNS
 from usecases.text.cells import harmless
 
 HEAD = b"phase,institution,title\n"
@@ -22,12 +23,12 @@ ROW = b"HAR3,Harbour Bank,A use\n"
 
 
 def read(file: SheetFile) -> list[SheetRow]:
-    return read_sheet(file.name, file.data, record=file.record)
+    return read_sheet(file.name, file.data, header_of(COLUMNS, record=file.record))
 
 
 def refused(name: str, data: bytes, *, record: bool = False) -> list[tuple[int, str, str]]:
     with pytest.raises(WrongSheet) as caught:
-        read_sheet(name, data, record=record)
+        read_sheet(name, data, header_of(COLUMNS, record=record))
     return [(each.row, each.column, each.code) for each in caught.value.faults]
 
 

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 
 from tests.exchange.import_world import csv_of, faults, world
 from tests.people import officer
-from usecases.exchange.use_cases import SheetFile, check
+from usecases.exchange.sheet_lines import SheetFile
+from usecases.exchange.use_cases import check
 from usecases.exchange.use_cases_columns import COLUMNS, columns_for
 from usecases.exchange.use_cases_template import csv_template, xlsx_template
 from usecases.vocabulary.sections import BANK_FIELDS

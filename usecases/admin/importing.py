@@ -15,10 +15,10 @@ from usecases.admin.importing_form import ImportForm
 from usecases.admin.importing_stream import import_now
 from usecases.admin.pages import ConsolePage
 from usecases.admin.person import person_of
-from usecases.exchange.use_cases import Checked, SheetFile, check
+from usecases.exchange.sheet_lines import MOST_BYTES, MOST_ROWS, SheetFile
+from usecases.exchange.sheet_staged import find, keep
+from usecases.exchange.use_cases import Checked, check
 from usecases.exchange.use_cases_columns import columns_for
-from usecases.exchange.use_cases_lines import MOST_BYTES, MOST_ROWS
-from usecases.exchange.use_cases_staged import find, keep
 from usecases.exchange.use_cases_template import csv_template, xlsx_template
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase

@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from usecases.admin.person import person_of
-from usecases.exchange.use_cases import SheetFile, write
-from usecases.exchange.use_cases_faults import RowFault, WrongSheet
-from usecases.exchange.use_cases_staged import forget
+from usecases.exchange.sheet_faults import RowFault, WrongSheet
+from usecases.exchange.sheet_lines import SheetFile
+from usecases.exchange.sheet_staged import forget
+from usecases.exchange.use_cases import write
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 

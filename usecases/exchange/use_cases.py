@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from usecases.audit import writing
-from usecases.exchange.use_cases_faults import RowFault, WrongSheet, fault
+from usecases.exchange.sheet_columns import header_of
+from usecases.exchange.sheet_faults import RowFault, WrongSheet, fault
+from usecases.exchange.sheet_lines import SheetFile
+from usecases.exchange.sheet_reading import read_sheet
+from usecases.exchange.use_cases_columns import COLUMNS
 from usecases.exchange.use_cases_known import look_up
 from usecases.exchange.use_cases_rows import Checker, Planned
-from usecases.exchange.use_cases_sheet import read_sheet
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.actions import Action
@@ -17,15 +20,6 @@ from usecases.workflow.errors import Refused
 from usecases.workflow.fetch import require
 from usecases.workflow.record import Told, record
 from usecases.workflow.take_in import announce, take_in
-
-
-@dataclass(frozen=True)
-class SheetFile:
-    """A file as it was handed in, and whether it tells of the past."""
-
-    name: str
-    data: bytes
-    record: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +58,7 @@ def check(file: SheetFile, *, by: Person) -> Checked:
     """Return what a file asks for; a question that writes nothing."""
     require(by, Action.IMPORT)
     try:
-        rows = read_sheet(file.name, file.data, record=file.record)
+        rows = read_sheet(file.name, file.data, header_of(COLUMNS, record=file.record))
     except WrongSheet as refusal:
         return Checked(whole=refusal.faults)
     checker = Checker(look_up(by), by, record=file.record)

@@ -1,31 +1,16 @@
 """The columns of a file of use cases, in one table: what each holds and where it is asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db.models import BooleanField, DecimalField
-from django.utils.functional import Promise
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from usecases.exchange.sheet_columns import Column, Text
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.limits import WORDS
 from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.vocabulary.stages import IMPLIED, Stage
-
-Text = Promise | str
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its name, what it holds, whether every row needs it, an example."""
-
-    name: str
-    about: Text
-    required: bool = False
-    recorded: bool = False  # for use cases recorded after the fact only
-    example: str = ""
-
 
 _FIRST = (
     Column("phase", _("Code of the phase."), required=True),
@@ -99,7 +84,6 @@ COLUMNS: tuple[Column, ...] = (
     *(Column(each.name, each.about, False, True, each.example) for each in _of_stages()),
     *_own(),
 )
-NAMES: frozenset[str] = frozenset(column.name for column in COLUMNS)
 
 
 def columns_for(*, record: bool) -> tuple[Column, ...]:

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from usecases.exchange.use_cases_cells import Cells
+from usecases.exchange.sheet_cells import Cells
+from usecases.exchange.sheet_names import coded
 from usecases.exchange.use_cases_columns import STAGES
-from usecases.exchange.use_cases_known import coded
 from usecases.models.phases import Programme
 from usecases.rules.deadlines import day_end
 from usecases.vocabulary.basis import Precision

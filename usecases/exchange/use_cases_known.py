@@ -1,14 +1,13 @@
 """What rows may name, looked up for all of them at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Any, Generic, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 
+from usecases.exchange.sheet_names import Names, fold
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.person import Person
 from usecases.models.phases import Phase
@@ -26,45 +25,8 @@ from usecases.rules.visibility_register import (
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import TermKind
 
-T = TypeVar("T")
 F = TypeVar("F", Institution, TechnologyPartner)
 Key = tuple[UUID, UUID, str]
-_GUESSES, _LONGEST = 100, 200
-
-
-class Names(Generic[T]):
-    """Things by any of their names, whatever the case; one name may be that of several."""
-
-    def __init__(self, named: Iterable[tuple[T, Iterable[object]]], accepted: str = "") -> None:
-        self.accepted = accepted  # all of them in words, where they are few
-        self._found: dict[str, list[T]] = {}
-        self._shown: dict[str, str] = {}
-        self._like: dict[str, str] = {}
-        for thing, names in named:
-            for name in filter(None, map(str, names)):
-                things = self._found.setdefault(fold(name), [])
-                self._shown.setdefault(fold(name), name)
-                if thing not in things:
-                    things.append(thing)
-
-    def get(self, name: str) -> list[T]:
-        """Return what has this name."""
-        return self._found.get(fold(name), [])
-
-    def things(self) -> list[T]:
-        """Return everything that has a name, each once."""
-        every: list[T] = []
-        for things in self._found.values():
-            every += [thing for thing in things if thing not in every]
-        return every
-
-    def like(self, name: str) -> str:
-        """Return the known name that is most like this one; after many, no longer."""
-        key = fold(name)
-        if key not in self._like and len(self._like) < _GUESSES:
-            close = get_close_matches(key[:_LONGEST], [*self._found], n=1, cutoff=0.75)
-            self._like[key] = self._shown[close[0]] if close else ""
-        return self._like.get(key, "")
 
 
 @dataclass(frozen=True)
@@ -79,11 +41,6 @@ class Known:
     imported: frozenset[str]
     titles: Mapping[Key, str]
     drafted: frozenset[Key]
-
-
-def fold(text: str) -> str:
-    """Return a text as names and titles are compared: one space, no case."""
-    return " ".join(text.split()).casefold()
 
 
 def title_key(phase: Phase, institution: Institution, title: str) -> Key:
@@ -119,13 +76,6 @@ def look_up(by: Person) -> Known:
             for after in told.values_list("after", flat=True)
         ),
     )
-
-
-def coded(choices: Iterable[tuple[Any, str | Promise]]) -> Names[str]:
-    """Return the codes of a list of choices by code and label."""
-    pairs = [(str(code), label) for code, label in choices]
-    accepted = ", ".join(code for code, _label in pairs)
-    return Names(((code, [code, label]) for code, label in pairs), accepted)
 
 
 def _survivors(rows: QuerySet[F]) -> list[tuple[F, F]]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from usecases.exchange.use_cases_cells import Cells
+from usecases.exchange.sheet_cells import Cells
+from usecases.exchange.sheet_names import coded
 from usecases.exchange.use_cases_dates import moment, reached
-from usecases.exchange.use_cases_known import Known, coded
+from usecases.exchange.use_cases_known import Known
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phases import Phase, Programme
 from usecases.models.words import Category

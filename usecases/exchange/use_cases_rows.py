@@ -6,13 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from usecases.exchange.use_cases_cells import Cells
+from usecases.exchange.sheet_cells import Cells
+from usecases.exchange.sheet_faults import RowFault
+from usecases.exchange.sheet_reading import SheetRow
 from usecases.exchange.use_cases_columns import COLUMNS
-from usecases.exchange.use_cases_faults import RowFault
+from usecases.exchange.use_cases_fields import own
 from usecases.exchange.use_cases_known import Key, Known, title_key
 from usecases.exchange.use_cases_recorded import Common, told_of
 from usecases.exchange.use_cases_sameness import fingerprint
-from usecases.exchange.use_cases_sheet import SheetRow
 from usecases.models.institutions import Institution
 from usecases.models.person import Person
 from usecases.models.phases import Phase
@@ -107,7 +108,7 @@ class Checker:
 
     def _fields(self, cells: Cells, title: str) -> dict[str, Any]:
         """Return the bank's fields, each as its column of the database would take it."""
-        fields = {name: cells.own(name) for name in BANK_FIELDS if name != "own_category"}
+        fields = {name: own(cells, name) for name in BANK_FIELDS if name != "own_category"}
         case = UseCase(**fields)
         plain = {name for name, value in fields.items() if value not in (None, "")}
         try:

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from usecases.exchange.use_cases_columns import STAGES, Column, columns_for
+from usecases.exchange.sheet_columns import Column
+from usecases.exchange.sheet_lines import MOST_ROWS
+from usecases.exchange.use_cases_columns import STAGES, columns_for
 from usecases.exchange.use_cases_known import Known, look_up
-from usecases.exchange.use_cases_lines import MOST_ROWS
 from usecases.exchange.use_cases_rows import EXAMPLE
 from usecases.models.person import Person
 from usecases.text.cells import harmless

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from usecases.exchange.use_cases import Checked, SheetFile, check, write
-from usecases.exchange.use_cases_faults import RowFault, WrongSheet
-from usecases.exchange.use_cases_lines import MOST_BYTES
+from usecases.exchange.sheet_faults import RowFault, WrongSheet
+from usecases.exchange.sheet_lines import MOST_BYTES, SheetFile
+from usecases.exchange.use_cases import Checked, check, write
 from usecases.management.progress import Progress
 from usecases.workflow.people import system
 

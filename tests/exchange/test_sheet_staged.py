@@ -10,8 +10,8 @@ from django.test import override_settings
 
 from tests.conftest import Freeze
 from tests.people import officer
-from usecases.exchange.use_cases import SheetFile
-from usecases.exchange.use_cases_staged import find, forget, keep, prune
+from usecases.exchange.sheet_lines import SheetFile
+from usecases.exchange.sheet_staged import find, forget, keep, prune
 
 pytestmark = pytest.mark.django_db
 FILE = SheetFile("C:/some/where/rows.csv", b"a,b\n\x00\xff\n1,2\n", record=True)

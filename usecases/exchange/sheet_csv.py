@@ -6,8 +6,8 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from usecases.exchange.use_cases_faults import WrongSheet, wrong
-from usecases.exchange.use_cases_lines import (
+from usecases.exchange.sheet_faults import WrongSheet, wrong
+from usecases.exchange.sheet_lines import (
     MOST_CHARACTERS,
     MOST_COLUMNS,
     SheetLine,

@@ -1,4 +1,4 @@
-"""Reads a file of use cases into rows of named cells; a wrong header is refused at once."""
+"""Reads a file into rows of named cells; a wrong header is refused at once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,17 +6,17 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from usecases.exchange.use_cases_columns import NAMES, columns_for
-from usecases.exchange.use_cases_csv import csv_lines
-from usecases.exchange.use_cases_faults import RowFault, WrongSheet, fault, wrong
-from usecases.exchange.use_cases_lines import (
+from usecases.exchange.sheet_columns import Header
+from usecases.exchange.sheet_csv import csv_lines
+from usecases.exchange.sheet_faults import RowFault, WrongSheet, fault, wrong
+from usecases.exchange.sheet_lines import (
     MOST_BYTES,
     MOST_CHARACTERS,
     MOST_ROWS,
     SheetLine,
     too_many_rows,
 )
-from usecases.exchange.use_cases_xlsx import xlsx_lines
+from usecases.exchange.sheet_xlsx import xlsx_lines
 from usecases.text.cells import original
 from usecases.text.normal import normal
 
@@ -32,13 +32,13 @@ class SheetRow:
     faults: tuple[RowFault, ...] = ()
 
 
-def read_sheet(name: str, data: bytes, *, record: bool) -> list[SheetRow]:
+def read_sheet(name: str, data: bytes, asked: Header) -> list[SheetRow]:
     """Return the rows of a file, or raise `WrongSheet` with what is wrong with the whole."""
-    lines = _lines(name, data)
+    lines = _lines(name, data, asked)
     first = next(lines, None)
     if first is None:
         raise wrong("empty", _("The file is empty."))
-    header = _header(first, record=record)
+    header = _header(first, asked)
     rows: list[SheetRow] = []
     for line in lines:
         if line.blank:
@@ -51,35 +51,33 @@ def read_sheet(name: str, data: bytes, *, record: bool) -> list[SheetRow]:
     return rows
 
 
-def _lines(name: str, data: bytes) -> Iterator[SheetLine]:
+def _lines(name: str, data: bytes, asked: Header) -> Iterator[SheetLine]:
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise wrong("suffix", _("Give a file whose name ends in .csv or .xlsx."))
     if len(data) > MOST_BYTES:
         most = MOST_BYTES // (1024 * 1024)
         raise wrong("too-large", _("The file is larger than %(most)d MB.") % {"most": most})
-    return xlsx_lines(data) if suffix == ".xlsx" else csv_lines(data, NAMES)
+    return xlsx_lines(data) if suffix == ".xlsx" else csv_lines(data, asked.names)
 
 
-def _header(line: SheetLine, *, record: bool) -> list[str]:
+def _header(line: SheetLine, asked: Header) -> list[str]:
     """Return the names of the columns; trailing cells of the header that are empty are none."""
     names = [_clean(cell).casefold() for cell in line.cells]
     while names and not names[-1]:
         names.pop()
-    allowed = {column.name for column in columns_for(record=record)}
-    needed = [column.name for column in columns_for(record=record) if column.required]
-    faults = [fault(1, name, "missing-column", _("This column is missing.")) for name in needed
-              if name not in names]  # fmt: skip
+    missing = [name for name in asked.needed if name not in names]
+    faults = [fault(1, name, "missing-column", _("This column is missing.")) for name in missing]
     for place, name in enumerate(names):
         if not name:
             text = _("Column %(number)d has no name.") % {"number": place + 1}
             faults.append(fault(1, "", "unnamed-column", text))
         elif name in names[:place]:
             faults.append(fault(1, name, "repeated-column", _("This column is there twice.")))
-        elif name in NAMES - allowed:
+        elif name in asked.recorded:
             text = _("This column is for use cases that are recorded after the fact.")
             faults.append(fault(1, name, "recorded-column", text))
-        elif name not in allowed:
+        elif name not in asked.allowed:
             faults.append(fault(1, name, "unknown-column", _("This column is not known.")))
     if faults:
         raise WrongSheet(faults)

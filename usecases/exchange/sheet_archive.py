@@ -6,7 +6,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 
-from usecases.exchange.use_cases_faults import WrongSheet, wrong
+from usecases.exchange.sheet_faults import WrongSheet, wrong
 
 _PARTS = 200
 _UNPACKED = 60 * 1024 * 1024

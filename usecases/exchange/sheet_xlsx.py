@@ -9,9 +9,9 @@ from xml.etree.ElementTree import ParseError
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from usecases.exchange.use_cases_archive import check_archive
-from usecases.exchange.use_cases_faults import WrongSheet, wrong
-from usecases.exchange.use_cases_lines import (
+from usecases.exchange.sheet_archive import check_archive
+from usecases.exchange.sheet_faults import WrongSheet, wrong
+from usecases.exchange.sheet_lines import (
     MOST_COLUMNS,
     MOST_ROWS,
     SheetLine,

@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from usecases.exchange.use_cases import SheetFile
-from usecases.exchange.use_cases_lines import MOST_BYTES
+from usecases.exchange.sheet_lines import MOST_BYTES, SheetFile
 from usecases.models.person import Person
 
 _SECONDS = 24 * 60 * 60

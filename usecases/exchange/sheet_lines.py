@@ -5,12 +5,21 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from usecases.exchange.use_cases_faults import WrongSheet, wrong
+from usecases.exchange.sheet_faults import WrongSheet, wrong
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 20_000  # of one cell
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """A file as it was handed in, and whether it tells of the past."""
+
+    name: str
+    data: bytes
+    record: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, DecimalField, Field
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from usecases.exchange.use_cases_faults import RowFault, fault
-from usecases.exchange.use_cases_known import Names, coded
-from usecases.exchange.use_cases_sheet import SheetRow
-from usecases.models.usecases import UseCase
+from usecases.exchange.sheet_faults import RowFault, fault
+from usecases.exchange.sheet_names import Names
+from usecases.exchange.sheet_reading import SheetRow
 
 T = TypeVar("T")
 _TRUE = frozenset({"yes", "true", "1", "y", "是"})
@@ -59,23 +57,16 @@ class Cells:
                 found.append(thing)
         return found
 
-    def own(self, column: str) -> Any:
-        """Return the value of one of the bank's own fields; an empty cell is no answer."""
-        field, cell = UseCase._meta.get_field(column), self.text(column)
-        if isinstance(field, BooleanField):
-            return self._truth(column, cell, empty=None if field.null else False)
-        if isinstance(field, DecimalField):
-            return self._decimal(column, cell)
-        if isinstance(field, Field) and field.choices:
-            return self.one(column, coded(field.flatchoices)) or ""
-        return cell
-
-    def _truth(self, column: str, cell: str, *, empty: bool | None) -> bool | None:
+    def truth(self, column: str, *, empty: bool | None = None) -> bool | None:
+        """Return whether a cell says yes."""
+        cell = self.text(column)
         if cell and cell.casefold() not in _TRUE | _FALSE:
             self.fault(column, "invalid", _("Write yes or no."))
         return cell.casefold() in _TRUE if cell else empty
 
-    def _decimal(self, column: str, cell: str) -> Decimal | None:
+    def decimal(self, column: str) -> Decimal | None:
+        """Return the number that stands there; one that is none is collected."""
+        cell = self.text(column)
         try:
             value = Decimal(cell) if cell else None
         except InvalidOperation:
