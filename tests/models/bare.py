@@ -17,6 +17,8 @@ from usecases.models.interests import Interest
 from usecases.models.letters import LetterTemplate
 from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.outcomes import Benefit, Outcome
+from usecases.models.permits import Permit
+from usecases.models.questions import Answer, Question
 from usecases.models.results import Cycle, Result
 from usecases.models.trials import Amendment, Target
 from usecases.models.words import Metric
@@ -132,3 +134,16 @@ def incident() -> Incident:
 def finding() -> Finding:
     topic = make_term("topic", "hallucination")
     return add(Finding(topic=topic, statement_en="Check.", cited="A report", page="4"))
+
+
+def question() -> Question:
+    return add(Question(phase=phase(), code="cloud", kind="text", label_en="Which cloud?"))
+
+
+def answer() -> Answer:
+    return add(Answer(use_case=use_case_at(Stage.DRAFT), question=question(), value="None."))
+
+
+def permit() -> Permit:
+    given = {"institution": bank_a(), "phase": phase(), "given_by": make_user()}
+    return add(Permit(until=AT, reason="Illness.", **given))

@@ -52,5 +52,11 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "incident_reported": lambda: set_to(bare.incident(), reported_at=EARLY),
     "incident_resolved": lambda: set_to(bare.incident(), resolved_at=EARLY, action="Undone."),
     "incident_resolved_says_how": lambda: set_to(bare.incident(), resolved_at=LATE),
+    "question_version": lambda: again(bare.question(), until_version=2),
+    "question_code": lambda: again(bare.question(), since_version=2),
+    "question_versions": lambda: set_to(bare.question(), until_version=1),
+    "answer_once": lambda: again(bare.answer()),
+    "permit_once": lambda: again(bare.permit()),
+    "permit_says_why": lambda: set_to(bare.permit(), reason=""),
     "finding_page_of_document": lambda: set_to(bare.finding(), cited=""),
 }

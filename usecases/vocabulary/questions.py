@@ -13,3 +13,13 @@ class QuestionKind(TextChoices):
     ONE = "one", _("One choice")
     SEVERAL = "several", _("Several choices")
     FILE = "file", _("File")
+
+
+# The field of an answer, wherever fields are named; no field of a use case has a hyphen.
+PREFIX = "question-"
+# What a revision of the submission calls its answers to the phase's questions.
+REVISED = "phase-answers"
+CHOICES_MOST = 40
+TEXT_CHARACTERS = 20_000
+NUMBER_CHARACTERS = 40
+LABELS = ("label_en", "label_zh_hant", "label_zh_hans")

@@ -80,6 +80,23 @@ SECTIONS: tuple[Section, ...] = (
     ),
 )
 
+# What follows the sections above: the same for no two phases, or no fields at all.
+PHASE = Section(
+    "phase",
+    _("The phase’s own questions"),
+    _("What this phase asks of every use case, beside the rest."),
+    (),
+    (),
+)
+FILES = Section(
+    "files",
+    _("Files"),
+    _("Documents that belong to the submission. None is required unless a question asks for one."),
+    (),
+    (),
+)
+TASKS: tuple[Section, ...] = (*SECTIONS, PHASE, FILES)
+
 BY_CODE: dict[str, Section] = {section.code: section for section in SECTIONS}
 BANK_FIELDS: tuple[str, ...] = tuple(name for section in SECTIONS for name in section.fields)
 REQUIRED_FIELDS: tuple[str, ...] = tuple(name for each in SECTIONS for name in each.required)
