@@ -21,6 +21,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health-ready"),
     path("admin/", site.urls),
     re_path("^accounts/(?:email|confirm-email)/", gone),
+    path("accounts/", include("usecases.portal.entrance_urls")),
     path("accounts/", include("allauth.urls")),
     path("portal/", include("usecases.portal.urls")),
     path("api/", include("usecases.api.urls")),

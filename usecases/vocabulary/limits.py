@@ -31,6 +31,7 @@ SEARCH_CHARACTERS = 200
 PAGE_SIZE = 50
 PAGE_SIZE_MOST = 200
 TOKEN_DAYS = 365
+INVITATION_DAYS = 14
 TIME_ZONE = "Asia/Hong_Kong"  # in which a date without a programme is cut
 
 FILE_BYTES = 25 * 1024 * 1024
@@ -50,8 +51,27 @@ LIGHT_LATE_DAYS = 14  # after which what is late turns from amber to red
 LIGHT_SIGN_OFF_DAYS = 14  # that a report may wait for its sign-off
 LIGHT_RESULT_DAYS = 28  # before the planned end, from which on a first result is missed
 PLAIN_CHARACTERS = 10_000  # of a text that staff write: a note, an incident, a report handed in
+PROPOSED_TARGETS = 20  # in one plan that a bank proposes
 FOLLOW_UP_EARLY_DAYS = 31  # before the day of asking, in which a reply still answers it
 
 # What stands out among what came in.
 THIN_WORDS = 10  # of an answer that was asked for, below which it says little
 SIMILAR_PERCENT = 40  # of all pairs of words of two texts that both have
+
+# Days before (negative) and after the day on which something falls due, or was asked, on which
+# whoever has it in hand is reminded.
+REMIND_DAYS: dict[str, tuple[int, ...]] = {
+    "draft": (-14, -7, -3, -1),
+    "question": (-3, -1, 1, 7),
+    "deliverable": (-14, -3, 1, 7, 14),
+    "note": (-7, -1, 1, 7),
+    "plan": (3, 7, 14),
+    "clearance": (3, 7, 14),
+    "follow-up": (-14, 0, 14, 30),
+    "late": (1, 7, 14, 28),
+}
+REMIND_LATER_DAYS = 3  # for which a reminder is still sent when nobody sent it on its day
+REMIND_MINUTES = 60  # between two looks at what falls due
+OFFICE_DAYS = 7  # that a plan or a query of a bank may wait for an answer
+DIGEST_HOUR = 8  # of the day in TIME_ZONE, from which on what goes together is sent
+DIGEST_MOST = 50  # that one mail lists; the rest is counted

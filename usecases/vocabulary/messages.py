@@ -76,6 +76,7 @@ AT_ONCE: frozenset[str] = frozenset(
         Letter.VOID,
         Letter.ON_BEHALF,
         Letter.ASSIGNED,
+        Letter.INVITED,
         Letter.INCIDENT_REPORTED,
         Letter.DECISION_ACCEPTED,
     }

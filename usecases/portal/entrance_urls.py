@@ -1,0 +1,11 @@
+"""Addresses for those who are not in yet: an invitation, a request for a first account."""
+
+from django.urls import path
+
+from usecases.portal.views import invitation
+
+app_name = "entrance"
+
+urlpatterns = [
+    path("invitation/<str:key>/", invitation.invitation, name="invitation"),
+]
