@@ -148,7 +148,9 @@ def test_after_the_end_nothing_is_measured_and_what_comes_late_says_why(case: Us
     good = {**GOOD, "metric": metric()}
     with time_machine.travel(later, tick=False):
         write = {"fields": {**good, "happened_on": date(2026, 4, 2)}, "by": officer()}
-        assert refused(measure.write_result, cycle, **write) == [("reason", "required")]
+        assert refused(measure.write_result, cycle, **write) == [
+            *(("reason", "required"), ("happened_on", "after-end")),
+        ]
         late = refused(measure.write_result, cycle, **write, reason="It came late.")
         assert late == [("happened_on", "after-end")]
         within = {**good, "happened_on": date(2026, 4, 1)}
