@@ -70,7 +70,7 @@ def weigh(
     if result.basis == Basis.RECORDED and not result.source.strip():
         text = _("What is recorded needs its source.")
         faults.append(Missing("source", "required", text))
-    faults += _of_fields(result)
+    faults += _of_fields(result, absent=[name for name in ("value",) if given.get(name) is None])
     if given.get("metric") is not None and given.get("value") is not None:
         faults += faults_of(result, scale.span, at)
     if result.final and result.target_id in scale.finals:
@@ -84,7 +84,7 @@ def _result(scale: Scale, cycle: Cycle, given: dict[str, Any]) -> Result:
     given = {name: value for name, value in given.items() if value is not None}
     result = Result(use_case=scale.case, cycle=cycle, basis=scale.case.basis, **given)
     result.aspect = result.aspect.strip()
-    if result.metric_id is None:
+    if "metric" not in given:
         return result
     result.percentage = needs_denominator(result.metric)
     if result.target_id is None:
@@ -96,9 +96,8 @@ def _result(scale: Scale, cycle: Cycle, given: dict[str, Any]) -> Result:
     return result
 
 
-def _of_fields(result: Result) -> tuple[Missing, ...]:
+def _of_fields(result: Result, absent: list[str]) -> tuple[Missing, ...]:
     """Return what no column of the database would take."""
-    absent = ("value",) if result.value is None else ()
     try:
         result.clean_fields(exclude={*_FOUND, *absent})
     except ValidationError as error:
