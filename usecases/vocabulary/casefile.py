@@ -8,6 +8,7 @@ class AttachmentKind(TextChoices):
     """What a file is."""
 
     LETTER = "letter", _("Letter of the institution")
+    SUBMISSION = "submission", _("Part of the submission")
     SUPPORTING = "supporting", _("Supporting document")
     EVIDENCE = "evidence", _("Evidence")
     ANSWER = "answer", _("Answer to a question")
