@@ -7,21 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 
-TOO_OLD = _(
-    "Your sign-in is too old for this. Nothing was written, and what you typed is kept: "
-    "confirm that it is you, then press the button again."
-)
+from usecases.rules.freshness import TOO_OLD, is_recent
+
+__all__ = ["TOO_OLD", "address", "ask", "is_fresh"]
 
 
 def is_fresh(request: HttpRequest) -> bool:
     """Whether the person signed in, or confirmed it anew, within the time that is set."""
-    minutes: int = settings.FRESH_SIGN_IN_MINUTES
-    if not minutes:
-        return True
     moments = [each["at"] for each in get_authentication_records(request, request.user)]
-    return bool(moments) and time.time() - max(moments) < minutes * 60
+    return is_recent(moments, time.time(), settings.FRESH_SIGN_IN_MINUTES)
 
 
 def address(following: str) -> str:
