@@ -6,6 +6,7 @@ from usecases.portal.views import (
     answer,
     answers,
     colleagues,
+    contributions,
     draft,
     files,
     home,
@@ -48,5 +49,11 @@ urlpatterns = [
     path(f"{_CASE}files/<uuid:attachment>/", files.file, name="file"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<uuid:key>/", notices.notice, name="notice"),
+    path("contributions/", contributions.contributions, name="contributions"),
+    path(
+        "contributions/<uuid:key>/sections/<slug:code>/",
+        contributions.contribution,
+        name="contribution",
+    ),
     path("colleagues/", colleagues.colleagues, name="colleagues"),
 ]

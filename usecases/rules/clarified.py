@@ -13,6 +13,7 @@ from usecases.models.usecases import UseCase
 from usecases.rules.permissions import may, on_case
 from usecases.text.digest import digest, plain
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.questions import REVISED
 from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.vocabulary.stages import Stage
 
@@ -50,10 +51,15 @@ def may_answer(person: Person, case: UseCase) -> bool:
 
 
 def reads_reply(person: Person, question: Clarification) -> bool:
-    """Whether the person reads the reply: the bank its own, everybody else once it is signed."""
+    """Whether the person, who sees the question, reads the reply: the bank its own (and the joint
+    institutions, who read the whole), everybody else once it is signed.
+    """
+    if question.answered is True:
+        return True
     member = person.membership
-    own = member is not None and member.institution_id == question.use_case.institution_id
-    return question.answered is True or own
+    if member is None:
+        return False
+    return not person.grants or member.institution_id == question.use_case.institution_id
 
 
 def revisions_of(cases: Iterable[UseCase]) -> dict[UseCase, dict[str, Any]]:
@@ -66,14 +72,22 @@ def revisions_of(cases: Iterable[UseCase]) -> dict[UseCase, dict[str, Any]]:
 
 
 def revised(case: UseCase, content: Mapping[str, Any]) -> UseCase:
-    """Return the case as it would read with these changes; the row itself stays as it is."""
+    """Return the case as it would read with these changes; the row itself stays as it is.
+
+    Answers to the phase's own questions are no fields of it (`rules.asked`).
+    """
     if not content:
         return case
     changed = copy(case)
-    for name, value in content.items():
+    for name, value in fields_in(content).items():
         column: Any = UseCase._meta.get_field(name)
         setattr(changed, column.attname, column.to_python(value))
     return changed
+
+
+def fields_in(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a revision, without the answers to the phase's own questions."""
+    return {name: value for name, value in content.items() if name != REVISED}
 
 
 def values_of(case: UseCase, names: Iterable[str] = BANK_FIELDS) -> dict[str, Any]:

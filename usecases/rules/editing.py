@@ -3,6 +3,7 @@
 from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
+from usecases.rules.contributing import contributed_fields
 from usecases.rules.criteria import kept as kept_as_it_is
 from usecases.rules.locked import locked_fields
 from usecases.rules.permissions import may, on_case
@@ -81,6 +82,9 @@ def _open_to(person: Person, case: UseCase) -> bool:
 
 
 def _of_use_case(person: Person, use_case: UseCase) -> frozenset[str]:
+    if person.contributor is not None:
+        draft = use_case.stage == Stage.DRAFT
+        return contributed_fields(person, use_case) if draft else frozenset()
     if use_case.stage == Stage.DRAFT:
         own = person.membership is not None and (
             person.membership.institution_id == use_case.institution_id

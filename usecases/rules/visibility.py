@@ -23,8 +23,9 @@ M = TypeVar("M", bound=Model)
 
 
 def use_cases_for(person: Person) -> QuerySet[UseCase]:
-    """A bank sees its own; staff see what was submitted, of their authority; an assessor what is
-    assigned, once no conflict is declared, until it is decided. A conflict closes a case.
+    """A bank sees its own, and those on which it is a joint institution; staff see what was
+    submitted, of their authority; an assessor what is assigned, once no conflict is declared,
+    until it is decided. A conflict closes a case.
 
     The condition follows from the person alone and stands in nearly every query: it is put
     together once a person.
@@ -49,6 +50,18 @@ def _use_cases_for(person: Person) -> QuerySet[UseCase]:
             seen |= assessed & declared_free(person.user)
         return rows.filter(seen, _without_conflict(person))
     if person.membership is None:
+        return rows.none()
+    own = person.membership.institution_id
+    joint = Party.objects.filter(institution=own).values("use_case")
+    return rows.filter(Q(institution=own) | Q(pk__in=joint))
+
+
+def own_cases_for(person: Person) -> QuerySet[UseCase]:
+    """The cases that the person's bank leads: those on which it only reads along are not its own
+    to write, to sign, to be reminded of or to count.
+    """
+    rows = UseCase.objects.filter(discarded_at__isnull=True)
+    if person.membership is None or not may(person, Action.READ_CASES):
         return rows.none()
     return rows.filter(institution=person.membership.institution_id)
 

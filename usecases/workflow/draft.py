@@ -12,6 +12,7 @@ from usecases.audit import writing
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import too_long
+from usecases.rules.contributing import as_partner
 from usecases.rules.deadlines import is_open
 from usecases.rules.editing import editable_fields
 from usecases.rules.missing import Missing
@@ -22,7 +23,7 @@ from usecases.vocabulary.limits import WORDS
 from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.errors import Invalid, NotAllowed, Stale, WrongStage, invalid
-from usecases.workflow.fetch import fetch, fetch_use_case, require
+from usecases.workflow.fetch import fetch, fetch_written, require
 from usecases.workflow.validate import validate
 
 
@@ -36,7 +37,7 @@ def begin(*, phase: UUID, by: Person, fields: Mapping[str, Any] | None = None) -
         if found is None or not is_open(found, opened.moment):
             raise invalid("phase", "closed", _("The phase is not open for submissions."))
         refuse_foreign(fields or {}, frozenset(BANK_FIELDS))
-        draft = UseCase(phase=found, institution=by.membership.institution)
+        draft = UseCase(phase=found, institution=by.membership.institution, responsible=by.user)
         take(draft, fields or {})
         return trail.add(draft, private_to=draft.institution)
 
@@ -53,16 +54,18 @@ def write(
 
     `based_on` holds the values that the writer saw: a field that somebody else changed since
     raises `Stale` with the names of those fields, and nothing is written. `version` asks that
-    nothing at all has changed.
+    nothing at all has changed. A technology partner writes the sections named to it.
     """
-    with writing(by=by):
-        draft = _own_draft(use_case, by)
+    with writing(by=by, reason=as_partner(by)):
+        draft = fetch_written(use_case, by)
+        if draft.stage != Stage.DRAFT:
+            raise WrongStage
         if version is not None and draft.version != version:
             raise Stale
         refuse_foreign(fields, editable_fields(by, draft))
         refuse_conflicts(draft, fields, based_on or {})
         take(draft, fields)
-        stored = fetch_use_case(use_case, by)
+        stored = fetch_written(use_case, by)
         changed = trail.amend(
             stored,
             {name: getattr(draft, name) for name in fields},
@@ -70,7 +73,7 @@ def write(
         )
         if changed:
             UseCase.objects.filter(pk=stored.pk).update(version=F("version") + 1)
-        return fetch_use_case(use_case, by)
+        return fetch_written(use_case, by)
 
 
 def discard(use_case: UseCase, *, by: Person, version: int | None = None) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
+from usecases.rules.contributing import contributed_cases_for
 from usecases.rules.permissions import may, on_case
 from usecases.rules.visibility import use_cases_for
 from usecases.vocabulary.actions import Action
@@ -27,6 +28,16 @@ def fetch_use_case(use_case: UseCase, by: Person) -> UseCase:
     """Return the use case as it stands now, with its phase and institution."""
     related = ("phase__programme", "institution", "own_category", "category")
     return fetch(use_cases_for(by).select_related(*related), use_case.pk)
+
+
+def fetch_written(use_case: UseCase, by: Person) -> UseCase:
+    """Return a use case that the person writes in: a contributor's only by its named sections."""
+    if by.contributor is None:
+        case = fetch_use_case(use_case, by)
+        require(by, Action.DRAFT, case)
+        return case
+    related = ("phase__programme", "institution", "own_category", "category")
+    return fetch(contributed_cases_for(by).select_related(*related), use_case.pk)
 
 
 def require(by: Person, action: Action, case: UseCase | None = None) -> None:

@@ -18,7 +18,15 @@ from usecases.models.casefile import Attachment
 from usecases.models.clarifications import Clarification, Revision
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
-from usecases.rules.clarified import may_answer, revised, revisions_of, values_of
+from usecases.rules.clarified import (
+    fields_in,
+    is_asked,
+    may_answer,
+    revised,
+    revisions_of,
+    values_of,
+)
+from usecases.rules.contributing import as_partner, contributed_fields
 from usecases.rules.missing import Missing
 from usecases.rules.visibility_casefile import attachments_for
 from usecases.rules.visibility_reviews import clarifications_for
@@ -27,11 +35,12 @@ from usecases.text.words import count_words
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.casefile import AttachmentKind
 from usecases.vocabulary.limits import REPLY_WORDS
+from usecases.vocabulary.questions import REVISED
 from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.workflow import draft
 from usecases.workflow.attach import keep, prepare
 from usecases.workflow.errors import Stale, WrongStage, invalid
-from usecases.workflow.fetch import fetch, fetch_use_case, require
+from usecases.workflow.fetch import fetch, fetch_written, require
 
 
 def reply(
@@ -80,12 +89,13 @@ def write(
     based_on: Mapping[str, Any] | None = None,
 ) -> UseCase:
     """Change some of the bank's fields, as in a draft, and return the case as it would read."""
-    with writing(by=by):
-        stored = fetch_use_case(use_case, by)
-        require(by, Action.DRAFT, stored)
-        if not may_answer(by, stored):
+    with writing(by=by, reason=as_partner(by)):
+        stored = fetch_written(use_case, by)
+        if not is_asked(stored):
             raise WrongStage
-        draft.refuse_foreign(fields, frozenset(BANK_FIELDS))
+        partner = by.contributor is not None
+        own = contributed_fields(by, stored) if partner else frozenset(BANK_FIELDS)
+        draft.refuse_foreign(fields, own)
         case = copy(revised(stored, revisions_of([stored]).get(stored, {})))
         draft.refuse_conflicts(case, fields, based_on or {})
         draft.take(case, fields)
@@ -100,9 +110,9 @@ def take_over(case: UseCase) -> None:
     row = Revision.objects.filter(use_case=case, closed_at__isnull=True).first()
     if row is None:
         return
-    to = revised(case, row.content)
-    draft.take(to, {name: getattr(to, name) for name in row.content})
-    trail.amend(case, {name: getattr(to, name) for name in row.content})
+    to, names = revised(case, row.content), fields_in(row.content)
+    draft.take(to, {name: getattr(to, name) for name in names})
+    trail.amend(case, {name: getattr(to, name) for name in names})
     set_aside(case)
 
 
@@ -144,8 +154,19 @@ def _own_question(clarification: Clarification, by: Person) -> Clarification:
 
 
 def _keep(case: UseCase, content: Mapping[str, Any]) -> None:
+    """Keep the changed fields; what was answered beside them stays."""
+    now = revisions_of([case]).get(case, {})
+    _store(case, {**content, **{name: now[name] for name in now.keys() & {REVISED}}})
+
+
+def keep_beside(case: UseCase, answers: Mapping[str, Any]) -> None:
+    """Keep answers to the phase's own questions beside the changed fields. Inside `writing()`."""
+    _store(case, {**fields_in(revisions_of([case]).get(case, {})), **answers})
+
+
+def _store(case: UseCase, content: dict[str, Any]) -> None:
     row = Revision.objects.filter(use_case=case, closed_at__isnull=True).first()
     if row is not None:
-        trail.amend(row, {"content": dict(content)}, private_to=case.institution)
+        trail.amend(row, {"content": content}, private_to=case.institution)
     elif content:
         trail.add(Revision(use_case=case, content=content), private_to=case.institution)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.institutions import Member
+from usecases.models.institutions import Contributor, Member
 from usecases.vocabulary.limits import REASON_CHARACTERS
 
 
@@ -48,15 +48,22 @@ class WithdrawForm(forms.Form):
 
 
 class ChooseForm(forms.Form):
-    """Which of one's memberships to act by."""
+    """By which of one's memberships, or for which partner, to act."""
 
-    membership = forms.ChoiceField(
-        label=_("For which institution do you act now?"), widget=forms.RadioSelect
-    )
+    membership = forms.ChoiceField(label=_("For whom do you act now?"), widget=forms.RadioSelect)
 
-    def __init__(self, members: Iterable[Member], data: object = None, initial: str = "") -> None:
+    def __init__(
+        self, held: Iterable[Member | Contributor], data: object = None, initial: str = ""
+    ) -> None:
         super().__init__(data, initial={"membership": initial})  # type: ignore[arg-type]  # a QueryDict
         self.fields["membership"].choices = [  # type: ignore[attr-defined]  # a choice
-            (str(member.pk), f"{member.institution.legal_name} · {member.get_role_display()}")
-            for member in members
+            (str(each.pk), _named(each)) for each in held
         ]
+
+
+def _named(held: Member | Contributor) -> str:
+    """Name a membership by its institution and role, a contribution by partner and institution."""
+    if isinstance(held, Member):
+        return f"{held.institution.legal_name} · {held.get_role_display()}"
+    text = _("{partner} · contributes to {institution}")
+    return str(text).format(partner=held.partner, institution=held.institution.legal_name)

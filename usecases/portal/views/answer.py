@@ -31,7 +31,7 @@ def question(request: HttpRequest, person: Person, key: UUID, question: UUID) ->
     if request.method != "POST":
         form = ReplyForm(initial={"reply": asked.row.reply, "seen": asked.row.reply})
         return _page(request, person, case, asked, form)
-    require(person, Action.DRAFT)
+    require(person, Action.DRAFT, case)
     return _reply(request, person, case, asked)
 
 
@@ -74,7 +74,7 @@ def attach(request: HttpRequest, person: Person, key: UUID, question: UUID) -> H
     """Add a file to the answer."""
     case = own_case(person, key)
     asked = question_of(case, person, question, timezone.now())
-    require(person, Action.DRAFT)
+    require(person, Action.DRAFT, case)
     files = FileForm(request.POST, request.FILES)
     if files.is_valid():
         try:
@@ -95,7 +95,7 @@ def take_off(
     """Take a file off the answer."""
     case = own_case(person, key)
     asked = question_of(case, person, question, timezone.now())
-    require(person, Action.DRAFT)
+    require(person, Action.DRAFT, case)
     file = next((each for each in asked.files if each.pk == attachment), None)
     if file is None:
         raise NotFound

@@ -33,7 +33,7 @@ def answers(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Show all that a signature hands in; the signatory signs below."""
     case = own_case(person, key)
     if request.method == "POST":
-        require(person, Action.SIGN)
+        require(person, Action.SIGN, case)
         return _sign(request, person, case)
     if case.stage != Stage.CLARIFYING:
         return redirect("portal:use-case", case.pk)

@@ -46,7 +46,7 @@ def tasks(request: HttpRequest, person: Person, draft: UseCase) -> HttpResponse:
 def discard(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Ask whether to discard a draft, then do."""
     case = own_case(person, key)
-    require(person, Action.DRAFT)
+    require(person, Action.DRAFT, case)
     if case.stage != Stage.DRAFT or case.reference:
         return redirect("portal:use-case", case.pk)
     if request.method != "POST":

@@ -8,7 +8,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from usecases.portal.access import SESSION_KEY, bank_person, memberships, no_membership
+from usecases.models.institutions import Contributor, Member
+from usecases.portal.access import (
+    SESSION_KEY,
+    bank_person,
+    contributions,
+    memberships,
+    no_membership,
+)
 from usecases.portal.forms.acts import ChooseForm
 
 
@@ -18,16 +25,19 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Ask for which bank the person acts, and keep it for the session."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    members = memberships(request.user)
-    if not members:
+    user = request.user
+    held: list[Member | Contributor] = [*memberships(user), *contributions(user)]
+    if not held:
         return no_membership(request, request.user)
-    chosen = bank_person(request).membership
+    person = bank_person(request)
+    chosen = person.membership or person.contributor
     posted = request.POST if request.method == "POST" else None
-    form = ChooseForm(members, posted, initial=str(chosen.pk) if chosen else "")
+    form = ChooseForm(held, posted, initial=str(chosen.pk) if chosen else "")
     if form.is_valid():
         request.session[SESSION_KEY] = form.cleaned_data["membership"]
         return redirect(_onward(request))
-    context = {"form": form, "next": _onward(request), "bank": chosen and chosen.institution}
+    bank = person.membership and person.membership.institution
+    context = {"form": form, "next": _onward(request), "bank": bank}
     return render(request, "portal/choose.html", context, status=422 if form.errors else 200)
 
 

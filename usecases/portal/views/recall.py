@@ -24,7 +24,7 @@ from usecases.workflow.fetch import require
 def recall(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Say what taking back means, then do it."""
     case = own_case(person, key)
-    require(person, Action.SIGN)
+    require(person, Action.SIGN, case)
     step = bank_step(case, person, Verb.RECALL)
     if step is None or not step.allowed:
         messages.error(request, _("It can no longer be taken back."))

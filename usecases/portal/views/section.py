@@ -15,7 +15,7 @@ from usecases.portal.cases import writable_case
 from usecases.portal.forms.section import FORMS, SectionForm
 from usecases.portal.progress import last_save
 from usecases.rules.answers import missing_in
-from usecases.rules.permissions import may
+from usecases.rules.permissions import may, on_case
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.sections import BY_CODE, SECTIONS, Section
 from usecases.vocabulary.stages import Stage
@@ -35,11 +35,11 @@ def section(request: HttpRequest, person: Person, key: UUID, code: str) -> HttpR
     if code not in BY_CODE:
         raise Http404
     if request.method == "POST":
-        require(person, Action.DRAFT)
+        require(person, Action.DRAFT, draft)
         return _save(request, person, draft, BY_CODE[code])
     if draft.stage not in _WRITTEN:
         return redirect("portal:use-case", draft.pk)
-    if not may(person, Action.DRAFT):
+    if not may(on_case(person, draft), Action.DRAFT):
         answered = of_section(draft, BY_CODE[code])
         return _page(request, person, draft, BY_CODE[code], "section_read", answered=answered)
     form = FORMS[code](draft, person, None)

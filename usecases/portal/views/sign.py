@@ -30,7 +30,7 @@ def check(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Show everything as the regulator will see it; the signatory signs below."""
     draft = own_case(person, key)
     if request.method == "POST":
-        require(person, Action.SIGN)
+        require(person, Action.SIGN, draft)
         return _sign(request, person, draft)
     if draft.stage != Stage.DRAFT:
         return redirect("portal:use-case", draft.pk)

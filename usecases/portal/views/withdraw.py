@@ -24,7 +24,7 @@ from usecases.workflow.fetch import require
 def withdraw(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Ask why and whether, then withdraw."""
     case = own_case(person, key)
-    require(person, Action.SIGN)
+    require(person, Action.SIGN, case)
     if bank_step(case, person, Verb.WITHDRAW) is None:
         messages.error(request, _("At this stage there is nothing to withdraw."))
         return redirect("portal:use-case", case.pk)
