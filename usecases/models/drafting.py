@@ -16,6 +16,12 @@ class Comment(Record):
     use_case = models.ForeignKey(
         "usecases.UseCase", models.PROTECT, related_name="comments", verbose_name=_("use case")
     )
+    institution = models.ForeignKey(
+        "usecases.Institution",
+        models.PROTECT,
+        related_name="comments",
+        verbose_name=_("institution"),
+    )
     section = Line(_("section"), max_length=20)
     text = Prose(_("comment"))
     written_by = models.ForeignKey(
