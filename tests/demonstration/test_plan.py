@@ -12,6 +12,7 @@ from usecases.demonstration.fates import FATES
 from usecases.demonstration.lives import Life, plan
 from usecases.demonstration.names import FIRMS, PARTNERS
 from usecases.demonstration.topics import TOPICS
+from usecases.rules.follow_ups import add_months
 from usecases.text.words import count_words
 from usecases.vocabulary.limits import WORDS
 
@@ -76,6 +77,14 @@ def test_every_life_is_in_order_and_within_its_phase(seed: int) -> None:
         assert all(moment < announced for moment in decided)
         told = datetime.combine(TODAY, time(9), zone)
         assert life.phase.age or all(moment < told for moment in moments)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nobody_fails_to_reply_before_the_day_of_asking(seed: int) -> None:
+    for life in lives(seed, use_cases=400):
+        days = {act: moment.astimezone(ZoneInfo(ZONE)).date() for moment, act in life.events}
+        if "tell-later" in days:
+            assert days["tell-later"] >= add_months(days["complete"], 6)
 
 
 def test_every_text_is_within_its_limit() -> None:

@@ -184,7 +184,8 @@ _LATER_DAYS: dict[str, tuple[str, tuple[int, int]]] = {
     "reopen": ("announced", (40, 60)),
     "tell": ("told", (-30, -6)),
     "complete": ("told", (-5, -1)),
-    "tell-later": ("trials_to", (175, 190)),
+    # From the day on which it is asked: nobody fails to reply before.
+    "tell-later": ("trials_to", (184, 196)),
 }
 
 
