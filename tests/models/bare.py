@@ -12,6 +12,7 @@ from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import make_term
 from usecases.models.assessments import Assessment, Assignment, Criterion, Materiality, Score
 from usecases.models.clarifications import Clarification, Revision
+from usecases.models.drafting import SharedAnswer
 from usecases.models.findings import Finding
 from usecases.models.interests import Interest
 from usecases.models.letters import LetterTemplate
@@ -19,6 +20,7 @@ from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.outcomes import Benefit, Outcome
 from usecases.models.permits import Permit
 from usecases.models.questions import Answer, Question
+from usecases.models.proposals import PlanProposal
 from usecases.models.results import Cycle, Result
 from usecases.models.trials import Amendment, Target
 from usecases.models.words import Metric
@@ -147,3 +149,11 @@ def answer() -> Answer:
 def permit() -> Permit:
     given = {"institution": bank_a(), "phase": phase(), "given_by": make_user()}
     return add(Permit(until=AT, reason="Illness.", **given))
+
+
+def plan_proposal() -> PlanProposal:
+    return add(PlanProposal(use_case=use_case_at(Stage.ACCEPTED)))
+
+
+def shared_answer() -> SharedAnswer:
+    return add(SharedAnswer(institution=bank_a(), field="risks", name="Chat", text="Known."))

@@ -58,5 +58,8 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "answer_once": lambda: again(bare.answer()),
     "permit_once": lambda: again(bare.permit()),
     "permit_says_why": lambda: set_to(bare.permit(), reason=""),
+    "plan_proposal_open_once": lambda: again(bare.plan_proposal()),
+    "plan_proposal_answered_says_how": lambda: set_to(bare.plan_proposal(), answered_at=LATE),
+    "shared_answer_name": lambda: again(bare.shared_answer()),
     "finding_page_of_document": lambda: set_to(bare.finding(), cited=""),
 }

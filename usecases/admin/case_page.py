@@ -37,6 +37,7 @@ PARTS = (
     "decision",
     "decisionletter",
     "trial",
+    "planproposal",
     "target",
     "amendment",
     "cycle",

@@ -8,8 +8,10 @@ from django.db.models import Model, QuerySet
 
 from usecases import models
 from usecases.models.person import Person
+from usecases.rules import invitations as invited
 from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
+from usecases.rules import visibility_plans as plans
 from usecases.rules import visibility_register as register
 from usecases.rules import visibility_reviews as reviews
 from usecases.rules import visibility_trials as tried
@@ -40,6 +42,7 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Trial: cases.trials_for,
     models.Target: tried.targets_for,
     models.Amendment: tried.amendments_for,
+    models.PlanProposal: plans.plan_proposals_for,
     models.Cycle: tried.cycles_for,
     models.Result: tried.results_for,
     models.Outcome: cases.outcomes_for,
@@ -56,6 +59,8 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Term: register.terms_for,
     models.Metric: register.metrics_for,
     models.User: register.people_for,
+    models.Invitation: invited.invitations_for,
+    models.AccountRequest: invited.account_requests_for,
     models.RoleGrant: register.grants_for,
     models.Token: register.tokens_for,
     models.Message: register.messages_for,

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
+from usecases.admin.plans import plan_acts
 from usecases.admin.trial_forms import (
     CycleForm,
     PlanAmendForm,
@@ -32,7 +33,7 @@ def trial_acts(case: UseCase, person: Person) -> list[Act]:
     if not may(on_case(person, case), Action.HANDLE):
         return []
     recorded = case.basis == Basis.RECORDED and case.stage not in UNCOUNTED
-    acts = list[Act]()
+    acts = plan_acts(case, person)
     if case.stage == Stage.ACCEPTED or recorded:
         acts += [_plan(case, person), _target(case, person)]
     elif case.stage in RUNNING:

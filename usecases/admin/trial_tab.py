@@ -1,68 +1,30 @@
 """The trial on the page of a use case: plan, targets beside results, set-ups, amendments."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from usecases.admin.measured import TONES
 from usecases.admin.person import person_of
+from usecases.admin.plans import plan_panel
 from usecases.admin.timeline import first_at, standing
 from usecases.models.monitoring import Deliverable
-from usecases.models.results import Cycle, Result
 from usecases.models.trials import Amendment, Target, Trial
 from usecases.models.usecases import UseCase
+from usecases.rules.aimed import aimed, setups
 from usecases.rules.permissions import may, on_case
-from usecases.rules.verdict import deciding, verdict
 from usecases.rules.visibility import stage_changes_for, trials_for
 from usecases.rules.visibility_register import terms_for
 from usecases.rules.visibility_trials import amendments_for, cycles_for, results_for, targets_for
-from usecases.text.digest import plain
-from usecases.text.measures import measured_text, of_how_many, value_text
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.monitoring import RUNNING
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import TermKind
-from usecases.vocabulary.trials import SETUP_FIELDS, Unit, Verdict
+from usecases.vocabulary.trials import Unit
 from usecases.workflow.amend import WHOLE
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A result in words."""
-
-    row: Result
-    value: str
-    whole: str
-    verdict: Verdict | None
-    tone: str
-
-
-@dataclass(frozen=True)
-class Aimed:
-    """A target beside its result, and what the record says."""
-
-    row: Target
-    baseline: str
-    aim: str
-    result: Measured | None
-    verdict: Verdict
-    tone: str
-
-
-@dataclass(frozen=True)
-class SetUp:
-    """A test cycle: how the system was set up, and what it measured."""
-
-    row: Cycle
-    facts: list[tuple[str, str]]
-    results: list[Measured]
 
 
 @dataclass(frozen=True)
@@ -94,53 +56,12 @@ def trial_tab(request: HttpRequest, case: UseCase) -> dict[str, Any]:
         "trial": trials_for(person).filter(use_case=case).select_related("environment").first(),
         "began": began,
         "ended": first_at(after, Stage.COMPLETED, Stage.TERMINATED, Stage.WITHDRAWN),
-        "aimed": list(_aimed(targets, results)),
-        "setups": list(_setups(cycles, results, targets)),
+        "aimed": list(aimed(targets, results)),
+        "setups": list(setups(cycles, results, targets)),
         "amended": [_amended(each, places) for each in amendments],
+        **plan_panel(case, person),
         "measures": may(on_case(person, case), Action.HANDLE) and case.stage in RUNNING,
     }
-
-
-def _aimed(targets: Iterable[Target], results: Iterable[Result]) -> Iterator[Aimed]:
-    found: defaultdict[UUID | None, list[Result]] = defaultdict(list)
-    for result in results:
-        found[result.target_id].append(result)
-    for row in targets:
-        unit, last = row.metric.unit, deciding(found[row.pk])
-        said = verdict(row, last)
-        yield Aimed(
-            row=row,
-            baseline="" if row.baseline is None else value_text(row.baseline, unit),
-            aim=f"{row.get_success_display()} {value_text(row.value, unit)}",
-            result=_measured(last, said) if last is not None else None,
-            verdict=said,
-            tone=TONES[said],
-        )
-
-
-def _measured(row: Result, said: Verdict | None) -> Measured:
-    value = measured_text(row.operator, row.value, row.upper, row.metric.unit)
-    whole = of_how_many(row.numerator, row.denominator, row.sample_size)
-    if row.no_denominator:
-        whole = _("published without denominator")
-    return Measured(row, value, whole, said, TONES[said] if said else "")
-
-
-def _setups(
-    cycles: Iterable[Cycle], results: list[Result], targets: list[Target]
-) -> Iterator[SetUp]:
-    aims = {each.pk: each for each in targets}
-    for cycle in cycles:
-        own = [each for each in results if each.cycle_id == cycle.pk]
-        aimed = [(each, aims.get(each.target_id) if each.target_id else None) for each in own]
-        said = [_measured(each, verdict(aim, each) if aim else None) for each, aim in aimed]
-        facts = [
-            (Cycle._meta.get_field(name).verbose_name, getattr(cycle, name))  # type: ignore[union-attr]  # plain columns
-            for name in SETUP_FIELDS
-            if getattr(cycle, name) not in (None, "")
-        ]
-        shown = [(str(name), str(plain(value))) for name, value in facts]
-        yield SetUp(cycle, shown, said)
 
 
 def _amended(row: Amendment, places: dict[str, str]) -> Amended:
