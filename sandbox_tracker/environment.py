@@ -115,6 +115,21 @@ def cache(url: str) -> dict[str, Any]:
     return settings
 
 
+def openid_connect() -> dict[str, Any]:
+    """Return the provider of single sign-on as allauth's setting; none without OIDC_SERVER."""
+    server = text("OIDC_SERVER").rstrip("/")
+    if not server:
+        return {}
+    app = {
+        "provider_id": "sign-on",
+        "name": text("OIDC_NAME", "single sign-on"),
+        "client_id": required("OIDC_CLIENT_ID"),
+        "secret": required("OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": server},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
 def _sqlite_options() -> dict[str, Any]:
     """Writers queue at BEGIN instead of failing later; what is acknowledged is on disk."""
     return {

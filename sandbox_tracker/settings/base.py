@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from sandbox_tracker import environment, logs
+from sandbox_tracker.settings.accounts import *  # noqa: F403 - settings extend settings
 
 # Lets classes such as `ModelAdmin[Phase]` be written with the type that they are about.
 django_stubs_ext.monkeypatch()
@@ -37,6 +38,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -124,44 +128,8 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "sandbox@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 
-# Accounts: by e-mail address and password, made by staff, never by sign-up.
-
-AUTH_USER_MODEL = "usecases.User"
-AUTHENTICATION_BACKENDS = ["usecases.portal.accounts.SignIn"]
-_VALIDATION = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
-    {
-        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name")},
-    },
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/portal/"
-LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "usecases.portal.accounts.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# How old a sign-in may be where a decision is confirmed, refused or released; 0 asks for none.
-FRESH_SIGN_IN_MINUTES = environment.number("FRESH_SIGN_IN_MINUTES", 15)
 # How long what waits is not counted anew while nothing was written; 0 counts on every page.
 WAITING_SECONDS = environment.number("WAITING_SECONDS", 60)
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "Sandbox Tracker"
-# Addresses are vouched for by whoever made the account, not by a confirmation mail.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-# How many reverse proxies of ours stand in front: their forwarded address and scheme are believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0)
-ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {}  # allauth's own; False turns them off
-MFA_RATE_LIMITS: dict[str, str] | bool = {}
 
 # Sessions and headers.
 

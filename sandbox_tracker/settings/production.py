@@ -1,8 +1,9 @@
 """For real records: refuses to start half configured, and knows no demonstration."""
 
 from sandbox_tracker import environment
+from sandbox_tracker.settings.accounts import ALLAUTH_TRUSTED_PROXY_COUNT, SOCIALACCOUNT_PROVIDERS
 from sandbox_tracker.settings.base import *  # noqa: F403 - settings extend settings
-from sandbox_tracker.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, STORAGES
+from sandbox_tracker.settings.base import STORAGES
 
 SECRET_KEY = environment.secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.names(environment.text("SECRET_KEY_FALLBACKS"))
@@ -19,6 +20,8 @@ MFA_RATE_LIMITS = {} if THROTTLE else False
 PUBLIC_ADDRESS = environment.secure_address(
     "PUBLIC_ADDRESS", f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
 )
+if SOCIALACCOUNT_PROVIDERS:
+    environment.secure_address("OIDC_SERVER", "")
 vars().update(environment.email(environment.text("EMAIL_URL", "smtp://localhost:25")))
 
 # Limits are counted here: several workers need a cache that they share.

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from usecases.portal.views import invitation
+from usecases.portal.views import invitation, request, sessions
 
 app_name = "entrance"
 
 urlpatterns = [
     path("invitation/<str:key>/", invitation.invitation, name="invitation"),
+    path("request/", request.request_account, name="request"),
+    path("sessions/", sessions.sessions, name="sessions"),
 ]

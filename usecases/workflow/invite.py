@@ -58,6 +58,8 @@ def invite(
     An open invitation of the same address to the same is replaced: its key works no more.
     """
     with writing(by=by, reason=reason) as opened:
+        if days < 1:
+            raise invalid("days", "invalid", _("An invitation works for one day at least."))
         row = Invitation(
             email=email.strip(),
             name=name,

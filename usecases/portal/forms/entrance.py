@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from usecases.vocabulary.limits import TITLE_CHARACTERS
+from usecases.models.invitations import AccountRequest
+from usecases.vocabulary.limits import REASON_CHARACTERS, TITLE_CHARACTERS
 
 _NEW = {"autocomplete": "new-password"}
 
@@ -37,3 +38,25 @@ class BeginForm(forms.Form):
         if {"password", "again"} <= set(told) and told["password"] != told["again"]:
             self.add_error("again", _("This is not the password above."))
         return told
+
+
+class RequestForm(forms.ModelForm[AccountRequest]):
+    """Who asks for a first account, for whom, and why."""
+
+    class Meta:
+        model = AccountRequest
+        fields = ("institution_name", "name", "position", "email", "message")
+        labels = {
+            "institution_name": _("Your institution"),
+            "name": _("Your name"),
+            "position": _("Your position"),
+            "email": _("Your e-mail address at the institution"),
+            "message": _("What you would like to apply for"),
+        }
+        widgets = {
+            "institution_name": forms.TextInput({"autocomplete": "organization"}),
+            "name": forms.TextInput({"autocomplete": "name"}),
+            "position": forms.TextInput({"autocomplete": "organization-title"}),
+            "email": forms.EmailInput({"autocomplete": "email"}),
+            "message": forms.Textarea({"rows": 5, "maxlength": REASON_CHARACTERS}),
+        }
