@@ -12,6 +12,7 @@ from usecases.exchange.sheet_reading import SheetRow
 
 T = TypeVar("T")
 _TRUE = frozenset({"yes", "true", "1", "y", "是"})
+_DIGITS = 18
 _FALSE = frozenset({"no", "false", "0", "n", "否"})
 
 
@@ -64,9 +65,17 @@ class Cells:
             self.fault(column, "invalid", _("Write yes or no."))
         return cell.casefold() in _TRUE if cell else empty
 
-    def decimal(self, column: str) -> Decimal | None:
-        """Return the number that stands there; one that is none is collected."""
+    def whole(self, column: str) -> int | None:
+        """Return the whole number that stands there."""
         cell = self.text(column)
+        if cell and not (cell.isascii() and cell.isdigit() and len(cell) <= _DIGITS):
+            self.fault(column, "invalid", _("This is not a whole number."))
+            return None
+        return int(cell) if cell else None
+
+    def decimal(self, column: str, given: str | None = None) -> Decimal | None:
+        """Return the number that stands there, or in what was taken from it."""
+        cell = self.text(column) if given is None else given
         try:
             value = Decimal(cell) if cell else None
         except InvalidOperation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -52,8 +53,18 @@ def _line(number: int, row: tuple[Any, ...]) -> SheetLine:
         for place, cell in enumerate(row)
         if cell.value is not None and cell.data_type in _NO_VALUE
     }
-    cells = [_text(cell.value) for cell in row]
+    cells = [_percent(cell) or _text(cell.value) for cell in row]
     return SheetLine(number, cells + [""] * (MOST_COLUMNS - len(cells)), broken)
+
+
+def _percent(cell: Any) -> str:
+    """Return what a cell shows that holds a hundredth of it: 92 % is 0.92 with a format."""
+    number = cell.value
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return ""
+    if "%" not in str(cell.number_format):
+        return ""
+    return f"{(Decimal(repr(number)) * 100).normalize():f}%"
 
 
 def _text(value: object) -> str:

@@ -1,23 +1,19 @@
 """The dates of one row: the stages that were reached, in order, as precisely as they are known."""
 
-import re
-from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from usecases.exchange.sheet_cells import Cells
+from usecases.exchange.sheet_dates import last_day
 from usecases.exchange.sheet_names import coded
 from usecases.exchange.use_cases_columns import STAGES
 from usecases.models.phases import Programme
 from usecases.rules.deadlines import day_end
-from usecases.vocabulary.basis import Precision
 from usecases.vocabulary.stages import ENDED, Stage
 from usecases.workflow.record import Reached
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_FIRST_YEAR = 1990
 _NAMES = coded((code, Stage(code).label) for code in STAGES)
 _AT = {code: place for place, code in enumerate(STAGES)}
 # These may come before or after the stages beside them.
@@ -34,7 +30,7 @@ def moment(cells: Cells, column: str, programme: Programme) -> tuple[datetime, s
     cell = cells.text(column)
     if not cell:
         return None
-    day, precision = _last_day(cell)
+    day, precision = last_day(cell)
     if day is None:
         text = _("This is not a date such as 2026-01-31, 2026-01 or 2026.")
         cells.fault(column, "date", text)
@@ -55,19 +51,6 @@ def reached(cells: Cells, programme: Programme) -> list[Reached]:
     possible = _check_end(cells, filled) and _check_order(cells, dated)
     _check_last(cells, filled, ordered if possible and len(ordered) == len(filled) else [])
     return [Reached(code, *dated[code]) for code in ordered]
-
-
-def _last_day(cell: str) -> tuple[date | None, str]:
-    parts = _DATE.fullmatch(cell)
-    if parts is None or int(parts[1]) < _FIRST_YEAR:
-        return None, ""
-    year, month, day = int(parts[1]), int(parts[2] or 12), int(parts[3] or 0)
-    precision = Precision.DAY if parts[3] else Precision.MONTH if parts[2] else Precision.YEAR
-    try:
-        last = day if parts[3] else monthrange(year, month)[1]
-        return date(year, month, last), precision
-    except ValueError:
-        return None, ""
 
 
 def _check_end(cells: Cells, filled: list[str]) -> bool:

@@ -71,7 +71,7 @@ def weigh(
         text = _("What is recorded needs its source.")
         faults.append(Missing("source", "required", text))
     faults += _of_fields(result, absent=[name for name in ("value",) if given.get(name) is None])
-    if given.get("metric") is not None and given.get("value") is not None:
+    if given.get("metric") is not None:
         faults += faults_of(result, scale.span, at)
     if result.final and result.target_id in scale.finals:
         text = _("This target has a final result already: declare that one void first.")
