@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 
 from usecases import models
 from usecases.models.person import Person
+from usecases.rules import invitations as invited
 from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
 from usecases.rules import visibility_plans as plans
@@ -58,6 +59,8 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Term: register.terms_for,
     models.Metric: register.metrics_for,
     models.User: register.people_for,
+    models.Invitation: invited.invitations_for,
+    models.AccountRequest: invited.account_requests_for,
     models.RoleGrant: register.grants_for,
     models.Token: register.tokens_for,
     models.Message: register.messages_for,

@@ -17,6 +17,8 @@ from usecases.admin.importing import IMPORT_PAGES
 from usecases.admin.incidents import IncidentAdmin
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
 from usecases.admin.interests_report import PAGE as CONFLICTS
+from usecases.admin.invitations import PAGE as INVITE
+from usecases.admin.invitations import AccountRequestAdmin, InvitationAdmin
 from usecases.admin.letters import DecisionLetterAdmin, LetterTemplateAdmin
 from usecases.admin.measured import CycleAdmin, ResultAdmin, TargetAdmin
 from usecases.admin.members import MemberAdmin
@@ -94,6 +96,8 @@ site = ConsoleSite(
         ],
         _("People"): [
             (models.User, UserAdmin),
+            (models.Invitation, InvitationAdmin),
+            (models.AccountRequest, AccountRequestAdmin),
             (models.RoleGrant, RoleGrantAdmin),
             (models.Token, TokenAdmin),
         ],
@@ -105,7 +109,7 @@ site = ConsoleSite(
         ],
     },
     (
-        *(SEARCH, FILE_PAGE, ROLES_PAGE, TRIAGE, MODERATION, *MEETINGS),
+        *(SEARCH, FILE_PAGE, INVITE, ROLES_PAGE, TRIAGE, MODERATION, *MEETINGS),
         *(*assessing.PAGES, *interests_page.PAGES),
         *(*IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, FAIRNESS, CONFLICTS, *reports.PAGES),
     ),
