@@ -37,18 +37,3 @@ def test_more_than_one_batch_goes_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     due = Message.objects.filter(channel="mail", sent_at=None).count()
     assert due > 1
     assert run() == f"{due} sent, 0 failed\n"
-
-
-def test_a_loop_goes_on_until_it_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
-    waited: list[float] = []
-
-    def wait(seconds: float) -> None:
-        waited.append(seconds)
-        if len(waited) == 3:
-            raise KeyboardInterrupt
-        use_case_at(Stage.SUBMITTED)
-
-    monkeypatch.setattr(rounds, "sleep", wait)
-    monkeypatch.setattr(rounds, "close_old_connections", lambda: None)
-    assert len(run("--loop", "5").splitlines()) == 2
-    assert waited == [5, 5, 5]

@@ -17,6 +17,7 @@ from tests.factories.usecases import empty_draft, use_case_at
 from tests.people import editor, signatory, viewer
 from usecases.audit.context import lived_at
 from usecases.models.messages import Message
+from usecases.notices import outbox
 from usecases.notices.outbox import deliver
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import submit
@@ -79,11 +80,13 @@ def test_deliver_sends_once() -> None:
     assert (message.attempts, message.failure, message.sent_at is not None) == (1, "", True)
 
 
-def test_the_message_id_tells_the_receiver_of_a_second_copy() -> None:
+def test_after_a_crash_the_message_id_tells_the_receiver_of_a_second_copy(freeze: Any) -> None:
     use_case_at(Stage.SUBMITTED)
     deliver()
     Message.objects.update(sent_at=None)
-    deliver()
+    assert deliver() == (0, 0)  # whoever took it may still be at it
+    freeze(timezone.now() + timedelta(minutes=11))
+    assert deliver() == (1, 0)
     message = Message.objects.get(channel="mail")
     ids = [sent.extra_headers["Message-ID"] for sent in mail.outbox[:2]]
     assert ids == [f"<{message.pk}@sandbox-tracker>"] * 2
@@ -110,6 +113,22 @@ def test_what_fails_is_tried_again_later_and_later(settings: Any, freeze: Any) -
     assert deliver() == (1, 0)
     message = Message.objects.get(channel="mail")
     assert (message.failure, message.sent_at, len(mail.outbox)) == ("", moment, 1)
+
+
+def test_what_another_process_took_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_case_at(Stage.SUBMITTED)
+    counts: list[tuple[int, int]] = []
+
+    def meanwhile(message: Any) -> str:
+        if not counts:
+            counts.append((0, 0))
+            counts.append(deliver())
+        return str(message.body)
+
+    monkeypatch.setattr(outbox, "ready_to_send", meanwhile)
+    assert deliver() == (1, 0)
+    assert counts == [(0, 0), (0, 0)]
+    assert len(mail.outbox) == 1
 
 
 def test_after_twelve_attempts_it_rests(settings: Any, freeze: Any) -> None:

@@ -1,15 +1,21 @@
-"""Commands that do what is due, once or again and again."""
+"""Commands that do what is due, once or again and again, until they are told to stop."""
 
+import signal
 from abc import abstractmethod
 from collections import Counter
-from time import sleep
+from collections.abc import Iterator
+from threading import Event
+from types import FrameType
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from usecases.notices.outbox import deliver
 from usecases.vocabulary.casefile import ScanState
+from usecases.workflow import remind
+from usecases.workflow.digest import put_together
 from usecases.workflow.intervene import resume_due
 from usecases.workflow.people import system
 from usecases.workflow.scan import scan_waiting
@@ -17,43 +23,84 @@ from usecases.workflow.scan import scan_waiting
 _BATCH = 200
 _STATES = (ScanState.CLEAN.value, ScanState.REFUSED.value, ScanState.WAITING.value)
 
+log = structlog.get_logger(__name__)
+
 
 class RoundsCommand(BaseCommand):
-    """A command with `--loop SECONDS`."""
+    """A command with `--loop SECONDS`; SIGTERM and SIGINT end it after the step it is at.
+
+    Once it says what it did; in a loop the log does.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with nobody having asked to stop."""
+        super().__init__(*args, **kwargs)
+        self.stopped = Event()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask whether to go on."""
         parser.add_argument("--loop", type=int, metavar="SECONDS", help="look again after so long")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Do what is due, and go on if asked, until interrupted."""
-        self._round(options["verbosity"])
-        while options["loop"]:
+        """Do what is due, and go on if asked, until told to stop."""
+        if not options["loop"]:
+            for told in self._steps():
+                if options["verbosity"]:
+                    self.stdout.write(told)
+            return
+        before = {each: signal.signal(each, self._stop) for each in _ENDING}
+        try:
+            self._loop(options["loop"])
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+    def _loop(self, seconds: int) -> None:
+        log.info("rounds_started", seconds=seconds)
+        while not self.stopped.is_set():
             try:
-                sleep(options["loop"])
-                close_old_connections()
-                self._round(options["verbosity"])
-            except KeyboardInterrupt:
+                for told in self._steps():
+                    log.info("round_done", told=told)
+            except DatabaseError:  # it may be there again in the next round
+                log.exception("round_failed")
+            self.stopped.wait(seconds)
+            close_old_connections()
+        log.info("rounds_stopped")
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        self.stopped.set()
+
+    def _steps(self) -> Iterator[str]:
+        """Take the steps of a round until told to stop, and yield what there is to say."""
+        for told in self.round():
+            if told:
+                yield told
+            if self.stopped.is_set():
                 return
 
-    def _round(self, verbosity: int) -> None:
-        for told in self.round():
-            if verbosity and told:
-                self.stdout.write(told)
-
     @abstractmethod
-    def round(self) -> list[str]:
-        """Do what is due now and return what to say of it; nothing to say is empty."""
+    def round(self) -> Iterator[str]:
+        """Do what is due now, step by step, and yield what to say of each; empty is nothing."""
+
+
+_ENDING = (signal.SIGTERM, signal.SIGINT)
 
 
 def sent() -> str:
-    """Send every mail that is due now."""
+    """Send every mail that is due now; first put together what goes together."""
+    put_together(by=system())
     went = stayed = 0
     while True:
         done, failed = deliver(_BATCH)
         went, stayed = went + done, stayed + failed
         if done + failed < _BATCH:
             return f"{went} sent, {stayed} failed" if went or stayed else ""
+
+
+def reminded() -> str:
+    """Remind people of what falls due."""
+    found = remind.remind(by=system())
+    return f"{found.number} reminders to {found.people} people" if found.number else ""
 
 
 def scanned() -> str:

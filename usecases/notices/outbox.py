@@ -1,6 +1,6 @@
 """The outbox: messages are written with what they tell of, and sent later."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,13 +41,13 @@ def tell_decision(letter: DecisionLetter) -> None:
 
 def _queue(letter: str, case: UseCase, subject: str, body: str) -> None:
     opened = current()
-    words = {"letter": letter, "subject": subject, "body": body}
+    words: dict[str, Any] = {"letter": letter, "subject": subject, "body": body}
     about = {"institution": case.institution, "use_case": case}
     for reader in writers_of(case, opened.now):
-        put(rows_for(reader, **words, **about))
+        put(rows_for(reader, words | about))
 
 
-def rows_for(reader: User, *, notice: bool = True, **fields: Any) -> list[Message]:
+def rows_for(reader: User, fields: Mapping[str, Any], *, notice: bool = True) -> list[Message]:
     """Return the messages that tell one person of one thing: a notice, and a mail as they want it.
 
     Nobody is mailed about what the invented programme lived through before it was made.

@@ -39,7 +39,7 @@ def due_days(person: Person, phases: Collection[UUID], at: datetime, span: Span)
     """Return what of these phases is open and falls on a day of the span."""
     live = Q(use_case__phase__in=phases, use_case__basis=Basis.LIVE)
     found = [*_deliverables(person, live, at, span), *_notes(person, live, at, span)]
-    return [*found, *_follow_ups(person, live, at, span)]
+    return [*found, *follow_up_days(person, live, at, span)]
 
 
 def _deliverables(person: Person, live: Q, at: datetime, span: Span) -> Iterator[DueDay]:
@@ -62,7 +62,8 @@ def _notes(person: Person, live: Q, at: datetime, span: Span) -> Iterator[DueDay
             yield DueDay("note-due", row.use_case, row.due_on, late)
 
 
-def _follow_ups(person: Person, live: Q, at: datetime, span: Span) -> Iterator[DueDay]:
+def follow_up_days(person: Person, live: Q, at: datetime, span: Span) -> Iterator[DueDay]:
+    """Yield when banks are asked what became of it, of trials that may be asked about then."""
     told = outcomes_for(person).filter(live, follow_up__isnull=False)
     answered = set(told.values_list("use_case", "follow_up"))
     for move in _completed(person, live, span):

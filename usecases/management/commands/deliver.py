@@ -1,5 +1,7 @@
 """Sends what waits in the outbox."""
 
+from collections.abc import Iterator
+
 from usecases.management.rounds import RoundsCommand, sent
 
 
@@ -8,6 +10,6 @@ class Command(RoundsCommand):
 
     help = "Sends the mail that is due, once or again and again."
 
-    def round(self) -> list[str]:
+    def round(self) -> Iterator[str]:
         """Send everything that is due now."""
-        return [sent()]
+        yield sent()

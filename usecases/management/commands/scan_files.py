@@ -1,5 +1,7 @@
 """Has the files scanned that wait for it."""
 
+from collections.abc import Iterator
+
 from usecases.management.rounds import RoundsCommand, scanned
 
 
@@ -8,6 +10,6 @@ class Command(RoundsCommand):
 
     help = "Scans the files that wait, once or again and again; FILE_SCANNER names the scanner."
 
-    def round(self) -> list[str]:
+    def round(self) -> Iterator[str]:
         """Scan everything that waits now."""
-        return [scanned()]
+        yield scanned()
