@@ -41,7 +41,7 @@ def _colleagues(rows: int) -> None:
 @pytest.mark.parametrize(
     ("name", "fill", "queries"),
     [
-        ("home", _home, 14),
+        ("home", _home, 16),
         ("use-cases", _cases, 7),
         ("notices", _cases, 7),
         ("colleagues", _colleagues, 6),
@@ -69,7 +69,7 @@ def test_queries_of_one_case_do_not_grow_with_the_others(
     client = visit(people.signatory())
     with django_assert_num_queries(18):
         assert client.get(at("use-case", case.pk)).status_code == 200
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert client.get(at("use-case", draft.pk)).status_code == 200
 
 

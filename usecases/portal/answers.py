@@ -13,11 +13,15 @@ from usecases.models.person import Person
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.models.words import Category
+from usecases.portal.parts import asked_as_written
 from usecases.rules.answers import label
+from usecases.rules.asked import Asked
 from usecases.rules.missing import Missing
+from usecases.rules.questions import field_of, frozen_words
 from usecases.rules.visibility_register import categories_for
 from usecases.vocabulary.limits import WORDS
-from usecases.vocabulary.sections import SECTIONS, Section
+from usecases.vocabulary.questions import QuestionKind
+from usecases.vocabulary.sections import FILES, PHASE, SECTIONS, Section
 
 FIELDS = frozenset(name for section in SECTIONS for name in section.fields)
 
@@ -68,8 +72,29 @@ def _in_words(column: Any, value: Any) -> str:
 
 
 def of_draft(draft: UseCase) -> list[Answered]:
-    """Return everything a bank has written so far."""
-    return [of_section(draft, section) for section in SECTIONS]
+    """Return everything a bank has written so far, files included."""
+    asked = asked_as_written(draft)
+    answered = [of_section(draft, section) for section in SECTIONS]
+    further = [of_questions(asked)] if asked.questions else []
+    return [*answered, *further, *of_files(each.name for each in asked.files)]
+
+
+def of_questions(asked: Asked) -> Answered:
+    """Return what a bank has answered to the phase's own questions."""
+    answers = tuple(
+        Answer(
+            field_of(each.code), each.label, asked.words_of(each), each.kind == QuestionKind.TEXT
+        )
+        for each in asked.questions
+    )
+    return Answered(PHASE.code, PHASE.title, answers)
+
+
+def of_files(names: Iterable[str]) -> list[Answered]:
+    """Return the files of a submission as a section of its own; none, no section."""
+    told = "\n".join(names)
+    answer = Answer(FILES.code, str(FILES.title), told, long=False)
+    return [Answered(FILES.code, FILES.title, (answer,))] if told else []
 
 
 def of_section(draft: UseCase, section: Section) -> Answered:
@@ -85,11 +110,19 @@ def of_submission(submission: Submission, person: Person) -> list[Answered]:
     """Return what was frozen, with the labels it was asked by then."""
     names = {each.code: each.label for each in categories_for(person)}
     frozen = submission.content["answers"]
-    return [
+    answered = [
         Answered(section.code, section.title, tuple(_frozen(frozen[section.code], names)))
-        for section in SECTIONS
+        for section in (*SECTIONS, PHASE)
         if section.code in frozen
     ]
+    files = submission.content.get("files", [])
+    return [*answered, *of_files(said_of(each) for each in files)]
+
+
+def said_of(file: Mapping[str, str]) -> str:
+    """Return a frozen file as it is read: its name, what it is, and its digest."""
+    told = [file["name"], file.get("description", ""), f"SHA-256 {file['sha256']}"]
+    return " · ".join(filter(None, told))
 
 
 def title_of(submission: Submission) -> str:
@@ -107,5 +140,6 @@ def told_with(submission: Submission) -> list[dict[str, Any]]:
 def _frozen(entries: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> Iterable[Answer]:
     for entry in entries:
         field = entry["field"]
-        text = shown(field, entry["value"], names) if field in FIELDS else str(entry["value"])
+        known = field in FIELDS
+        text = shown(field, entry["value"], names) if known else frozen_words(entry)
         yield Answer(field, entry["label"], text, field in WORDS)

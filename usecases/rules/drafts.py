@@ -11,6 +11,7 @@ from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import missing_answers
+from usecases.rules.asked import Asked, asked_of, missing_answered
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants
 from usecases.vocabulary.actions import Action
@@ -44,19 +45,20 @@ class InWriting:
 def in_writing(person: Person) -> list[InWriting]:
     """Return the drafts under way, to staff who read cases; the latest first."""
     rows = _drafts(person).select_related("phase__programme", "institution")
-    return [_in_writing(draft) for draft in rows.order_by("-updated_at", "pk")]
+    drafts = list(rows.order_by("-updated_at", "pk"))
+    asked = asked_of(drafts)
+    return [_in_writing(draft, asked[draft.pk]) for draft in drafts]
 
 
 def one_in_writing(person: Person, key: UUID) -> InWriting | None:
     """Return one such draft."""
     rows = _drafts(person).select_related("phase__programme", "institution")
     draft = rows.filter(pk=key).first()
-    return _in_writing(draft) if draft else None
+    return _in_writing(draft, asked_of([draft])[draft.pk]) if draft else None
 
 
-def _in_writing(draft: UseCase) -> InWriting:
-    missing = len(list(missing_answers(draft)))
-    asked = len(REQUIRED_FIELDS)
+def _in_writing(draft: UseCase, form: Asked) -> InWriting:
+    missing, asked = _missing(draft, form), _required(form)
     return InWriting(
         key=draft.pk,
         institution=draft.institution,
@@ -77,10 +79,21 @@ def _drafts(person: Person) -> QuerySet[UseCase]:
 def under_way(person: Person) -> list[UnderWay]:
     """Return the drafts under way in each phase, to staff who read cases."""
     rows = _drafts(person)
-    missing: dict[Phase, list[int]] = {}
-    for draft in rows.select_related("phase__programme").order_by("phase__code"):
-        missing.setdefault(draft.phase, []).append(len(list(missing_answers(draft))))
-    return [_summed(phase, counts) for phase, counts in missing.items()]
+    drafts = list(rows.select_related("phase__programme").order_by("phase__code"))
+    forms, counted = asked_of(drafts), dict[Phase, list[tuple[int, int]]]()
+    for draft in drafts:
+        form = forms[draft.pk]
+        counted.setdefault(draft.phase, []).append((_missing(draft, form), _required(form)))
+    return [_summed(phase, counts) for phase, counts in counted.items()]
+
+
+def _missing(draft: UseCase, form: Asked) -> int:
+    return len([*missing_answers(draft), *missing_answered(form)])
+
+
+def _required(form: Asked) -> int:
+    """Return how many answers the form of a phase asks for at least."""
+    return len(REQUIRED_FIELDS) + sum(1 for each in form.questions if each.required)
 
 
 def _to_belong_to(person: Person) -> Q:
@@ -92,7 +105,8 @@ def _to_belong_to(person: Person) -> Q:
     return Q(institution__authority__in=authorities) | led
 
 
-def _summed(phase: Phase, missing: list[int]) -> UnderWay:
-    asked = len(REQUIRED_FIELDS) * len(missing)
-    lacking = sum(min(each, len(REQUIRED_FIELDS)) for each in missing)
-    return UnderWay(phase, len(missing), missing.count(0), round(100 * (asked - lacking) / asked))
+def _summed(phase: Phase, counted: list[tuple[int, int]]) -> UnderWay:
+    asked = sum(required for _, required in counted)
+    lacking = sum(min(missing, required) for missing, required in counted)
+    complete = sum(1 for missing, _ in counted if not missing)
+    return UnderWay(phase, len(counted), complete, round(100 * (asked - lacking) / asked))

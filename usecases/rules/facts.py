@@ -15,14 +15,17 @@ from usecases.models.reviews import Decision
 from usecases.models.trail import StageChange
 from usecases.models.trials import Target, Trial
 from usecases.models.usecases import UseCase
+from usecases.rules.asked import NOTHING, Asked, asked_of
 from usecases.rules.assessed import Version, counting, standing_versions, unsaid, versions_of
 from usecases.rules.clarified import revised, revisions_of
 from usecases.rules.end_report import end_reports
 from usecases.rules.interests import conflicts_of
+from usecases.rules.permits import permitted
 from usecases.rules.settled import targets_of
 from usecases.vocabulary.stages import Stage
 
 _ASSESSED = (Stage.ASSESSING, Stage.WAITLISTED)
+_HANDED_IN = (Stage.DRAFT, Stage.SUBMITTED)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Facts:
     unsaid: Version | None = None
     unanswered: int = 0
     revision: Mapping[str, Any] = field(default_factory=dict)
+    asked: Asked = NOTHING
+    permitted: bool = False
 
     @property
     def as_revised(self) -> UseCase:
@@ -57,8 +62,8 @@ class Facts:
 
 def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts]:
     """Return the facts of each use case, in four queries however many there are; one more where
-    one is accepted or in trial, is suspended, is screened or is assessed, two more where one is
-    being asked.
+    one is accepted or in trial, is suspended, is screened, is assessed, or is handed in late; two
+    more where one is being asked; two or three more where one is being written.
 
     `phase` and its programme should be selected with the use cases.
     """
@@ -73,7 +78,10 @@ def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts
     assigned = _assigned([row for row in rows if row.stage == Stage.SCREENING])
     counted = _counted([row for row in rows if row.stage in _ASSESSED], versions)
     clarifying = [row for row in rows if row.stage == Stage.CLARIFYING]
-    asked, revisions = _unanswered(clarifying), revisions_of(clarifying)
+    unanswered, revisions = _unanswered(clarifying), revisions_of(clarifying)
+    written = [row for row in rows if row.stage in (Stage.DRAFT, Stage.CLARIFYING)]
+    asked = asked_of(written, {row.pk: content for row, content in revisions.items()})
+    permits = permitted([row for row in rows if row.stage in _HANDED_IN], at)
     return {
         row: Facts(
             use_case=row,
@@ -88,8 +96,10 @@ def facts_for(use_cases: Iterable[UseCase], at: datetime) -> dict[UseCase, Facts
             assessors=assigned[row.pk],
             assessments=counted[row.pk],
             unsaid=unsaid(versions.get(row.pk, [])),
-            unanswered=asked[row.pk],
+            unanswered=unanswered[row.pk],
             revision=revisions.get(row, {}),
+            asked=asked.get(row.pk, NOTHING),
+            permitted=row.pk in permits,
         )
         for row in rows
     }

@@ -13,6 +13,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.announced import not_before_announced
 from usecases.rules.answers import missing_answers
+from usecases.rules.asked import missing_answered, unfit_files
 from usecases.rules.deadlines import is_open
 from usecases.rules.end_report import missing_report
 from usecases.rules.facts import Facts, facts_for
@@ -27,12 +28,17 @@ from usecases.vocabulary.verbs import Verb
 
 
 def _phase_open(facts: Facts) -> Iterator[Missing]:
-    if not is_open(facts.use_case.phase, facts.at):
+    if not facts.permitted and not is_open(facts.use_case.phase, facts.at):
         yield Missing("phase", "closed", _("The phase is not open for submissions."))
 
 
 def _answers(facts: Facts) -> Iterator[Missing]:
     yield from missing_answers(facts.use_case)
+    yield from missing_answered(facts.asked)
+
+
+def _files(facts: Facts) -> Iterator[Missing]:
+    yield from unfit_files(facts.asked)
 
 
 def _decided(outcome: str) -> Callable[[Facts], Iterator[Missing]]:
@@ -78,6 +84,7 @@ def _answered(facts: Facts) -> Iterator[Missing]:
 
 def _revised_answers(facts: Facts) -> Iterator[Missing]:
     yield from missing_answers(facts.as_revised)
+    yield from missing_answered(facts.asked)
 
 
 def _theirs(facts: Facts, verb: str, person: Person) -> tuple[Missing, ...]:
@@ -128,7 +135,7 @@ def _outcome_told(facts: Facts) -> Iterator[Missing]:
 Requirement = Callable[[Facts], Iterator[Missing]]
 
 REQUIREMENTS: dict[str, tuple[Requirement, ...]] = {
-    Verb.SUBMIT: (_phase_open, _answers),
+    Verb.SUBMIT: (_phase_open, _answers, _files),
     Verb.RECALL: (_phase_open,),
     Verb.ANSWER: (_answered, _revised_answers),
     Verb.ASSESS: (_assessors_assigned,),

@@ -14,11 +14,13 @@ from usecases.models.person import Person
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import label
+from usecases.rules.asked import Asked, asked_one
+from usecases.rules.questions import field_of, frozen_words
 from usecases.rules.visibility_register import categories_for
 from usecases.text.difference import Kind, Piece, difference
 from usecases.text.digest import plain
 from usecases.vocabulary.basis import Basis
-from usecases.vocabulary.sections import SECTIONS
+from usecases.vocabulary.sections import FILES, PHASE, SECTIONS
 
 Names = dict[str, str]
 DATA = ("data_public", "data_proprietary", "data_synthetic", "data_personal")
@@ -72,9 +74,17 @@ def of_case(case: UseCase) -> list[Part]:
     """Return what the case says now; of a recorded one only what its source tells."""
     parts = [Part(each.title, _now(case, each.fields)) for each in SECTIONS]
     if case.basis == Basis.LIVE:
-        return parts
+        return [*parts, *_of_phase(asked_one(case))]
     told = [Part(part.title, [each for each in part.answers if each.text]) for part in parts]
     return [part for part in told if part.answers]
+
+
+def _of_phase(asked: Asked) -> list[Part]:
+    """Return the answers to the phase's own questions as they were signed."""
+    answers = [
+        Answer(field_of(each.code), each.label, asked.words_of(each)) for each in asked.questions
+    ]
+    return [Part(PHASE.title, answers)] if answers else []
 
 
 def of_version(submission: Submission, names: Names) -> list[Part]:
@@ -83,9 +93,17 @@ def of_version(submission: Submission, names: Names) -> list[Part]:
         Part(title, [_said(each, names) for each in answers])
         for title, answers in _sections(submission)
     ]
+    if files := [_file(each) for each in submission.content.get("files", [])]:
+        parts.append(Part(FILES.title, files))
     told = submission.content.get("clarifications", [])
     answered = [_told(number, each) for number, each in enumerate(told)]
     return [*parts, Part(_("Questions and answers"), answered)] if answered else parts
+
+
+def _file(file: dict[str, str]) -> Answer:
+    """Return a file by its name, with what it is and its digest."""
+    told = [file.get("description", ""), f"SHA-256 {file['sha256']}"]
+    return Answer(f"file {file['name']}", file["name"], "\n".join(filter(None, told)))
 
 
 def _told(number: int, each: dict[str, Any]) -> Answer:
@@ -136,13 +154,15 @@ def _now(case: UseCase, names: Iterable[str]) -> list[Answer]:
 
 def _said(answer: dict[str, Any], names: Names) -> Answer:
     field = str(answer["field"])
+    if "kind" in answer:  # a question of the phase's own
+        return Answer(field, str(answer["label"]), frozen_words(answer))
     return Answer(field, str(answer["label"]), in_words(field, answer["value"], names))
 
 
 def _sections(submission: Submission) -> Iterator[tuple[Promise | str, list[dict[str, Any]]]]:
     """Yield the sections of a frozen version, those first that are asked today."""
     asked = dict(submission.content.get("answers", {}))
-    for section in SECTIONS:
+    for section in (*SECTIONS, PHASE):
         if section.code in asked:
             yield section.title, asked.pop(section.code)
     yield from asked.items()
@@ -164,6 +184,7 @@ def _of_both(first: Submission, second: Submission, names: Names) -> list[Part]:
 def _around(first: Submission, second: Submission) -> list[Part]:
     """Return what differs beside the answers: phase, institution, parties."""
     labels = {"phase": _("Phase"), "institution": _("Institution"), "parties": _("Parties")}
+    labels |= {"form_version": _("Version of the form")}
     rows = []
     for name, title in labels.items():
         old, new = (_joined(each.content.get(name)) for each in (first, second))

@@ -19,7 +19,7 @@ class QuestionKind(TextChoices):
 PREFIX = "question-"
 # What a revision of the submission calls its answers to the phase's questions.
 REVISED = "phase-answers"
-CHOICES_MOST = 40
+CHOICES_LEAST, CHOICES_MOST = 2, 40
 TEXT_CHARACTERS = 20_000
 NUMBER_CHARACTERS = 40
 LABELS = ("label_en", "label_zh_hant", "label_zh_hans")

@@ -26,7 +26,7 @@ from usecases.vocabulary.limits import QUESTION_CHARACTERS, QUESTIONS_AT_ONCE
 from usecases.vocabulary.messages import Letter
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
-from usecases.workflow import revise, submit
+from usecases.workflow import respond, revise, submit
 from usecases.workflow.errors import Invalid, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.move import check, perform
@@ -87,6 +87,7 @@ def answer(
         if read and read != stamp_of(case):
             raise Stale
         answered = list(open_questions(case))
+        respond.take_over(case)
         revise.take_over(case)
         submission = submit.freeze(case, answered)
         for each in answered:

@@ -13,9 +13,9 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.answers import too_long
 from usecases.rules.contributing import as_partner
-from usecases.rules.deadlines import is_open
 from usecases.rules.editing import editable_fields
 from usecases.rules.missing import Missing
+from usecases.rules.permits import takes_from
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import phases_for
 from usecases.vocabulary.actions import Action
@@ -34,10 +34,11 @@ def begin(*, phase: UUID, by: Person, fields: Mapping[str, Any] | None = None) -
         if by.membership is None:
             raise NotAllowed
         found = phases_for(by).select_related("programme").filter(pk=phase).first()
-        if found is None or not is_open(found, opened.moment):
+        bank = by.membership.institution
+        if found is None or not takes_from(bank, found, opened.moment):
             raise invalid("phase", "closed", _("The phase is not open for submissions."))
         refuse_foreign(fields or {}, frozenset(BANK_FIELDS))
-        draft = UseCase(phase=found, institution=by.membership.institution, responsible=by.user)
+        draft = UseCase(phase=found, institution=bank, responsible=by.user)
         take(draft, fields or {})
         return trail.add(draft, private_to=draft.institution)
 

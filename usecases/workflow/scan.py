@@ -25,6 +25,7 @@ from usecases.models.institutions import Institution
 from usecases.text.normal import normal
 from usecases.vocabulary.casefile import ScanState
 from usecases.vocabulary.limits import FILE_CHECK_SECONDS
+from usecases.vocabulary.stages import Stage
 from usecases.workflow.fetch import fetch
 from usecases.workflow.people import system
 
@@ -67,9 +68,10 @@ def scan(attachment: Attachment) -> Attachment:
 
 
 def _owner(row: Attachment) -> Institution | None:
-    """Return the bank whose own a file is: of an answer that is not signed yet."""
+    """Return the bank whose own a file is: of an answer, or a draft, that is not signed yet."""
     signed = row.clarification is None or row.clarification.answered
-    return None if signed else row.use_case.institution
+    handed_in = signed and row.use_case.stage != Stage.DRAFT
+    return None if handed_in else row.use_case.institution
 
 
 def scan_waiting() -> Iterator[Attachment]:

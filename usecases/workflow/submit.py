@@ -18,12 +18,14 @@ from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
 from usecases.rules.answers import label
+from usecases.rules.asked import asked_one
 from usecases.rules.clarified import answered_questions
 from usecases.rules.permissions import authority_of
 from usecases.text.digest import digest, plain
 from usecases.vocabulary.sections import SECTIONS
 from usecases.vocabulary.verbs import Verb
 from usecases.workflow.errors import invalid
+from usecases.workflow.frozen import frozen_answers, frozen_form
 from usecases.workflow.move import check, perform
 from usecases.workflow.participate import follow
 
@@ -103,6 +105,7 @@ def freeze(case: UseCase, answering: Iterable[Clarification] = ()) -> Submission
             number=case.submissions.count() + 1,
             content=content,
             digest=digest(content),
+            form_version=case.phase.form_version,
             signed_by=opened.by.user,
             signed_at=opened.moment,
         )
@@ -114,13 +117,15 @@ def frozen_content(case: UseCase, answering: Iterable[Clarification] = ()) -> di
     answers = {
         section.code: [_answer(case, name) for name in section.fields] for section in SECTIONS
     }
+    asked = asked_one(case)
     told = [_told(each) for each in (*answered_questions(case), *answering)]
     return {
         "reference": case.reference,
         "phase": case.phase.code,
         "institution": case.institution.legal_name,
         "parties": sorted(str(party) for party in case.parties.all()),
-        "answers": answers,
+        "answers": {**answers, **frozen_answers(asked)},
+        **frozen_form(case, asked),
         **({"clarifications": told} if told else {}),
     }
 
