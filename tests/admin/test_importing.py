@@ -19,7 +19,7 @@ from tests.exchange.import_world import csv_of, draft_row, fixture, past_row, wo
 from tests.factories.phases import make_authority
 from tests.people import officer
 from tests.workflow.refusals import written as rows_written
-from usecases.admin import importing_stream
+from usecases.admin import importing
 from usecases.exchange.sheet_lines import SheetFile
 from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import UseCase
@@ -143,7 +143,7 @@ def test_a_busy_database_is_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
 
     client = signed_in("officer")
     page = handed_in(client, fixture("good.csv"))
-    monkeypatch.setattr(importing_stream, "write", busy)
+    monkeypatch.setattr(importing, "write", busy)
     assert "The database was too busy." in confirmed(client, page)
     assert client.get(page).status_code == 200
 

@@ -1,5 +1,6 @@
 """The pages on which use cases are imported: choose a file, look at every row, confirm."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from usecases.admin.importing_form import ImportForm
-from usecases.admin.importing_stream import import_now
+from usecases.admin.importing_stream import Importing, import_now
 from usecases.admin.pages import ConsolePage
 from usecases.admin.person import person_of
 from usecases.exchange.sheet_lines import MOST_BYTES, MOST_ROWS, SheetFile
-from usecases.exchange.sheet_staged import find, keep
-from usecases.exchange.use_cases import Checked, check
+from usecases.exchange.sheet_staged import find, forget, keep
+from usecases.exchange.use_cases import Checked, Written, check, write
 from usecases.exchange.use_cases_columns import columns_for
 from usecases.exchange.use_cases_template import csv_template, xlsx_template
 from usecases.models.person import Person
@@ -26,6 +27,7 @@ from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
 
 _PAGE = 100
+_LINKS = 200
 _KINDS = {
     "csv": (csv_template, "text/csv; charset=utf-8"),
     "xlsx": (
@@ -67,7 +69,7 @@ def preview(request: HttpRequest, site: Any, key: UUID) -> HttpResponseBase:
     if file is None:
         raise Http404
     if request.method == "POST":
-        return import_now(request, site, key, file)
+        return import_now(request, site, _importing(file, key, person_of(request)))
     checked = check(file, by=person_of(request))
     shown = _shown(request, checked)
     context = {
@@ -108,6 +110,29 @@ def _paged(request: HttpRequest, checked: Checked, shown: str) -> Any:
 def _page(request: HttpRequest, site: Any, name: str, context: dict[str, Any]) -> HttpResponse:
     every = {**site.each_context(request), "opts": UseCase._meta, **context}
     return TemplateResponse(request, f"admin/import/{name}.html", every)
+
+
+def _importing(file: SheetFile, key: UUID, by: Person) -> Importing:
+    """Return what is imported, and what is said of it at the end."""
+    cases: list[UseCase] = []
+
+    def rows() -> Iterator[Written]:
+        for written in write(file, by=by):
+            cases.append(written.case)
+            yield written
+
+    def result() -> dict[str, Any]:
+        return {
+            "file": file,
+            "number": len(cases),
+            "cases": cases[:_LINKS] if file.record else [],
+            "more": max(0, len(cases) - _LINKS) if file.record else 0,
+            "banks": sorted({str(case.institution) for case in cases}),
+        }
+
+    forgotten = partial(forget, key, by=by)
+    template = "admin/import/result.html"
+    return Importing(file.name, UseCase._meta, rows, forgotten, template, result)
 
 
 def _called(view: Any) -> Any:

@@ -10,12 +10,9 @@ _WHAT = [
 ]
 
 
-class ImportForm(forms.Form):
-    """A file, and whether its rows become drafts or are recorded."""
+class SheetForm(forms.Form):
+    """A file whose rows are read."""
 
-    what = forms.ChoiceField(
-        label=_("What the rows are"), choices=_WHAT, widget=forms.RadioSelect, initial="drafts"
-    )
     file = forms.FileField(
         label=_("File"),
         max_length=200,
@@ -23,3 +20,12 @@ class ImportForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
         validators=[FileExtensionValidator(["csv", "xlsx"])],
     )
+
+
+class ImportForm(SheetForm):
+    """A file, and whether its rows become drafts or are recorded."""
+
+    what = forms.ChoiceField(
+        label=_("What the rows are"), choices=_WHAT, widget=forms.RadioSelect, initial="drafts"
+    )
+    field_order = ("what", "file")

@@ -1,9 +1,10 @@
 """The writing of an import, told while it goes on: the page grows until the result stands on it."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextvars import Context, copy_context
-from typing import Any
-from uuid import UUID, uuid4
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import uuid4
 
 from django.db import DatabaseError
 from django.http import HttpRequest, StreamingHttpResponse
@@ -11,33 +12,47 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from usecases.admin.person import person_of
 from usecases.exchange.sheet_faults import RowFault, WrongSheet
-from usecases.exchange.sheet_lines import SheetFile
-from usecases.exchange.sheet_staged import forget
-from usecases.exchange.use_cases import write
-from usecases.models.person import Person
-from usecases.models.usecases import UseCase
 
 _EVERY = 20
-_LINKS = 200
 
 
-def import_now(
-    request: HttpRequest, site: Any, key: UUID, file: SheetFile
-) -> StreamingHttpResponse:
+class Written(Protocol):
+    """How far the writing is."""
+
+    @property
+    def done(self) -> int:
+        """How many rows are written."""
+
+    @property
+    def total(self) -> int:
+        """How many rows there are to write."""
+
+
+@dataclass(frozen=True)
+class Importing:
+    """What is imported: the rows as they are written, what follows, what is said at the end."""
+
+    name: str
+    opts: Any
+    rows: Callable[[], Iterator[Written]]
+    afterwards: Callable[[], None]
+    template: str
+    result: Callable[[], dict[str, Any]]
+
+
+def import_now(request: HttpRequest, site: Any, told: Importing) -> StreamingHttpResponse:
     """Answer with a page that says how far the writing is, and at its end what was written."""
     marker = uuid4().hex
     context = {
         **site.each_context(request),
-        "opts": UseCase._meta,
-        "title": _("Import of {file}").format(file=file.name),
+        "opts": told.opts,
+        "title": _("Import of {file}").format(file=told.name),
         "marker": marker,
     }
     page = render_to_string("admin/import/writing.html", context, request)
     head, middle, foot = page.split(marker)
-    parts = _parts(file, key, person_of(request), (head, middle, foot))
-    response = StreamingHttpResponse(_within(copy_context(), parts))
+    response = StreamingHttpResponse(_within(copy_context(), _parts(told, (head, middle, foot))))
     response["X-Accel-Buffering"] = "no"  # or a proxy would keep it to the end
     response["Cache-Control"] = "private, no-store"
     return response
@@ -53,18 +68,14 @@ def _within(context: Context, parts: Generator[str, None, None]) -> Iterator[str
         context.run(parts.close)
 
 
-def _parts(
-    file: SheetFile, key: UUID, by: Person, frame: tuple[str, str, str]
-) -> Generator[str, None, None]:
+def _parts(told: Importing, frame: tuple[str, str, str]) -> Generator[str, None, None]:
     head, middle, foot = frame
     yield head
     yield format_html("<p>{}</p>\n", _("Every row is checked once more."))
-    cases: list[UseCase] = []
     faults: tuple[RowFault, ...] = ()
     failed = False
     try:
-        for written in write(file, by=by):
-            cases.append(written.case)
+        for written in told.rows():
             if written.done % _EVERY == 0 or written.done == written.total:
                 yield _progress(written.done, written.total)
     except WrongSheet as refusal:
@@ -72,20 +83,9 @@ def _parts(
     except DatabaseError:
         failed = True
     else:
-        forget(key, by=by)
+        told.afterwards()
     yield middle
-    yield render_to_string(
-        "admin/import/result.html",
-        {
-            "file": file,
-            "number": len(cases),
-            "cases": cases[:_LINKS] if file.record else [],
-            "more": max(0, len(cases) - _LINKS) if file.record else 0,
-            "banks": sorted({str(case.institution) for case in cases}),
-            "faults": faults,
-            "failed": failed,
-        },
-    )
+    yield render_to_string(told.template, {**told.result(), "faults": faults, "failed": failed})
     yield foot
 
 

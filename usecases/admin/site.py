@@ -9,18 +9,19 @@ from usecases.admin.assessments import AssessmentAdmin, AssignmentAdmin, Interes
 from usecases.admin.clarifications import ClarificationAdmin
 from usecases.admin.console import ConsoleSite
 from usecases.admin.criteria import CriterionAdmin
+from usecases.admin.cycles import CycleAdmin
 from usecases.admin.deliverables import DeliverableAdmin
 from usecases.admin.fairness import PAGE as FAIRNESS
 from usecases.admin.files import FILE_PAGE
 from usecases.admin.findings import FindingAdmin
 from usecases.admin.importing import IMPORT_PAGES
+from usecases.admin.importing_results import RESULT_PAGES
 from usecases.admin.incidents import IncidentAdmin
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
 from usecases.admin.interests_report import PAGE as CONFLICTS
 from usecases.admin.invitations import PAGE as INVITE
 from usecases.admin.invitations import AccountRequestAdmin, InvitationAdmin
 from usecases.admin.letters import DecisionLetterAdmin, LetterTemplateAdmin
-from usecases.admin.measured import CycleAdmin, ResultAdmin, TargetAdmin
 from usecases.admin.members import MemberAdmin
 from usecases.admin.metrics import MetricAdmin
 from usecases.admin.moderation import PAGE as MODERATION
@@ -37,10 +38,12 @@ from usecases.admin.phases import (
 )
 from usecases.admin.plans import PlanProposalAdmin
 from usecases.admin.publications import PublicationAdmin
+from usecases.admin.results import ResultAdmin
 from usecases.admin.reviews import DecisionAdmin
 from usecases.admin.roles import ROLES_PAGE
 from usecases.admin.search import SEARCH
 from usecases.admin.submissions import SubmissionAdmin
+from usecases.admin.targets import TargetAdmin
 from usecases.admin.trail import ChangeAdmin, MessageAdmin, StageChangeAdmin
 from usecases.admin.triage import PAGE as TRIAGE
 from usecases.admin.trials import TrialAdmin
@@ -111,6 +114,7 @@ site = ConsoleSite(
     (
         *(SEARCH, FILE_PAGE, INVITE, ROLES_PAGE, TRIAGE, MODERATION, *MEETINGS),
         *(*assessing.PAGES, *interests_page.PAGES),
-        *(*IMPORT_PAGES, *calendar.PAGES, *drafts.PAGES, FAIRNESS, CONFLICTS, *reports.PAGES),
+        *(*IMPORT_PAGES, *RESULT_PAGES, *calendar.PAGES, *drafts.PAGES, FAIRNESS, CONFLICTS),
+        *reports.PAGES,
     ),
 )
