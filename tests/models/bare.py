@@ -16,11 +16,12 @@ from usecases.models.drafting import SharedAnswer
 from usecases.models.findings import Finding
 from usecases.models.interests import Interest
 from usecases.models.letters import LetterTemplate
+from usecases.models.messages import Message
 from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.outcomes import Benefit, Outcome
 from usecases.models.permits import Permit
-from usecases.models.questions import Answer, Question
 from usecases.models.proposals import PlanProposal
+from usecases.models.questions import Answer, Question
 from usecases.models.results import Cycle, Result
 from usecases.models.trials import Amendment, Target
 from usecases.models.words import Metric
@@ -157,3 +158,8 @@ def plan_proposal() -> PlanProposal:
 
 def shared_answer() -> SharedAnswer:
     return add(SharedAnswer(institution=bank_a(), field="risks", name="Chat", text="Known."))
+
+
+def reminder() -> Message:
+    words = {"letter": "reminder", "subject": "Due", "body": "It is due.", "key": "draft:1"}
+    return add(Message(channel="notice", recipient=make_user(), **words))

@@ -62,4 +62,5 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "plan_proposal_answered_says_how": lambda: set_to(bare.plan_proposal(), answered_at=LATE),
     "shared_answer_name": lambda: again(bare.shared_answer()),
     "finding_page_of_document": lambda: set_to(bare.finding(), cited=""),
+    "message_once": lambda: again(bare.reminder()),
 }
