@@ -39,7 +39,8 @@ MFA_TOTP_ISSUER = "Sandbox Tracker"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # How many reverse proxies of ours stand in front: their forwarded address and scheme are believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0)
-ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {}  # allauth's own; False turns them off
+# Beside allauth's own; False turns all of them off.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"ask_for_account": "5/h/ip"}
 MFA_RATE_LIMITS: dict[str, str] | bool = {}
 
 # Single sign-on, where OIDC_SERVER names a provider: it lets in whom we know already, and asks

@@ -14,8 +14,8 @@ DEMONSTRATION = True
 DEMO_PASSWORD = environment.text("DEMO_PASSWORD", "demonstration only please")
 REQUIRE_SECOND_FACTOR = environment.flag("REQUIRE_SECOND_FACTOR", default=False)
 THROTTLE = environment.flag("THROTTLE", default=False)
-ACCOUNT_RATE_LIMITS = {} if THROTTLE else False
-MFA_RATE_LIMITS = {} if THROTTLE else False
+if not THROTTLE:
+    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 
 DATABASES = {
     "default": environment.database(

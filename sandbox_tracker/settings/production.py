@@ -14,8 +14,8 @@ DATABASES = {
 
 REQUIRE_SECOND_FACTOR = environment.flag("REQUIRE_SECOND_FACTOR", default=True)
 THROTTLE = environment.flag("THROTTLE", default=True)
-ACCOUNT_RATE_LIMITS = {} if THROTTLE else False
-MFA_RATE_LIMITS = {} if THROTTLE else False
+if not THROTTLE:
+    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 
 PUBLIC_ADDRESS = environment.secure_address(
     "PUBLIC_ADDRESS", f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"

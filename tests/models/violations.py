@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from tests.factories.invitations import account_request, to_bank
 from tests.models import bare
 from tests.models.behind import again, set_to
 
@@ -61,6 +62,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "plan_proposal_open_once": lambda: again(bare.plan_proposal()),
     "plan_proposal_answered_says_how": lambda: set_to(bare.plan_proposal(), answered_at=LATE),
     "shared_answer_name": lambda: again(bare.shared_answer()),
+    "invitation_for_one_trust": lambda: set_to(to_bank(), member_role=""),
+    "invitation_accepted_by_somebody": lambda: set_to(to_bank(), accepted_at=LATE),
+    "account_request_handled_says_how": lambda: set_to(account_request(), handled_at=LATE),
     "finding_page_of_document": lambda: set_to(bare.finding(), cited=""),
     "message_once": lambda: again(bare.reminder()),
 }

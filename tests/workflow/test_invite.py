@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.factories.access import make_grant, make_member, make_user
 from tests.factories.institutions import bank_a, bank_b, make_partner
+from tests.factories.invitations import NEW, WORDS, as_staff, to_bank
 from tests.factories.phases import make_authority, phase
 from tests.factories.usecases import empty_draft, use_case_at
 from tests.people import (
@@ -35,18 +36,6 @@ from usecases.workflow import invite, people
 from usecases.workflow.errors import Invalid, NotAllowed, NotFound, Refused, WrongStage
 
 pytestmark = pytest.mark.django_db
-
-NEW = "ada@example.org"
-WORDS = "three unlikely green words"
-
-
-def to_bank(email: str = NEW, by: Person | None = None, **more: Any) -> Invitation:
-    given = {"institution": bank_a(), "member_role": "editor", **more}
-    return invite.invite(email, by=by or signatory(), **given)
-
-
-def as_staff(email: str = NEW, by: Person | None = None, **more: Any) -> Invitation:
-    return invite.invite(email, by=by or administrator(), **{"role": "officer", **more})
 
 
 def begin(row: Invitation, name: str = "Ada", password: str = WORDS) -> User:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from usecases.portal import single_sign_on
 from usecases.portal.views import invitation, request, sessions
 
 app_name = "entrance"
@@ -10,4 +11,5 @@ urlpatterns = [
     path("invitation/<str:key>/", invitation.invitation, name="invitation"),
     path("request/", request.request_account, name="request"),
     path("sessions/", sessions.sessions, name="sessions"),
+    path("oidc/<str:provider_id>/login/", single_sign_on.begin, name="sign-on"),
 ]

@@ -5,7 +5,8 @@ from typing import Any
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
-from django.http import HttpRequest
+from allauth.socialaccount.providers.openid_connect import views
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from usecases.models.access import User
@@ -26,6 +27,15 @@ class SingleSignOn(DefaultSocialAccountAdapter):
         if SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists():
             raise _refused(request)
         sociallogin.connect(request, user)
+
+
+def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Send somebody to the provider, or say that it does not answer."""
+    try:
+        response: HttpResponse = views.login(request, provider_id)
+    except OSError:  # every error of `requests` is one
+        return render(request, "socialaccount/authentication_error.html", status=502)
+    return response
 
 
 def _known_by(sociallogin: Any) -> User | None:

@@ -1,7 +1,6 @@
 """The public form by which somebody asks for the first account of an institution."""
 
 from allauth.core import ratelimit
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +15,6 @@ from usecases.rules.deadlines import is_open
 from usecases.workflow import account_requests
 from usecases.workflow.errors import Refused
 
-_RATES = {"request": "5/h/ip"}
-
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,8 +25,8 @@ def request_account(request: HttpRequest) -> HttpResponse:
         return render(request, "entrance/asked.html")
     form = RequestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if settings.THROTTLE and not _in_bounds(request):
-            return ratelimit.handler429(request)
+        if not ratelimit.consume(request, action="ask_for_account"):
+            return ratelimit.respond_429(request)
         try:
             account_requests.ask(phase=phase, **form.cleaned_data)
         except Refused as refusal:
@@ -40,11 +37,6 @@ def request_account(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('entrance:request')}?asked")
     context = {"form": form, "phase": phase}
     return render(request, "entrance/request.html", context, status=422 if form.errors else 200)
-
-
-def _in_bounds(request: HttpRequest) -> bool:
-    used = ratelimit.consume(request, app="usecases.portal", action="request", config=_RATES)
-    return used is not None
 
 
 def _phase(code: str) -> Phase | None:

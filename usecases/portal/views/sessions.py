@@ -25,8 +25,9 @@ def sessions(request: HttpRequest) -> HttpResponse:
         return render(request, "usersessions/usersession_list.html", context)
     chosen = request.POST.get("session", "")
     ended = [each for each in mine if _is_meant(each, chosen)]
+    gone = any(each.is_current() for each in ended)
     end_sessions(request, ended)
-    if any(each.session_key == request.session.session_key for each in ended):
+    if gone:
         return redirect("account_login")
     messages.success(request, _("Ended: whoever used it has to sign in again."))
     return redirect("entrance:sessions")
