@@ -50,6 +50,13 @@ def amend(
     return new
 
 
+def drop(record: Record, private_to: Institution | None = None) -> None:
+    """Take back a row that was never anybody's record yet; what it said stays on the trail."""
+    before = {k: v for k, v in picture(record).items() if v not in (None, "")}
+    _tell(record, before, {}, private_to)
+    record.delete()
+
+
 def step(case: UseCase, verb: str, origin: str, *, reason: str, **dated: Any) -> StageChange:
     """Append the row that tells of a move; `dated` says when, if not now, and from which source."""
     opened = current()

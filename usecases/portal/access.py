@@ -19,6 +19,7 @@ from usecases.models.person import (
     Person,
     contributes_too,
     contributions_of,
+    in_force,
     memberships_of,
     person_for,
 )
@@ -43,9 +44,10 @@ def memberships(user: User) -> list[Member]:
 
 def contributions(user: User) -> list[Contributor]:
     """Return for which partners whoever signed in contributes now; staff for none."""
-    if is_staff(person_for(user)):
+    now = timezone.now()
+    if user.grants.filter(in_force(now)).exists():
         return []
-    rows = contributions_of(user, timezone.now())
+    rows = contributions_of(user, now)
     return list(rows.order_by("partner__name", "institution__short_name"))
 
 

@@ -44,7 +44,8 @@ class ToDo:
 
 def worklist(cases: Iterable[UseCase], person: Person, at: datetime) -> list[ToDo]:
     """Return what the bank has to do, the nearest deadline first, the closed phases last."""
-    live = (case for case in cases if case.basis == Basis.LIVE)
+    own = person.membership.institution_id if person.membership else None
+    live = (case for case in cases if case.basis == Basis.LIVE and case.institution_id == own)
     waiting = [case for case in live if case.stage in ON_THE_BANK]
     steps = for_many(waiting, person, at)
     dues = _dues([case for case in waiting if case.stage == Stage.CLARIFYING], person)

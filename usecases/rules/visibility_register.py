@@ -181,7 +181,10 @@ def _of_no_conflict(person: Person) -> Q:
 
 
 # What an administrator answers for.
-_PEOPLE = ("user", "rolegrant", "member", "token")
+_PEOPLE = (
+    *("user", "rolegrant", "member", "token"),
+    *("contributor", "invitation", "accountrequest"),
+)
 
 
 def _audits_everything(person: Person) -> bool:
