@@ -87,9 +87,12 @@ def test_the_officer_is_told_that_one_waits_and_not_of_what(case: UseCase) -> No
 @pytest.mark.parametrize(
     ("fields", "faults"),
     [
-        ({"plan": {}}, [("plan", "required"), ("planned_from", "required"), ("planned_to", "required")]),
+        ({"plan": {}}, [(name, "required") for name in ("plan", "planned_from", "planned_to")]),
         ({"plan": {**PLAN, "planned_to": "2020-06-30"}}, [("planned_to", "order")]),
-        ({"plan": {**PLAN, "planned_to": "soon"}}, [("planned_to", "invalid"), ("planned_to", "required")]),
+        (
+            {"plan": {**PLAN, "planned_to": "soon"}},
+            [("planned_to", "invalid"), ("planned_to", "required")],
+        ),
         ({"plan": {**PLAN, "customers_limit": -1}}, [("customers_limit", "invalid")]),
         ({"targets": []}, [("targets", "required")]),
         (

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from usecases.portal.trial_urls import TRIAL
 from usecases.portal.views import (
     answer,
     answers,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("membership/", membership.choose, name="choose"),
     path("phases/<uuid:key>/begin/", draft.begin, name="begin"),
     path("use-cases/", use_cases.use_cases, name="use-cases"),
+    *TRIAL,
     path(_CASE, use_cases.use_case, name="use-case"),
     path(f"{_CASE}sections/<slug:code>/", section.section, name="section"),
     path(f"{_CASE}check/", sign.check, name="check"),

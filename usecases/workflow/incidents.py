@@ -62,6 +62,8 @@ def report_incident(
             action=action.strip(),
         )
         _hold(row, case)
+        if itself and (known := _same(row)):
+            return known
         row = trail.add(row)
         if itself:
             _tell(row, case, Letter.INCIDENT_REPORTED)
@@ -128,6 +130,12 @@ def _its_case(incident: Incident, by: Person) -> tuple[Incident, UseCase]:
     case = fetch_use_case(row.use_case, by)
     require(by, Action.HANDLE, case)
     return row, case
+
+
+def _same(row: Incident) -> Incident | None:
+    """Return what the same person reported already, word for word: a form that came twice."""
+    told = {name: getattr(row, name) for name in ("description", "detected_at", "reported_by")}
+    return Incident.objects.filter(use_case=row.use_case, **told).first()
 
 
 def _tell(row: Incident, case: UseCase, letter: str) -> None:
