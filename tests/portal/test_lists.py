@@ -43,7 +43,7 @@ def _colleagues(rows: int) -> None:
     [
         ("home", _home, 16),
         ("use-cases", _cases, 7),
-        ("notices", _cases, 7),
+        ("notices", _cases, 9),
         ("colleagues", _colleagues, 9),
     ],
 )

@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{_CASE}letters/<uuid:letter>/", letter.letter, name="letter"),
     path(f"{_CASE}files/<uuid:attachment>/", files.file, name="file"),
     path("notices/", notices.notices, name="notices"),
+    path("notices/preferences/", notices.preferences, name="notice-preferences"),
     path("notices/<uuid:key>/", notices.notice, name="notice"),
     path("contributions/", contributions.contributions, name="contributions"),
     path(
