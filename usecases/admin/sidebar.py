@@ -53,19 +53,23 @@ class Group:
 
 def sidebar(request: HttpRequest, groups: Iterable[dict[str, Any]]) -> list[Group]:
     """Return the groups of the console's subjects as the sidebar shows them."""
-    links = waiting_links(request)
+    links, listed = waiting_links(request), list(groups)
+    addresses = [model["admin_url"] for group in listed for model in group["models"]]
+    under = (each for each in addresses if request.path.startswith(each))
+    here = max(under, key=len, default="")  # of an address below another one, that one alone
     return [
         Group(
             group["app_label"],
             group["name"],
-            [_entry(request, model, links) for model in group["models"]],
+            [_entry(request, model, links, here) for model in group["models"]],
         )
-        for group in groups
+        for group in listed
     ]
 
 
-def _entry(request: HttpRequest, model: dict[str, Any], links: list[WaitingLink]) -> Entry:
-    here = request.path.startswith(model["admin_url"])
+def _entry(
+    request: HttpRequest, model: dict[str, Any], links: list[WaitingLink], here: str
+) -> Entry:
     name, listed = model["object_name"].lower(), request.path == model["admin_url"]
     asked = request.GET.get("waiting") if listed else None
     waits = [
@@ -73,4 +77,4 @@ def _entry(request: HttpRequest, model: dict[str, Any], links: list[WaitingLink]
         for link in links
         if link.model == name and link.number
     ]
-    return Entry(model["name"], model["admin_url"], here, waits, KEYS.get(name, ""))
+    return Entry(model["name"], model["admin_url"], model["admin_url"] == here, waits, KEYS.get(name, ""))

@@ -42,12 +42,14 @@ def change_to_judge(person: Person, at: datetime) -> Q:
 
 
 def owed_assignments() -> QuerySet[Assignment]:
-    """Return the standing assignments that nothing which counts was handed in for, save of people
-    with a conflict.
+    """Return the standing assignments that nothing was handed in for, or nothing since a change
+    that was said to be material, save of people with a conflict.
     """
     later = Submission.objects.filter(
-        use_case=OuterRef("use_case"), number__gt=OuterRef("submission__number")
-    ).exclude(materiality__material=False)
+        use_case=OuterRef("use_case"),
+        number__gt=OuterRef("submission__number"),
+        materiality__material=True,
+    )
     done = Assessment.objects.filter(
         ~Exists(later),
         use_case=OuterRef("use_case"),

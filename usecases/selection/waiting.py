@@ -97,7 +97,7 @@ WAITING: dict[str, Waiting] = {
         Waiting(
             "late-deliverable",
             "deliverables",
-            _("Late"),
+            _("Deliverable late"),
             _("are past their day and not handed in"),
             Action.READ_CASES,
             when.late_deliverables,
