@@ -9,11 +9,13 @@ from django.core import mail
 from tests import people
 from tests.factories.reviews import confirmed_decision, proposed_decision
 from tests.factories.usecases import use_case_at
-from tests.portal.visits import at, visit
+from tests.portal.visits import at, tab, visit
 from usecases.models.letters import DecisionLetter
 from usecases.models.messages import Message
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import deliver
+from usecases.portal.tabs import TABS
+from usecases.reporting.funnel import COUNTED
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import decide, edit
 
@@ -45,6 +47,11 @@ def _pages(case: UseCase, role: str) -> dict[str, str]:
         at("receipt", case.pk, 1),
         at("withdraw", case.pk),
         at("letter", case.pk, NOTHING),
+        at("figures"),
+        *(tab(case, each.name) for each in TABS),
+        *(f"{at('use-cases')}?{name}={value}" for name, value in COUNTED.values()),
+        *(at(name, case.pk, NOTHING) for name in ("accept-decision", "query-decision")),
+        *(at("outcome", case.pk), at("clearance", case.pk, NOTHING)),
     ]
     return {each: _TOKEN.sub("", client.get(each).content.decode()) for each in addresses}
 
@@ -68,6 +75,9 @@ def test_proposing_confirming_and_refusing_change_no_byte(
         404,
         before[at("letter", *missing)],
     )
+    for name in ("accept-decision", "query-decision"):
+        asked = client.get(at(name, case.pk, decision.pk)).content.decode()
+        assert _TOKEN.sub("", asked) == before[at(name, *missing)]
     decide.refuse(decision, by=people.approver(), reason="Canary")
     assert _pages(case, role) == before
     assert Message.objects.count() == told
@@ -96,6 +106,6 @@ def test_the_release_tells_everything(case: UseCase) -> None:
     decide.confirm(decision, by=people.approver())
     decide.release([decision], by=people.approver())
     pages = _pages(case, "viewer")
-    page = pages[at("use-case", case.pk)]
+    page = pages[tab(case, "decision")]
     assert [told for told in ("We look forward", "Weekly samples") if told not in page] == []
     assert "Decided recently" in pages[at("home")]

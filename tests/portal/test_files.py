@@ -10,7 +10,7 @@ from tests.factories.institutions import bank_b
 from tests.factories.usecases import use_case_at
 from tests.files.build import pdf, upload
 from tests.files.hostile import INFECTED
-from tests.portal.visits import at, visit, words
+from tests.portal.visits import at, tab, visit, words
 from usecases.models.casefile import Attachment
 from usecases.models.trail import Viewing
 from usecases.models.usecases import UseCase
@@ -57,7 +57,7 @@ def test_the_page_of_the_case_lists_them(case: UseCase, settings: Settings) -> N
     refused = give(case, *INFECTED)
     settings.FILE_SCANNER = ""
     waits = give(case, "later.pdf")
-    response = visit(people.viewer()).get(at("use-case", case.pk))
+    response = visit(people.viewer()).get(tab(case, "files"))
     assert list(response.context["files"]) == [clean, refused, waits]
     page = response.content.decode()
     assert at("file", case.pk, clean.pk) in page

@@ -9,7 +9,7 @@ from tests.factories.institutions import bank_b
 from tests.factories.reviews import confirmed_decision, released_decision
 from tests.factories.usecases import use_case_at
 from tests.factories.words import reason
-from tests.portal.visits import at, visit
+from tests.portal.visits import at, tab, visit
 from usecases.models.letters import DecisionLetter
 from usecases.vocabulary.stages import Stage
 
@@ -26,7 +26,7 @@ def released(**words: str) -> DecisionLetter:
 def test_the_page_of_the_use_case_holds_it_all(role: str) -> None:
     letter = released(text="Not yet.", feedback="Bring tests & <b>figures</b>.")
     client = visit(getattr(people, role)())
-    page = client.get(at("use-case", letter.use_case_id)).content.decode()
+    page = client.get(tab(letter.use_case, "decision")).content.decode()
     wanted = ["Not yet.", "Bring tests &amp; &lt;b&gt;figures&lt;/b&gt;.", letter.letterhead]
     assert [each for each in wanted if each not in page] == []
     assert at("letter", letter.use_case_id, letter.pk) in page

@@ -2,12 +2,12 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from tests.factories.institutions import bank_b
 from tests.factories.monitoring import bank_note, watched
 from tests.factories.usecases import use_case_at
 from tests.people import officer, signatory, viewer
+from tests.portal.visits import tab
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
@@ -20,7 +20,7 @@ def page(case: UseCase, person: Person) -> str:
     client = Client()
     assert person.user is not None
     client.force_login(person.user)
-    answer = client.get(reverse("portal:use-case", args=[case.pk]))
+    answer = client.get(tab(case, "trial"))
     return answer.content.decode() if answer.status_code == 200 else str(answer.status_code)
 
 

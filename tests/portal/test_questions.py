@@ -9,7 +9,7 @@ from tests import people
 from tests.factories.clarifications import answered, asked, replied
 from tests.factories.institutions import bank_b
 from tests.factories.usecases import use_case_at
-from tests.portal.visits import at, open_section, stored, visit, words
+from tests.portal.visits import at, open_section, stored, tab, visit, words
 from usecases.models.casefile import Attachment
 from usecases.models.clarifications import Clarification
 from usecases.models.usecases import UseCase
@@ -46,8 +46,8 @@ def test_the_page_shows_questions_sections_and_what_is_missing() -> None:
         assert text in shown
     assert "Every open question needs a reply." in shown
     answered(case)
-    shown = words(client.get(at("use-case", case.pk)))
-    assert "As handed in" not in shown
+    assert "As handed in" not in words(client.get(at("use-case", case.pk)))
+    shown = words(client.get(tab(case, "questions")))
     assert shown.count("Answered") == 2
 
 
@@ -180,7 +180,7 @@ def test_a_question_closed_meanwhile_keeps_what_was_typed() -> None:
     answer = client.post(at("question", case.pk, row.pk), {"reply": "My long text", "seen": ""})
     assert answer.status_code == 409
     assert "My long text" in words(answer)
-    assert "No answer needed" in words(client.get(at("use-case", case.pk)))
+    assert "No answer needed" in words(client.get(tab(case, "questions")))
 
 
 def test_an_answer_that_is_too_long_is_given_back() -> None:

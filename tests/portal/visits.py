@@ -26,6 +26,11 @@ def at(name: str, *args: Any) -> str:
     return reverse(f"portal:{name}", args=args)
 
 
+def tab(case: UseCase, name: str) -> str:
+    """Return the address of one tab of a use case."""
+    return f"{at('use-case', case.pk)}?tab={name}"
+
+
 def seen(response: Any) -> str:
     """Return what the page says that its reader saw."""
     found = _SEEN.search(response.content.decode())

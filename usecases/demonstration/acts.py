@@ -180,13 +180,18 @@ class Acting:
         conclude.tell(
             self.case,
             result=result,
-            by=self.officer,
+            by=self._teller,
             told_by=who,
             benefits=benefits,
             lessons=lessons,
             public_lessons=lessons,
             claims=self._claims(result),
         )
+
+    @property
+    def _teller(self) -> Person:
+        """Most firms tell it themselves, for some the officer writes it down."""
+        return self.cast.writers[self.life.firm] if self.life.luck % 3 else self.officer
 
     def _claims(self, result: str) -> list[Claim]:
         """A number that the firm claims, where it goes on; nobody tested it."""
@@ -208,7 +213,7 @@ class Acting:
         conclude.tell(
             self.case,
             result=result,
-            by=self.officer,
+            by=self.officer if result == OutcomeResult.NO_REPLY else self._teller,
             told_by=who,
             benefits=benefits,
             follow_up=FOLLOW_UPS[0][0],

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from usecases.demonstration.acts import Acting
+from usecases.demonstration.after import clear_for_publication, leave_open, settle_decision
 from usecases.demonstration.calendar import Round
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.world import INVENTED, World
@@ -37,13 +38,14 @@ class Announcer:
         release([case.decision for case in ready], by=self.cast.approver)
         for case in ready:
             case.released()
+            settle_decision(case.life, case.decision, self.cast)
 
     def announce(self, phase: Round, cases: list[Acting]) -> None:
         """Tell the figures, who takes part, and every second use case."""
         self.publish(self._figures(phase, cases))
         self.publish_participants(phase)
         accepted = [case for case in cases if case.accepted]
-        self.publish(self._current(accepted[::2]))
+        self.publish(self._cleared(accepted[::2]))
 
     def release_late(self, phase: Round, cases: list[Acting]) -> None:
         """Release what was decided about the waiting list, and tell who takes part now."""
@@ -62,10 +64,13 @@ class Announcer:
     def conclude(self, cases: list[Acting]) -> None:
         """Tell again what was told of use cases that are complete now; one waits for approval."""
         done = [case for case in cases if case.case.pk in self._public and case.life.phase.age > 1]
-        for case in self._current(done):
+        for case in self._cleared(done):
             self._publish(case)
-        for case in self._current([case for case in cases if case.accepted][1:2]):
+        waiting = [case for case in cases if case.accepted and case.case.pk not in self._public]
+        for case in self._cleared(waiting[:1]):
             propose(case, by=self.cast.officer)
+        asked = waiting[1:][-2:]
+        leave_open([*zip(self._current(asked), (a.life for a in asked), strict=True)], self.cast)
 
     def publish(self, records: Iterable[Record]) -> None:
         """Publish what is not public yet."""
@@ -76,6 +81,11 @@ class Announcer:
     def _publish(self, record: Record) -> None:
         confirm(propose(record, by=self.cast.officer), by=self.cast.approver)
         self._public.add(record.pk)
+
+    def _cleared(self, cases: list[Acting]) -> list[UseCase]:
+        """Return the use cases as they stand now, of which the firm agrees that they are public."""
+        now = zip(self._current(cases), cases, strict=True)
+        return [case for case, acting in now if clear_for_publication(case, acting.life, self.cast)]
 
     @staticmethod
     def _current(cases: list[Acting]) -> list[UseCase]:

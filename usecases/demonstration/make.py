@@ -84,7 +84,8 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         with lived_at(event.moment):
             event.happen()
         progress("make_demo", number, len(events))
-    announcer.conclude(cases)
+    with lived_at(now):  # nobody is mailed about it
+        announcer.conclude(cases)
     mend(world, cast, phases)
     ended = [world.phases[phase.code] for phase in phases if phase.age > 1]
     learn(world, cast, ended)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from usecases.portal.after_urls import AFTER
 from usecases.portal.trial_urls import TRIAL
 from usecases.portal.views import (
     answer,
@@ -27,6 +28,7 @@ app_name = "portal"
 _CASE = "use-cases/<uuid:key>/"
 
 urlpatterns = [
+    *AFTER,
     path("", home.home, name="home"),
     path("membership/", membership.choose, name="choose"),
     path("phases/<uuid:key>/begin/", draft.begin, name="begin"),

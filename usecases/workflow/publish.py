@@ -17,6 +17,7 @@ from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import publications_for, published
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.publications import Kind
+from usecases.workflow.clear import refuse_uncleared
 from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.grounds import refuse_telling, rests_on_cases
@@ -36,11 +37,13 @@ _COPIED = (
 
 
 def propose(record: Record, *, by: Person) -> Publication:
-    """Propose to publish a record as it stands."""
+    """Propose to publish a record as it stands; of a live use case what its bank agreed to."""
     with writing(by=by):
         require(by, Action.PROPOSE_PUBLICATION)
         if isinstance(record, UseCase):
-            require(by, Action.PROPOSE_PUBLICATION, fetch_use_case(record, by))
+            case = fetch_use_case(record, by)
+            require(by, Action.PROPOSE_PUBLICATION, case)
+            refuse_uncleared(case, public_side(case)[1])
         if isinstance(record, Finding):
             refuse_telling(record.pk, by)
         return trail.add(_frozen(record, by))
@@ -58,6 +61,8 @@ def confirm(publication: Publication, *, by: Person) -> Publication:
             raise Stale
         if by.user is None or by.user.pk == found.proposed_by_id:
             raise NotAllowed
+        if found.kind == Kind.USE_CASE:
+            refuse_uncleared(fetch(use_cases_for(by), found.record), found.content)
         if found.kind == Kind.FINDING:
             _as_it_stands(found, refuse_telling(found.record, by))
         _supersede(found, opened)
@@ -81,6 +86,8 @@ def load(record: Record, *, source: str, by: Person) -> Publication:
         known = published(Publication.objects.filter(record=record.pk)).first()
         if known is not None and known.content == fresh.content:
             return known
+        if isinstance(record, UseCase):
+            refuse_uncleared(record, fresh.content)
         _supersede(fresh, opened)
         fresh.source, fresh.published_at = source, opened.now
         return trail.add(fresh)
