@@ -14,6 +14,7 @@ from usecases.models.assessments import Assessment, Assignment, Criterion, Mater
 from usecases.models.clarifications import Clarification, Revision
 from usecases.models.drafting import SharedAnswer
 from usecases.models.findings import Finding
+from usecases.models.institutions import Contributor
 from usecases.models.interests import Interest
 from usecases.models.letters import LetterTemplate
 from usecases.models.messages import Message
@@ -28,6 +29,12 @@ from usecases.models.words import Metric
 from usecases.vocabulary.stages import Stage
 
 AT = datetime(2020, 6, 1, tzinfo=UTC)
+
+
+def contributor() -> Contributor:
+    return add(
+        Contributor(user=make_user(), partner=make_partner(), institution=bank_a(), since=AT)
+    )
 
 
 def criterion() -> Criterion:

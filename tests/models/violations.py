@@ -12,6 +12,8 @@ from tests.models.behind import again, set_to
 EARLY, LATE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
 
 VIOLATIONS: dict[str, Callable[[], Any]] = {
+    "contributor_once": lambda: again(bare.contributor()),
+    "contributor_dates": lambda: set_to(bare.contributor(), since=LATE, until=EARLY),
     "criterion_code": lambda: again(bare.criterion()),
     "criterion_scale": lambda: set_to(bare.criterion(), lowest=5, highest=5),
     "criterion_weight": lambda: set_to(bare.criterion(), weight=0),

@@ -15,6 +15,7 @@ from usecases.models.casefile import Attachment
 from usecases.models.reviews import Decision
 from usecases.models.usecases import UseCase
 from usecases.rules.clarified import open_questions
+from usecases.rules.on_behalf import done_for
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_casefile import attachments_for
 from usecases.vocabulary.stages import Stage
@@ -152,3 +153,14 @@ class TestAnswering:
             told = {"by": person, "reason": "They asked."}
             found = refused(on_behalf.answer, case, replies={}, letter=letter(), **told)
             assert found == NOT_ALLOWED
+
+
+class TestWhatTheBankIsShown:
+    def test_the_act_with_its_letter_and_nothing_of_its_own_people(self) -> None:
+        case = use_case_at(Stage.ASSESSING)
+        assert done_for(case, signatory()) == {}
+        on_behalf.withdraw(case, letter=letter(), by=officer(), reason="They asked.")
+        (found,) = done_for(case, signatory()).values()
+        assert (found.change.verb, found.change.by) == ("withdraw", officer().user)
+        assert found.letter == Attachment.objects.get()
+        assert done_for(case, signatory(bank_b())) == {}

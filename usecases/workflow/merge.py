@@ -6,14 +6,14 @@ which leads to the survivor.
 
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.audit.writing import current
 from usecases.models.base import Record
-from usecases.models.institutions import Institution, Member, TechnologyPartner
+from usecases.models.institutions import Contributor, Institution, Member, TechnologyPartner
 from usecases.models.parties import Party
 from usecases.models.person import Person, in_force
 from usecases.models.phases import Participation
@@ -48,6 +48,7 @@ def merge_institutions(
         joint = Party.objects.filter(institution=gone).exclude(theirs)
         cases |= {party.use_case for party in _moved(joint, institution=stays)}
         _moved(Member.objects.filter(institution=gone), institution=stays)
+        _moved(_unlike(gone.contributors_of_partners.all(), institution=stays), institution=stays)
         related = TechnologyPartner.objects.filter(related_institution=gone)
         _moved(related, related_institution=stays)
         stood = _stood(Participation.objects.filter(institution=gone), institution=stays)
@@ -66,6 +67,7 @@ def merge_partners(
         gone, stays = (fetch(rows, each.pk) for each in (duplicate, into))
         _check(gone, stays, reason)
         _answer_for(UseCase.objects.filter(parties__partner=gone), by)
+        _moved(_unlike(gone.contributors.all(), partner=stays), partner=stays)
         both = Party.objects.filter(partner=gone).exclude(use_case__parties__partner=stays)
         cases = {party.use_case for party in _moved(both, partner=stays)}
         stood = _stood(Participation.objects.filter(partner=gone), partner=stays)
@@ -106,6 +108,13 @@ def _moved(rows: Any, **to: Any) -> set[Any]:
     for row in found:
         trail.amend(row, to, private_to=_owner(row, to))
     return set(found)
+
+
+def _unlike(rows: QuerySet[Contributor], **to: Any) -> QuerySet[Contributor]:
+    """Leave out those who contribute for the survivor just so already."""
+    same = Contributor.objects.filter(until=None, user=OuterRef("user"), **to)
+    other = "partner" if "institution" in to else "institution"
+    return rows.exclude(Q(until=None) & Exists(same.filter(**{other: OuterRef(other)})))
 
 
 def _owner(row: Record, to: dict[str, Any]) -> Institution | None:

@@ -58,7 +58,7 @@ def _fields(case: UseCase, phase: Phase | None, institution: Institution | None)
     if phase is not None and phase.pk != case.phase_id:
         fields["phase"] = phase
     if institution is not None and institution.pk != case.institution_id:
-        fields["institution"] = institution
+        fields |= {"institution": institution, "responsible": None}  # nobody of the new one yet
     if not fields:
         text = _("Choose another phase or institution than its own.")
         raise invalid("phase" if phase else "institution", "same", text)
