@@ -2,7 +2,8 @@
    What the key is asked stands in the page as JSON; what may go wrong, in words beside the button. */
 "use strict";
 
-const ways = { create: "create", get: "get" };
+// What each way is asked with stands under this name.
+const options = { create: "creation_options", get: "request_options" };
 
 function said(box, words) {
   box.textContent = words;
@@ -16,7 +17,7 @@ async function ask(button, way) {
   said(box, "");
   button.disabled = true;
   try {
-    const answer = await window.webauthnJSON[way](JSON.parse(asked.textContent));
+    const answer = await window.webauthnJSON[way](JSON.parse(asked.textContent)[options[way]]);
     field.value = JSON.stringify(answer);
     field.form.submit();
   } catch (fault) {
@@ -27,10 +28,7 @@ async function ask(button, way) {
 }
 
 function watch(button) {
-  const way = ways[button.dataset.webauthn];
-  if (!way) {
-    return;
-  }
+  const way = button.dataset.webauthn;
   if (!window.PublicKeyCredential) {
     said(document.getElementById(button.dataset.webauthnFault), button.dataset.webauthnMissing);
     return;
