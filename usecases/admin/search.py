@@ -8,18 +8,21 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.decision_acts import STATES, state_of
 from usecases.admin.pages import ConsolePage
 from usecases.admin.person import person_of
 from usecases.admin.records import KINDS
+from usecases.models.results import Result
 from usecases.models.usecases import UseCase
 from usecases.selection.search import Found, exactly, search, wanted
+from usecases.text.measures import measured_text
 from usecases.vocabulary.stages import Stage
 
 ON_PAGE, IN_DIALOG = 20, 6
+_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,17 @@ def _hit(code: str, row: Any) -> Hit:
     if isinstance(row, UseCase):
         note = f"{row.institution} · {row.phase.code}"
         return Hit(str(row), note, url, row.stage, Stage(row.stage).label)
-    return Hit(str(row), str(_NOTES.get(code, lambda _row: "")(row)), url)
+    name = Truncator(str(_SAID.get(code, str)(row))).chars(_SHOWN)
+    return Hit(name, str(_NOTES.get(code, lambda _row: "")(row)), url)
+
+
+def _whose(row: Any) -> str:
+    """Say of which use case it is, and whose that is."""
+    return f"{row.use_case.reference} · {row.use_case.institution}"
+
+
+def _value(row: Result) -> str:
+    return measured_text(row.operator, row.value, row.upper, row.metric.unit)
 
 
 _NOTES: dict[str, Any] = {
@@ -90,6 +103,19 @@ _NOTES: dict[str, Any] = {
     "technologypartner": lambda row: row.name_zh_hant or row.name_zh_hans,
     "phase": lambda row: row.programme.code,
     "decision": lambda row: f"{row.use_case.institution} · {STATES[state_of(row)][0]}",
+    "target": _whose,
+    "result": _whose,
+    "deliverable": _whose,
+    "incident": _whose,
+    "note": _whose,
+    "finding": lambda row: row.topic.label,
     "user": lambda row: row.email,
+}
+# What a kind is called by what was searched in it, where its own name says less.
+_SAID: dict[str, Any] = {
+    "incident": lambda row: row.description,
+    "note": lambda row: row.text,
+    "finding": lambda row: row.statement,
+    "result": lambda row: " ".join(filter(None, (row.metric.label, row.aspect, _value(row)))),
 }
 SEARCH = ConsolePage("search", "search/", search_view)

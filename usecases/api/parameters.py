@@ -51,8 +51,10 @@ TEXTS: dict[str, str] = {
     "kind": "Code of a kind; of the record in the trail.",
     "known_at": _KNOWN_AT,
     "late": "Whether the day that it asks for has passed.",
+    "light": "The light of the trial that runs, as it is now; staff only.",
     "locked": "Whether its trial had started.",
     "looked_over": "Recorded after the fact, and looked over or not yet; staff only.",
+    "material": "Whether what changed matters to the assessments made before.",
     "measure": "What the figure counts.",
     "metric": "Code of a metric.",
     "newcomer": "Whether its institution took part in no earlier phase of the family; staff only.",
@@ -77,6 +79,7 @@ TEXTS: dict[str, str] = {
     "released": "Whether it is released.",
     "result": "What became of it.",
     "role": "In which role.",
+    "scan_state": "Whether it is scanned, and clean.",
     "search": "Words, each of which stands in one of its texts.",
     "sector": "Code of a sector.",
     "severity": "How bad it was.",
@@ -96,6 +99,7 @@ TEXTS: dict[str, str] = {
     "use_case": "Id of a use case.",
     "verb": "The verb of the move.",
     "verdict": "What the record says of the target: met, missed, or not.",
+    "void": "Whether it is open and stands no longer.",
     "without": "Has none of this.",
 }
 

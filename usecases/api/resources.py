@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from usecases.api.serializers import (
     assessments,
+    casefile,
     clarifications,
     criteria,
     register,
@@ -82,6 +83,10 @@ TARGETS = Resource("targets", trials.TargetShown)
 CYCLES = Resource("cycles", trials.CycleShown)
 RESULTS = Resource("results", trials.ResultShown)
 AMENDMENTS = Resource("amendments", trials.AmendmentShown)
+DELIVERABLES = Resource("deliverables", DeliverableShown)
+INCIDENTS = Resource("incidents", IncidentShown)
+NOTES = Resource("notes", NoteShown)
+ATTACHMENTS = Resource("attachments", casefile.AttachmentShown)
 
 RESOURCES: tuple[Resource, ...] = (
     Resource("programmes", register.ProgrammeShown),
@@ -96,15 +101,14 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("criteria", criteria.CriterionShown),
     USE_CASES,
     Resource("submissions", usecases.SubmissionShown),
+    Resource("materialities", casefile.MaterialityShown),
     CLARIFICATIONS,
     *(ASSIGNMENTS, ASSESSMENTS, INTERESTS),
     DECISIONS,
     *(TRIALS, TARGETS, CYCLES, RESULTS, AMENDMENTS),
     Resource("outcomes", reviews.OutcomeShown),
     Resource("findings", FindingShown),
-    Resource("deliverables", DeliverableShown),
-    Resource("incidents", IncidentShown),
-    Resource("notes", NoteShown),
+    *(DELIVERABLES, INCIDENTS, NOTES, ATTACHMENTS),
     Resource("stage-changes", trail.StageChangeShown, key="uuid"),
     Resource("changes", trail.ChangeShown, key="uuid"),
 )

@@ -5,8 +5,11 @@ from rest_framework.views import APIView
 
 from usecases.api.resources import (
     ASSESSMENTS,
+    ATTACHMENTS,
     CLARIFICATIONS,
     CYCLES,
+    DELIVERABLES,
+    INCIDENTS,
     INTERESTS,
     RESOURCES,
     TARGETS,
@@ -14,10 +17,13 @@ from usecases.api.resources import (
     Resource,
 )
 from usecases.api.views import (
+    answers,
     assessments,
     clarifications,
     decisions,
     docs,
+    files,
+    monitoring,
     reports,
     results,
     trials,
@@ -45,7 +51,10 @@ def _act(owner: str, name: str, view: type[APIView]) -> URLPattern:
 
 
 # Resources with views of their own.
-_OWN = (USE_CASES, CLARIFICATIONS, ASSESSMENTS, INTERESTS, TARGETS, CYCLES)
+_OWN = (
+    *(USE_CASES, CLARIFICATIONS, ASSESSMENTS, INTERESTS, TARGETS, CYCLES, DELIVERABLES),
+    *(INCIDENTS, ATTACHMENTS),
+)
 
 urlpatterns: list[URLPattern] = [
     *(each for r in RESOURCES if r not in _OWN for each in _of(r)),
@@ -80,6 +89,26 @@ urlpatterns: list[URLPattern] = [
     _act("cycles", "results", results.WriteResultView),
     _act("results", "final", results.FinalView),
     _act("results", "void", results.VoidResultView),
+    _act("use-cases", "deliverables", monitoring.SetDeliverableView),
+    *_of(DELIVERABLES, one=monitoring.DeliverableView),
+    _act("deliverables", "amend", monitoring.AmendDueView),
+    _act("deliverables", "hand-in", monitoring.HandInView),
+    _act("deliverables", "sign-off", monitoring.SignOffView),
+    _act("deliverables", "send-back", monitoring.SendBackView),
+    _act("deliverables", "waive", monitoring.WaiveView),
+    _act("use-cases", "incidents", monitoring.ReportIncidentView),
+    *_of(INCIDENTS, one=monitoring.IncidentView),
+    _act("incidents", "action", monitoring.ActedView),
+    _act("incidents", "resolve", monitoring.ResolveView),
+    _act("use-cases", "notes", monitoring.WriteNoteView),
+    _act("notes", "answer", monitoring.AnswerNoteView),
+    _act("notes", "close", monitoring.CloseNoteView),
+    _act("use-cases", "answers", answers.AnswersView),
+    _act("use-cases", "attachments", files.DraftFilesView),
+    _act("clarifications", "attachments", files.ReplyFilesView),
+    _act("deliverables", "hand-in-file", files.HandInFileView),
+    *_of(ATTACHMENTS, one=files.AttachmentView),
+    _act("attachments", "content", files.ContentView),
     path("v1/", RootView.as_view(), name="root"),
     path("v1/schema/", docs.SchemaView.as_view(), name="schema"),
     path("v1/docs/", docs.DocsView.as_view(), name="docs"),

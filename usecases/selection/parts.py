@@ -21,7 +21,9 @@ from usecases.rules.visibility_register import (
     phases_for,
     techniques_for,
 )
+from usecases.rules.void import with_void
 from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
+from usecases.selection.lit import Lit
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
@@ -42,14 +44,17 @@ class DecisionFilters(OfCase):
 
     outcome = SeveralChoices(field_name="outcome", choices=DecisionOutcome.choices)
     released = YesNo(field_name="released_at", lookup_expr="isnull", exclude=True)
+    void = YesNo(field_name="void")
 
     class Meta:
         model = Decision
         fields: tuple[str, ...] = ()
 
 
-class TrialFilters(OfCase):
-    """Trials."""
+class TrialFilters(Lit, OfCase):
+    """Trials, by the light of those that run."""
+
+    lit_path = "use_case"
 
     class Meta:
         model = Trial
@@ -112,7 +117,7 @@ _HAPPENED = {"happened_on": "happened_on", "recorded_at": "recorded_at"}
 
 DECISIONS = Subject(
     "decisions",
-    decisions_for,
+    lambda person: with_void(decisions_for(person)),
     DecisionFilters,
     (),
     {"released_at": "released_at"},

@@ -9,17 +9,26 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import decisions_for, use_cases_for
-from usecases.rules.visibility_casefile import aliases_for
+from usecases.rules.visibility_casefile import aliases_for, notes_for
 from usecases.rules.visibility_register import (
     institutions_for,
     people_for,
     phases_for,
     technology_partners_for,
 )
+from usecases.rules.visibility_trials import (
+    deliverables_for,
+    findings_for,
+    incidents_for,
+    results_for,
+    targets_for,
+)
 from usecases.rules.void import with_void
 from usecases.text.normal import normal
 from usecases.vocabulary.limits import SEARCH_CHARACTERS
 
+_OF_CASE = ("use_case__institution",)
+_STATEMENTS = ("statement_en", "statement_zh_hant", "statement_zh_hans")
 _NAMES = ("name_zh_hant", "name_zh_hans", "aliases")
 
 
@@ -76,6 +85,20 @@ KINDS: tuple[Kind, ...] = (
         ("use_case__institution",),
         "use_case",
     ),
+    *(
+        Kind(
+            name,
+            visible,
+            ("metric__label_en", "metric__label_zh_hant", "aspect"),
+            "metric__label_en",
+            ("metric", "use_case__institution"),
+        )
+        for name, visible in (("target", targets_for), ("result", results_for))
+    ),
+    Kind("deliverable", deliverables_for, ("title",), "title", _OF_CASE),
+    Kind("incident", incidents_for, ("description",), "description", _OF_CASE),
+    Kind("note", notes_for, ("text", "action_wanted"), "text", _OF_CASE),
+    Kind("finding", findings_for, (*_STATEMENTS, "cited"), "statement_en", ("topic",)),
     Kind("user", people_for, ("name", "email"), "name"),
 )
 

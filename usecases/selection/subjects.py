@@ -1,6 +1,7 @@
 """Every kind of record that can be listed, by its name in the API."""
 
 from usecases.selection.assessments import ASSESSMENTS, ASSIGNMENTS, INTERESTS
+from usecases.selection.casefile import ATTACHMENTS, MATERIALITIES
 from usecases.selection.clarifications import CLARIFICATIONS
 from usecases.selection.criteria import CRITERIA
 from usecases.selection.findings import FINDINGS
@@ -41,6 +42,7 @@ SUBJECTS: dict[str, Subject] = {
         CRITERIA,
         USE_CASES,
         SUBMISSIONS,
+        MATERIALITIES,
         CLARIFICATIONS,
         ASSIGNMENTS,
         ASSESSMENTS,
@@ -55,6 +57,7 @@ SUBJECTS: dict[str, Subject] = {
         DELIVERABLES,
         INCIDENTS,
         NOTES,
+        ATTACHMENTS,
         FINDINGS,
         STAGE_CHANGES,
         CHANGES,

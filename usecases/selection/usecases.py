@@ -31,6 +31,7 @@ from usecases.selection.filters import (
     YesNo,
 )
 from usecases.selection.history import DECISIONS, Times, history_filters
+from usecases.selection.lit import Lit
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
@@ -47,7 +48,7 @@ WITHOUT: dict[str, str] = {
 }
 
 
-class UseCaseFilters(FilterSet):
+class UseCaseFilters(Lit):
     """Several values of one parameter are alternatives; several parameters all hold."""
 
     phase = Several("phase", phases_for)

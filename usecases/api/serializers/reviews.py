@@ -1,5 +1,8 @@
 """Decisions and outcomes."""
 
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
 from usecases.api.serializers.base import Shown, code, key, text
 from usecases.api.serializers.monitoring import BenefitShown
 from usecases.models.letters import DecisionLetter
@@ -21,9 +24,10 @@ class DecisionShown(Shown[Decision]):
     confirmed_by = text("confirmed_by.name", allow_null=True, default=None)
     refused_by = text("refused_by.name", allow_null=True, default=None)
     released_by = text("released_by.name", allow_null=True, default=None)
+    void = serializers.SerializerMethodField()
     related = ("proposed_by", "confirmed_by", "refused_by", "released_by")
     staff_only = (
-        *("rank", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"),
+        *("rank", "void", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"),
         *("refused_by", "refused_at", "refusal", "released_by", *_STAMPS),
     )
 
@@ -41,8 +45,21 @@ class DecisionShown(Shown[Decision]):
                 "confirmed_by",
                 "confirmed_at",
             ),
-            *("refused_by", "refused_at", "refusal", "released_by", "released_at", *_STAMPS),
+            *(
+                "void",
+                "refused_by",
+                "refused_at",
+                "refusal",
+                "released_by",
+                "released_at",
+                *_STAMPS,
+            ),
         )
+
+    @extend_schema_field(serializers.BooleanField())
+    def get_void(self, row: Decision) -> bool:
+        """Whether it is open and stands no longer: a later submission, or its letter dropped."""
+        return bool(row.void)  # type: ignore[attr-defined]  # the selection says it of each
 
 
 class LetterShown(Shown[DecisionLetter]):

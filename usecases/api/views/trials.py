@@ -93,7 +93,7 @@ class TargetView(WritingView, DetailView):
         return HttpResponse(status=204)
 
 
-class _AmendView(WritingView):
+class AmendView(WritingView):
     """Amendments to one record."""
 
     resource: ClassVar[Any]
@@ -116,14 +116,14 @@ class _AmendView(WritingView):
         return AmendmentShown(many=True)
 
 
-class AmendPlanView(_AmendView):
+class AmendPlanView(AmendView):
     """Amendments to a plan."""
 
     resource, reader = TRIALS, bodies.PlanAmendBody
     bodies_read = {"POST": bodies.PlanAmendBody}
 
 
-class AmendTargetView(_AmendView):
+class AmendTargetView(AmendView):
     """Amendments to a target."""
 
     resource, reader = TARGETS, bodies.TargetAmendBody
