@@ -97,6 +97,10 @@ class DeliverableAdmin(ConsoleAdmin[Deliverable]):
         waived = ("waived_at", "waived_by", "waiver")
         return [(None, what), (_("What came"), came), (_("Waived"), waived)]
 
+    def around(self, request: HttpRequest, obj: Deliverable) -> dict[str, Any]:
+        """Show an end report that came in its form, to be read, printed and signed off."""
+        return {**super().around(request, obj), "report": obj.report}
+
     def acts(self, request: HttpRequest, obj: Deliverable) -> list[Act]:
         """Offer what comes next."""
         return deliverable_acts(obj, obj.use_case, person_of(request))

@@ -90,6 +90,7 @@ def close_acts(note: Note, person: Person) -> list[Act]:
             lead=_("The bank reads what was done. A closed note is not opened again."),
             perform=lambda values: close_note(note, by=person, **values),
             form=CloseNoteForm,
+            initial={"done": note.done},
             done=_("The note is closed."),
             main=True,
         )

@@ -1,18 +1,13 @@
-"""The trial of a bank's use case: its plan, and what the case officer wrote about it."""
+"""The trial of a bank's use case: plan, targets, results, what is due, incidents, notes."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
 from usecases.portal.place import Place
-from usecases.rules.visibility import trials_for
-from usecases.rules.visibility_casefile import notes_for
+from usecases.portal.trials import trial_of
 
 
 def trial_tab(request: HttpRequest, place: Place) -> dict[str, Any]:
-    """Show the plan and the notes."""
-    trials = trials_for(place.person).filter(use_case=place.case).select_related("environment")
-    return {
-        "trial": trials.first(),
-        "notes": notes_for(place.person).filter(use_case=place.case),
-    }
+    """Show all of it, each with what the bank does next."""
+    return trial_of(place.case, place.person)

@@ -50,6 +50,8 @@ def report_incident(
         itself = by_bank(by, case)
         if itself and reported_at is not None:
             raise invalid("reported_at", "not-editable", _("It is reported now."))
+        if itself:
+            not_future("detected_at", detected_at)
         within("action", action, PLAIN_CHARACTERS)
         row = Incident(
             use_case=case,
