@@ -169,9 +169,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
+        "AttachmentKind": "usecases.vocabulary.casefile.AttachmentKind",
         "Basis": "usecases.vocabulary.basis.Basis",
         "DecisionOutcome": "usecases.vocabulary.terms.DecisionOutcome",
         "Precision": "usecases.vocabulary.basis.Precision",
+        "QuestionKind": "usecases.vocabulary.questions.QuestionKind",
         "Stage": "usecases.vocabulary.stages.Stage",
         "Verb": "usecases.vocabulary.verbs.Verb",
     },

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
@@ -23,10 +24,11 @@ class ApiView(APIView):
     """Answers a person, strictly: a parameter that it does not know is refused by name."""
 
     permission_classes = (HasScope,)
-    parser_classes = (BoundedJson,)
+    parser_classes: tuple[type[BaseParser], ...] = (BoundedJson,)
     throttle_classes = (TokenThrottle, AddressThrottle)
     http_method_names = ["get", "head", "post", "patch", "delete"]
     scope: Scope | None = Scope.READ
+    most_bytes: int | None = None  # of a body, where files are taken
     # For the description of the API: what is shown and read; which methods make a new record,
     # which answer with an ETag, and which want to know what the write is based on.
     answer: type[BaseSerializer[Any]] | None = None
@@ -69,7 +71,8 @@ class ApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check everything that does not depend on a record."""
         super().initial(request, *args, **kwargs)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        most = self.most_bytes or settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if int(request.META.get("CONTENT_LENGTH") or 0) > most:
             raise TooLarge
         if request.method in self.allowed_methods:
             self.refuse_unknown()

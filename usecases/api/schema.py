@@ -23,7 +23,7 @@ _PROBLEMS: dict[int, str] = {
     409: "Not at this stage, or something is missing; it is listed.",
     412: "Somebody else changed it in the meantime.",
     413: "The body is larger than what is read.",
-    415: "Send JSON.",
+    415: "Send it in the form that is described.",
     422: "This Idempotency-Key was used for another request already.",
     428: "Say with If-Match what the write is based on.",
     429: "Too many requests; Retry-After says when to come back.",
@@ -108,8 +108,10 @@ class Schema(AutoSchema):
         answer = OpenApiResponse(self.described.answered(), description=self.get_description())
         if self.method in self.described.makes:
             return {201: answer}
-        shown: dict[Any, Any] = {(200, "application/json"): answer}
-        for media_type, description in getattr(self.described, "files", {}).items():
+        files = getattr(self.described, "files", {})
+        only_files = bool(files) and self.described.answered() is None
+        shown: dict[Any, Any] = {} if only_files else {(200, "application/json"): answer}
+        for media_type, description in files.items():
             file = OpenApiResponse(OpenApiTypes.BINARY, description=description)
             shown[200, media_type] = file
         if self.method == "GET" and self._has_tag():

@@ -41,9 +41,22 @@ def hand_over(
     `question` is the one that the file answers.
     """
     _own_draft(draft, by)
-    with prepare(upload) as prepared, writing(by=by):
-        row = _kept(prepared, _own_draft(draft, by), by, description, question)
+    with prepare(upload) as prepared:
+        row = keep_with(draft, prepared, by=by, description=description, question=question)
     return prepared.kept or row
+
+
+def keep_with(
+    draft: UseCase,
+    prepared: Prepared,
+    *,
+    by: Person,
+    description: str = "",
+    question: Question | None = None,
+) -> Attachment:
+    """Keep a file with a draft that was checked and stored already."""
+    with writing(by=by):
+        return _kept(prepared, _own_draft(draft, by), by, description, question)
 
 
 def take_off(attachment: Attachment, *, by: Person) -> None:

@@ -38,7 +38,7 @@ from usecases.vocabulary.limits import REPLY_WORDS
 from usecases.vocabulary.questions import REVISED
 from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.workflow import draft
-from usecases.workflow.attach import keep, prepare
+from usecases.workflow.attach import Prepared, keep, prepare
 from usecases.workflow.errors import Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_written, require
 
@@ -65,10 +65,16 @@ def reply(
 def attach(clarification: Clarification, upload: UploadedFile[Any], *, by: Person) -> Attachment:
     """Add a file to a reply; others see it once the answer is signed."""
     row = _own_question(clarification, by)
-    with prepare(upload) as prepared, writing(by=by):
-        row = _own_question(clarification, by)
-        kept = keep(prepared, row.use_case, kind=AttachmentKind.ANSWER, by=by, answers=row)
+    with prepare(upload) as prepared:
+        kept = keep_with(row, prepared, by=by)
     return prepared.kept or kept
+
+
+def keep_with(clarification: Clarification, prepared: Prepared, *, by: Person) -> Attachment:
+    """Keep a file with a reply that was checked and stored already."""
+    with writing(by=by):
+        row = _own_question(clarification, by)
+        return keep(prepared, row.use_case, kind=AttachmentKind.ANSWER, by=by, answers=row)
 
 
 def take_off(attachment: Attachment, *, by: Person) -> None:
