@@ -10,7 +10,7 @@ from tests.factories.words import category
 from tests.portal.visits import at, open_section, stored, visit, words
 from usecases.models.trail import Change
 from usecases.vocabulary.limits import WORDS
-from usecases.vocabulary.sections import SECTIONS
+from usecases.vocabulary.sections import FILES, SECTIONS
 from usecases.vocabulary.stages import Stage
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +49,9 @@ def test_all_sections_in_reverse_order_make_it_complete(role: str) -> None:
     assert saved.version == len(SECTIONS) - 1  # nothing was wanted of support
 
 
-def test_save_and_continue_goes_on_and_after_the_last_to_the_check() -> None:
+def test_save_and_continue_goes_on_and_after_the_last_to_the_files() -> None:
     draft, client = empty_draft(), visit(people.editor())
-    after = [*(at("section", draft.pk, each.code) for each in SECTIONS[1:]), at("check", draft.pk)]
+    after = [at("section", draft.pk, each.code) for each in (*SECTIONS[1:], FILES)]
     for section, onward in zip(SECTIONS, after, strict=True):
         posted = {**open_section(client, draft, section.code), "then": "next"}
         assert client.post(at("section", draft.pk, section.code), posted)["Location"] == onward

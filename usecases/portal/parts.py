@@ -51,7 +51,7 @@ def further(case: UseCase, person: Person | None = None) -> list[Further]:
     asked = asked_as_written(case)
     answered = any(not is_nothing(asked.values.get(each.code)) for each in asked.questions)
     begun = answered or any(asked.files_of(each) for each in asked.questions)
-    last = _last_saves(case, person) if person else {}
+    last = _last_saves(case, person) if person and (begun or asked.files) else {}
     found: dict[Section, Further] = {
         PHASE: (PHASE, tuple(missing_answered(asked)), begun, last.get("answer")),
         FILES: (FILES, tuple(unfit_files(asked)), bool(asked.files), last.get("attachment")),

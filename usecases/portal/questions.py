@@ -1,5 +1,6 @@
 """Questions to a bank as it sees them: what waits, what was answered, what it changes meanwhile."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,13 +13,16 @@ from usecases.models.clarifications import Clarification
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.answers import shown
+from usecases.portal.parts import asked_as_written
 from usecases.portal.progress import progress
 from usecases.rules.answers import label
+from usecases.rules.asked import asked_one
 from usecases.rules.clarified import is_late, revised, revisions_of
+from usecases.rules.questions import field_of
 from usecases.rules.visibility_casefile import attachments_for
 from usecases.rules.visibility_reviews import clarifications_for
 from usecases.text.difference import Piece, difference
-from usecases.vocabulary.sections import SECTIONS, Section
+from usecases.vocabulary.sections import PHASE, SECTIONS, Section
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.errors import NotFound
 
@@ -99,4 +103,13 @@ def changes_of(case: UseCase, reads: UseCase) -> list[Changed]:
             before, after = (shown(name, getattr(each, name)) for each in (case, reads))
             if before != after:
                 found.append(Changed(section, name, label(name), difference(before, after)))
-    return found
+    return [*found, *_answers_changed(case)]
+
+
+def _answers_changed(case: UseCase) -> Iterator[Changed]:
+    """Yield the answers to the phase's own questions that the bank has changed."""
+    signed, written = asked_one(case), asked_as_written(case)
+    for each in written.questions:
+        before, after = signed.words_of(each), written.words_of(each)
+        if before != after:
+            yield Changed(PHASE, field_of(each.code), each.label, difference(before, after))

@@ -64,12 +64,13 @@ def told_to(draft: UseCase) -> Differences:
     """Return how the form has changed since the bank last saved its answers to it, or since it
     began the draft: by a new version, or before the form was fixed, in place.
     """
+    version = draft.phase.form_version
+    asked = {str(each.pk): each for each in questions_of(draft.phase, version)}
+    if not asked and version == 1:
+        return Differences()
     seen = _last_saved(draft)
     if locked(draft.phase_id):
-        return differences(draft.phase, version_at(draft.phase, seen), draft.phase.form_version)
-    asked = {str(each.pk): each for each in questions_of(draft.phase, draft.phase.form_version)}
-    if not asked:
-        return Differences()
+        return differences(draft.phase, version_at(draft.phase, seen), version)
     rows = Change.objects.filter(kind="question", record__in=asked, recorded_at__gt=seen)
     edited = {row.record for row in rows if not row.before or {*row.after} & {*TOLD}}
     return Differences(edited=[each for key, each in asked.items() if key in edited])

@@ -46,6 +46,14 @@ def permit_for(institution: Institution, phase: Phase, at: datetime) -> Permit |
     return in_force(at).filter(institution=institution, phase=phase).first()
 
 
+def permits_of(person: Person, at: datetime) -> dict[UUID, Permit]:
+    """Return the permits that the person's own bank has, by their phases."""
+    if person.membership is None:
+        return {}
+    rows = in_force(at).filter(institution=person.membership.institution_id)
+    return {row.phase_id: row for row in rows}
+
+
 def takes_from(institution: Institution, phase: Phase, at: datetime) -> bool:
     """Whether the institution may hand in to the phase at a moment: it is open, or a permit says
     so; no query while it is open.

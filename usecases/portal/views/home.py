@@ -12,6 +12,7 @@ from usecases.portal.access import bank_page, page
 from usecases.portal.cases import RELATED, status
 from usecases.portal.worklist import worklist
 from usecases.rules.deadlines import is_open
+from usecases.rules.permits import permits_of
 from usecases.rules.visibility import decisions_for, use_cases_for
 from usecases.rules.visibility_register import phases_for
 
@@ -25,7 +26,9 @@ def home(request: HttpRequest, person: Person) -> HttpResponse:
     now = timezone.now()
     cases = list(use_cases_for(person).select_related(*RELATED).order_by("-recorded_at", "id"))
     decided = decisions_for(person).filter(released_at__gt=now - RECENT).order_by("-released_at")
-    phases = [each for each in _phases(person) if is_open(each, now)]
+    late = permits_of(person, now)
+    known = [(each, late.get(each.pk)) for each in _phases(person)]
+    phases = [(each, permit) for each, permit in known if permit or is_open(each, now)]
     context = {
         "current": "home",
         "todo": worklist(cases, person, now),
@@ -33,7 +36,7 @@ def home(request: HttpRequest, person: Person) -> HttpResponse:
         "phases": phases,
         "listed": [(case, status(case.stage)) for case in cases[:SHOWN]],
         "more": len(cases) > SHOWN,
-        "invented": _invented(phases, cases),
+        "invented": _invented([each for each, _ in phases], cases),
     }
     return page(request, person, "home", context)
 
