@@ -41,7 +41,7 @@ def _colleagues(rows: int) -> None:
 @pytest.mark.parametrize(
     ("name", "fill", "queries"),
     [
-        ("home", _home, 16),
+        ("home", _home, 17),
         ("use-cases", _cases, 7),
         ("notices", _cases, 9),
         ("colleagues", _colleagues, 9),
@@ -69,7 +69,7 @@ def test_queries_of_one_case_do_not_grow_with_the_others(
     client = visit(people.signatory())
     with django_assert_num_queries(21):
         assert client.get(at("use-case", case.pk)).status_code == 200
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         assert client.get(at("use-case", draft.pk)).status_code == 200
 
 

@@ -202,7 +202,7 @@ def test_the_pages_ask_a_fixed_number_of_queries(
     for path, most in (
         (at("use-case", case.pk), 33),
         (at("question", case.pk, row.pk), 12),
-        (at("answers", case.pk), 30),
+        (at("answers", case.pk), 36),
     ):
         with django_assert_max_num_queries(most):
             assert client.get(path).status_code == 200

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from usecases.models.person import Person
 from usecases.models.trail import Change
 from usecases.models.usecases import UseCase
+from usecases.portal.parts import further
 from usecases.rules.answers import is_empty, missing_in
 from usecases.rules.missing import Missing
 from usecases.rules.visibility_register import changes_for
@@ -34,13 +35,19 @@ class Task:
 def progress(draft: UseCase, person: Person) -> list[Task]:
     """Return how far each section of a draft has come."""
     saved = list(_saves(draft, person))
-    return [_task(draft, section, saved) for section in SECTIONS]
+    tasks = (_task(draft, section, saved) for section in SECTIONS)
+    return [*tasks, *_further(draft, person)]
 
 
 def missing_of(draft: UseCase) -> list[Task]:
     """Return the sections that still lack something."""
-    tasks = (_task(draft, section, []) for section in SECTIONS)
+    tasks = [*(_task(draft, each, []) for each in SECTIONS), *_further(draft)]
     return [task for task in tasks if task.missing]
+
+
+def _further(draft: UseCase, person: Person | None = None) -> list[Task]:
+    """Return how far the phase's own questions and the files have come."""
+    return [Task(*each) for each in further(draft, person)]
 
 
 def last_save(draft: UseCase, person: Person, field: str) -> Change | None:

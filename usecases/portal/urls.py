@@ -4,6 +4,7 @@ from django.urls import path
 
 from usecases.portal.after_urls import AFTER
 from usecases.portal.trial_urls import TRIAL
+from usecases.portal.submission_urls import SUBMISSION
 from usecases.portal.views import (
     answer,
     answers,
@@ -29,6 +30,7 @@ _CASE = "use-cases/<uuid:key>/"
 
 urlpatterns = [
     *AFTER,
+    *SUBMISSION,
     path("", home.home, name="home"),
     path("membership/", membership.choose, name="choose"),
     path("phases/<uuid:key>/begin/", draft.begin, name="begin"),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from usecases.models.permits import Permit
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.cases import Status, status
 from usecases.rules.deadlines import is_open
+from usecases.rules.permits import permitted
 from usecases.rules.readiness import Step, for_many
 from usecases.rules.visibility_reviews import clarifications_for
 from usecases.vocabulary.basis import Basis
@@ -29,6 +31,7 @@ class ToDo:
     step: Step | None
     questions: int = 0
     due: datetime | None = None
+    permit: Permit | None = None
 
     @property
     def answers_missing(self) -> int:
@@ -49,7 +52,10 @@ def worklist(cases: Iterable[UseCase], person: Person, at: datetime) -> list[ToD
     waiting = [case for case in live if case.stage in ON_THE_BANK]
     steps = for_many(waiting, person, at)
     dues = _dues([case for case in waiting if case.stage == Stage.CLARIFYING], person)
-    todo = [_todo(case, steps[case], at, dues.get(case.pk, [])) for case in waiting]
+    late = permitted([case for case in waiting if case.stage == Stage.DRAFT], at)
+    todo = [
+        _todo(case, steps[case], at, dues.get(case.pk, []), late.get(case.pk)) for case in waiting
+    ]
     return sorted(todo, key=_urgency)
 
 
@@ -63,15 +69,19 @@ def _dues(asked: list[UseCase], person: Person) -> dict[UUID, list[datetime]]:
     return found
 
 
-def _todo(case: UseCase, steps: list[Step], at: datetime, dues: list[datetime]) -> ToDo:
+def _todo(
+    case: UseCase, steps: list[Step], at: datetime, dues: list[datetime], permit: Permit | None
+) -> ToDo:
     mine = {step.move.verb: step for step in steps}
     step = mine.get(Verb.SUBMIT) or mine.get(Verb.ANSWER)
     first = min(dues, default=None)
-    return ToDo(case, status(case.stage), is_open(case.phase, at), step, len(dues), first)
+    taken = permit is not None or is_open(case.phase, at)
+    return ToDo(case, status(case.stage), taken, step, len(dues), first, permit)
 
 
 def _urgency(todo: ToDo) -> tuple[int, str, str]:
-    due = todo.due or (todo.case.phase.closes_at if todo.case.stage == Stage.DRAFT else None)
+    closes = todo.permit.until if todo.permit else todo.case.phase.closes_at
+    due = todo.due or (closes if todo.case.stage == Stage.DRAFT else None)
     draft = todo.case.stage == Stage.DRAFT
     order = 0 if todo.questions or (draft and todo.open) else 1 if not draft else 2
     return order, due.isoformat() if due else "9", str(todo.case.pk)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from usecases.models.person import Person
@@ -12,6 +13,8 @@ from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
 from usecases.portal.cases import bank_step, own_case
 from usecases.portal.progress import progress
+from usecases.rules.formversions import told_to
+from usecases.rules.permits import permits_of
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
@@ -37,6 +40,8 @@ def tasks(request: HttpRequest, person: Person, draft: UseCase) -> HttpResponse:
         "current": "use-cases",
         "case": draft,
         "tasks": progress(draft, person),
+        "told": told_to(draft),
+        "permit": permits_of(person, timezone.now()).get(draft.phase_id),
         "step": bank_step(draft, person, Verb.SUBMIT),
     }
     return page(request, person, "tasks", context)

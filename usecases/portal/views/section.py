@@ -13,11 +13,12 @@ from usecases.portal.access import bank_page, page
 from usecases.portal.answers import of_section, shown
 from usecases.portal.cases import writable_case
 from usecases.portal.forms.section import FORMS, SectionForm
+from usecases.portal.parts import parts_of, place_of
 from usecases.portal.progress import last_save
 from usecases.rules.answers import missing_in
 from usecases.rules.permissions import may, on_case
 from usecases.vocabulary.actions import Action
-from usecases.vocabulary.sections import BY_CODE, SECTIONS, Section
+from usecases.vocabulary.sections import BY_CODE, Section
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import draft as drafts
 from usecases.workflow import revise
@@ -87,7 +88,8 @@ def _conflict(
 
 def _onward(request: HttpRequest, draft: UseCase, part: Section) -> HttpResponse:
     """Go to the next section, or back to the task list."""
-    after = SECTIONS[SECTIONS.index(part) + 1 :]
+    parts = parts_of(draft)
+    after = parts[parts.index(part) + 1 :]
     if request.POST.get("then") == "next":
         if after:
             return redirect("portal:section", draft.pk, after[0].code)
@@ -110,9 +112,7 @@ def _page(
         "current": "use-cases",
         "case": draft,
         "section": part,
-        "number": SECTIONS.index(part) + 1,
-        "total": len(SECTIONS),
+        **place_of(draft, part),
         "missing": list(missing_in(draft, part)),
-        "is_last": part is SECTIONS[-1],
     }
     return page(request, person, template, {**shared, **context}, status=status)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from usecases.models.person import Person
@@ -15,6 +16,7 @@ from usecases.portal.answers import of_draft, of_submission, title_of, told_with
 from usecases.portal.cases import bank_step, own_case, own_submission
 from usecases.portal.forms.acts import SignForm
 from usecases.portal.progress import missing_of
+from usecases.rules.permits import permits_of
 from usecases.rules.visibility_register import members_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.roles import MemberRole
@@ -79,6 +81,7 @@ def _page(
         "sections": of_draft(draft),
         "lacking": missing_of(draft),
         "step": bank_step(draft, person, Verb.SUBMIT),
+        "permit": permits_of(person, timezone.now()).get(draft.phase_id),
         "signatories": signatories.select_related("user"),
     }
     return page(request, person, "check", context, status=status)
