@@ -20,7 +20,7 @@ from usecases.models.invitations import Invitation
 from usecases.models.person import person_for
 from usecases.notices.invited import key_of
 from usecases.vocabulary.stages import Stage
-from usecases.workflow import invite
+from usecases.workflow import accept, invite
 
 pytestmark = pytest.mark.django_db
 
@@ -151,12 +151,12 @@ def test_a_double_click_lets_in_once() -> None:
 
 def test_an_account_that_was_disabled_since_gets_nowhere() -> None:
     row = to_bank()
-    user = invite.invited(row)
+    user = accept.invited(row)
     type(user).objects.filter(pk=user.pk).update(is_active=False)
     page = Client().post(link(row), typed())
     assert (page.status_code, page.context.get("form")) == (200, None)
     assert not Member.objects.filter(user=user).exists()
-    assert person_for(invite.invited(row)).anonymous
+    assert person_for(accept.invited(row)).anonymous
 
 
 def test_other_methods_are_refused() -> None:

@@ -32,14 +32,14 @@ from usecases.notices.invited import key_of
 from usecases.notices.outbox import deliver
 from usecases.rules.invitations import invitations_for
 from usecases.vocabulary.stages import Stage
-from usecases.workflow import invite, people
+from usecases.workflow import accept, invite, people
 from usecases.workflow.errors import Invalid, NotAllowed, NotFound, Refused, WrongStage
 
 pytestmark = pytest.mark.django_db
 
 
 def begin(row: Invitation, name: str = "Ada", password: str = WORDS) -> User:
-    return invite.begin(key_of(row), name=name, password=password)
+    return accept.begin(key_of(row), name=name, password=password)
 
 
 def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str]]:
@@ -114,7 +114,7 @@ def test_a_signatory_invites_to_no_other_bank_and_no_staff() -> None:
 
 
 def test_a_token_that_may_only_submit_invites_nobody() -> None:
-    who = person_for(signatory().user, scopes=frozenset({"submit"}))  # type: ignore[arg-type]
+    who = person_for(signatory().user, scopes=frozenset({"submit"}))  # type: ignore[arg-type]  # an account
     with pytest.raises(NotAllowed):
         to_bank(by=who)
 
@@ -204,7 +204,7 @@ def test_a_key_works_once() -> None:
     with pytest.raises(NotAllowed):
         begin(row, "Mallory")
     with pytest.raises(Invalid) as refusal:
-        invite.accept(key_of(row), by=person_for(user))
+        accept.accept(key_of(row), by=person_for(user))
     assert codes(refusal) == [("", "accepted")]
     assert User.objects.get(pk=user.pk).name == "Ada"
 
@@ -223,13 +223,13 @@ def test_expired_taken_back_unknown(freeze: Any) -> None:
     with pytest.raises(WrongStage):
         invite.withdraw(other, by=signatory())
     with pytest.raises(NotFound):
-        invite.begin("x" * 43, name="Ada", password=WORDS)
+        accept.begin("x" * 43, name="Ada", password=WORDS)
     assert not Member.objects.filter(user__email=NEW).exists()
 
 
 def test_what_a_disabled_person_sent_opens_nothing() -> None:
     row = to_bank()
-    people.disable(signatory().user, by=administrator(), reason="gone")  # type: ignore[arg-type]
+    people.disable(signatory().user, by=administrator(), reason="gone")  # type: ignore[arg-type]  # an account
     with pytest.raises(Invalid) as refusal:
         begin(row)
     assert codes(refusal) == [("", "withdrawn")]
@@ -264,11 +264,11 @@ def test_an_account_in_use_keeps_its_password_and_signs_in() -> None:
         begin(row)
     for stranger in (editor(), Person(user=make_user(is_active=False)), person_for(make_user())):
         with pytest.raises(NotAllowed):
-            invite.accept(key_of(row), by=stranger)
+            accept.accept(key_of(row), by=stranger)
     program = person_for(user, scopes=frozenset({"operate"}))
     with pytest.raises(NotAllowed):
-        invite.accept(key_of(row), by=program)
-    invite.accept(key_of(row), by=person_for(user))
+        accept.accept(key_of(row), by=program)
+    accept.accept(key_of(row), by=person_for(user))
     assert [each.institution for each in user.memberships.all()] == [bank_a()]
 
 

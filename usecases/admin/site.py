@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases import models
 from usecases.admin import assessing, calendar, drafts, interests_page, reports
 from usecases.admin.access import RoleGrantAdmin, TokenAdmin
+from usecases.admin.account_requests import AccountRequestAdmin
 from usecases.admin.assessments import AssessmentAdmin, AssignmentAdmin, InterestAdmin
 from usecases.admin.clarifications import ClarificationAdmin
 from usecases.admin.console import ConsoleSite
@@ -20,7 +21,7 @@ from usecases.admin.incidents import IncidentAdmin
 from usecases.admin.institutions import InstitutionAdmin, TechnologyPartnerAdmin
 from usecases.admin.interests_report import PAGE as CONFLICTS
 from usecases.admin.invitations import PAGE as INVITE
-from usecases.admin.invitations import AccountRequestAdmin, InvitationAdmin
+from usecases.admin.invitations import InvitationAdmin
 from usecases.admin.letters import DecisionLetterAdmin, LetterTemplateAdmin
 from usecases.admin.members import MemberAdmin
 from usecases.admin.metrics import MetricAdmin

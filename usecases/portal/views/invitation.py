@@ -23,7 +23,7 @@ from usecases.portal.forms.entrance import BeginForm
 from usecases.rules.invitations import begins_here, state_of
 from usecases.vocabulary.invitations import InvitationState
 from usecases.vocabulary.limits import TIME_ZONE
-from usecases.workflow import invite
+from usecases.workflow import accept
 from usecases.workflow.errors import NotAllowed, NotFound, Refused
 
 
@@ -33,12 +33,12 @@ from usecases.workflow.errors import NotAllowed, NotFound, Refused
 def invitation(request: HttpRequest, key: str) -> HttpResponse:
     """Show an invitation to whoever holds its key, and let in the one it is for."""
     try:
-        row = invite.found(key)
+        row = accept.found(key)
     except NotFound:
         raise Http404 from None
     if state_of(row, timezone.now()) != InvitationState.OPEN:
         return _page(request, row, status=410)
-    user = invite.invited(row)
+    user = accept.invited(row)
     if request.user.is_authenticated and request.user == user:
         return _signed_in(request, row, key)
     if request.user.is_authenticated or not begins_here(user):
@@ -51,7 +51,7 @@ def _signed_in(request: HttpRequest, row: Invitation, key: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, row, accepts=True)
     try:
-        taken = invite.accept(key, by=person_for(request.user))  # type: ignore[arg-type]  # signed in
+        taken = accept.accept(key, by=person_for(request.user))  # type: ignore[arg-type]  # signed in
     except Refused as refusal:
         return _page(request, row, refused=str(refusal), status=409)
     return _onward(request, taken)
@@ -67,7 +67,7 @@ def _new(request: HttpRequest, row: Invitation, key: str) -> HttpResponse:
         return _page(request, row, form=form, status=422)
     told = form.cleaned_data
     try:
-        user = invite.begin(key, name=told["name"], password=told["password"])
+        user = accept.begin(key, name=told["name"], password=told["password"])
     except NotAllowed:
         return redirect(request.path)
     except Refused as refusal:
