@@ -27,11 +27,12 @@ from usecases.models.usecases import UseCase
 from usecases.notices.outbox import deliver
 from usecases.rules.visibility_register import changes_for
 from usecases.vocabulary.stages import Stage
-from usecases.workflow import clarify, revise
+from usecases.workflow import clarify, comments, revise, share
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "Kanarie4711"
+AMONG_US = f"{CANARY} among us"  # comments and shared answers: never handed in at all
 DESCRIBED = ("api:schema", "api:docs")  # they hold no data
 LISTS = ("changelist", "export")
 STAFF = ("officer", "approver", "assessor", "auditor", "administrator")
@@ -46,6 +47,8 @@ def write() -> None:
     revise.write(case, fields={"title": CANARY, "risks": CANARY}, by=people.editor())
     upload = SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode())
     revise.attach(row, upload, by=people.editor())
+    comments.comment(case, "risks", AMONG_US, by=people.editor())
+    share.keep("risks", AMONG_US, AMONG_US, by=people.editor())
 
 
 _world = kept(write)
@@ -148,8 +151,10 @@ def test_once_signed_staff_read_it() -> None:
     answered(UseCase.objects.get(), CANARY)
     page = console("usecase", "change", UseCase.objects.get().pk)
     browser = signed_in(people.officer())
-    assert CANARY in said(browser.get(f"{page}?tab=reviews"))
-    assert CANARY in said(browser.get(f"{page}?tab=submission&from=1&to=2"))
+    tabs = [said(browser.get(f"{page}?tab={tab}")) for tab in ("reviews", "submission&from=1&to=2")]
+    assert [CANARY in tab for tab in tabs] == [True, True]
+    tabs += [said(browser.get(f"{page}?tab={tab}")) for tab in ("files", "history")]
+    assert [tab for tab in tabs if AMONG_US in tab] == []
 
 
 def test_what_was_passed_over_stays_hidden() -> None:

@@ -111,11 +111,27 @@ def _turned_away(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse
     return None
 
 
+# What the page itself puts into a form; and what is longer than a choice that was pressed.
+_OURS = frozenset({"csrfmiddlewaretoken", "seen", "read", "drafts"})
+_PRESSED = 12
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask to sign in; what was typed before the session ended is given back, to be copied."""
+    answer = redirect_to_login(request.get_full_path())
+    sent = {name: str(request.POST[name]) for name in request.POST.keys() - _OURS}
+    typed = [text for _name, text in sorted(sent.items()) if len(text.strip()) > _PRESSED]
+    if request.method != "POST" or not typed:
+        return answer
+    context = {"typed": typed, "sign_in": answer["Location"]}
+    return render(request, "portal/signed_out.html", context, status=403)
+
+
 def _other_door(request: HttpRequest) -> tuple[HttpResponse | None, Person]:
     """Send away whoever does not act for a bank: to sign in, to choose one, or to the console."""
     person = bank_person(request)
     if person.user is None:
-        return redirect_to_login(request.get_full_path()), person
+        return _sign_in(request), person
     if may(person, Action.USE_PORTAL):
         return None, person
     if person.contributor is not None:

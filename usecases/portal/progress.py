@@ -1,6 +1,7 @@
 """How far a draft has come: each section's state, what it lacks, and who saved it last."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from usecases.models.person import Person
 from usecases.models.trail import Change
@@ -8,6 +9,7 @@ from usecases.models.usecases import UseCase
 from usecases.portal.parts import further
 from usecases.rules.answers import is_empty, missing_in
 from usecases.rules.missing import Missing
+from usecases.rules.visibility_drafting import comments_for
 from usecases.rules.visibility_register import changes_for
 from usecases.vocabulary.sections import SECTIONS, Section
 from usecases.vocabulary.stages import Stage
@@ -23,6 +25,7 @@ class Task:
     missing: tuple[Missing, ...]
     begun: bool
     last: Change | None = field(default=None, compare=False)
+    comments: int = 0
 
     @property
     def state(self) -> str:
@@ -34,9 +37,9 @@ class Task:
 
 def progress(draft: UseCase, person: Person) -> list[Task]:
     """Return how far each section of a draft has come."""
-    saved = list(_saves(draft, person))
-    tasks = (_task(draft, section, saved) for section in SECTIONS)
-    return [*tasks, *_further(draft, person)]
+    saved, said = list(_saves(draft, person)), _comments(draft, person)
+    tasks = [*(_task(draft, each, saved) for each in SECTIONS), *_further(draft, person)]
+    return [replace(each, comments=said[each.section.code]) for each in tasks]
 
 
 def missing_of(draft: UseCase) -> list[Task]:
@@ -61,6 +64,12 @@ def _task(draft: UseCase, section: Section, saves: list[Change]) -> Task:
     )
     last = next((each for each in saves if _written(each).intersection(section.fields)), None)
     return Task(section, tuple(missing_in(draft, section)), begun, last)
+
+
+def _comments(draft: UseCase, person: Person) -> Counter[str]:
+    """Return how many comments of colleagues are not dealt with, by section."""
+    rows = comments_for(person).filter(use_case=draft, settled_at__isnull=True)
+    return Counter(rows.values_list("section", flat=True))
 
 
 def _saves(draft: UseCase, person: Person) -> list[Change]:

@@ -23,12 +23,14 @@ from usecases.portal.views import (
     use_cases,
     withdraw,
 )
+from usecases.portal.writing_urls import WRITING
 
 app_name = "portal"
 
 _CASE = "use-cases/<uuid:key>/"
 
 urlpatterns = [
+    *WRITING,
     *AFTER,
     *SUBMISSION,
     path("", home.home, name="home"),
@@ -50,8 +52,6 @@ urlpatterns = [
     path(f"{_CASE}discard/", draft.discard, name="discard"),
     path(f"{_CASE}recall/", recall.recall, name="recall"),
     path(f"{_CASE}withdraw/", withdraw.withdraw, name="withdraw"),
-    path(f"{_CASE}submissions/<int:number>/", sign.submission, name="submission"),
-    path(f"{_CASE}submissions/<int:number>/receipt/", sign.receipt, name="receipt"),
     path(f"{_CASE}letters/<uuid:letter>/", letter.letter, name="letter"),
     path(f"{_CASE}files/<uuid:attachment>/", files.file, name="file"),
     path("notices/", notices.notices, name="notices"),

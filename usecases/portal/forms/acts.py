@@ -1,12 +1,22 @@
 """Forms of single acts: sign, take back, withdraw, choose a bank."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.institutions import Contributor, Member
 from usecases.vocabulary.limits import REASON_CHARACTERS
+
+DIGITS = 9  # of a version; what is longer is none
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 class SignForm(forms.Form):
@@ -17,6 +27,34 @@ class SignForm(forms.Form):
         label=_("I have read everything above, and I sign and submit it for my institution"),
         error_messages={"required": _("Tick the box to sign.")},
     )
+
+
+class Versions(forms.MultipleChoiceField):
+    """Some records, each in the version that was read: `id:version`."""
+
+    def valid_value(self, value: str) -> bool:
+        """Whether this names a version at all; what became of the record, its own verb says."""
+        key, _colon, version = value.partition(":")
+        return (
+            _is_uuid(key) and version.isascii() and version.isdecimal() and len(version) <= DIGITS
+        )
+
+
+class SignSeveralForm(forms.Form):
+    """The drafts that are signed together, and the signatory's one tick."""
+
+    drafts = Versions(
+        label=_("Drafts"), error_messages={"required": _("Choose at least one that you have read.")}
+    )
+    confirm = forms.BooleanField(
+        label=_("I have read each of these to its end, and I sign and submit them"),
+        error_messages={"required": _("Tick the box to sign.")},
+    )
+
+    def chosen(self) -> list[tuple[UUID, int]]:
+        """Return each draft with the version that was read."""
+        parts = (each.partition(":") for each in self.cleaned_data["drafts"])
+        return [(UUID(key), int(version)) for key, _colon, version in parts]
 
 
 class RecallForm(forms.Form):

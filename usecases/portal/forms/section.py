@@ -16,7 +16,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.answers import short
 from usecases.portal.forms.fields import GROUPED, GROUPS, HELP, formfield
-from usecases.portal.forms.seen import native, opened, same, sealed, values_of
+from usecases.portal.forms.seen import as_plain, native, opened, same, sealed, values_of
 from usecases.rules.visibility_register import categories_for
 from usecases.text.normal import normal
 from usecases.vocabulary.limits import WORDS
@@ -91,12 +91,17 @@ class SectionForm(forms.ModelForm[UseCase]):
         values = {**values_of(self.draft, self.section), **changed}
         return sealed(self.draft, self.section, values)
 
-    def _seen(self) -> dict[str, Any]:
+    def seen_values(self) -> dict[str, Any]:
+        """Return what the writer saw, as plain JSON; nothing if that was lost on the way."""
         return opened(str(self.data.get("seen", "")), self.draft, self.section)
+
+    def sealed_with(self, saved: Mapping[str, Any]) -> str:
+        """Return the seal of a page that stays open: what it shows, not what others wrote since."""
+        return sealed(self.draft, self.section, {**self.seen_values(), **as_plain(saved)})
 
     def written(self) -> dict[str, Any]:
         """Return the fields that the writer changed and wants to stand."""
-        seen = self._seen()
+        seen = self.seen_values()
         return {
             name: self.cleaned_data[name]
             for name in self.section.fields
@@ -111,7 +116,7 @@ class SectionForm(forms.ModelForm[UseCase]):
 
     def based_on(self) -> dict[str, Any]:
         """Return what the writer saw of the changed fields; unknown is as if all had changed."""
-        seen, empty = self._seen(), object()
+        seen, empty = self.seen_values(), object()
         known = native(self.draft, seen)
         return {name: known.get(name, empty) for name in self.written()}
 
@@ -125,7 +130,7 @@ class SectionForm(forms.ModelForm[UseCase]):
         """Return mine and theirs of each field in conflict, and base the page on theirs."""
         names = [fault.field for fault in refused.faults if fault.field in self.section.fields]
         theirs = {k: v for k, v in values_of(current, self.section).items() if k in names}
-        based = {**self._seen(), **theirs}
+        based = {**self.seen_values(), **theirs}
         self.data = {**self.data, "seen": self._seal(**based)}
         return [
             Conflict(

@@ -13,7 +13,12 @@ from usecases.vocabulary.sections import Section
 
 def values_of(draft: UseCase, section: Section) -> dict[str, Any]:
     """Return the values of a section as plain JSON."""
-    return {name: _plain(getattr(draft, name)) for name in section.fields}
+    return as_plain({name: getattr(draft, name) for name in section.fields})
+
+
+def as_plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of a draft's fields as plain JSON."""
+    return {name: _plain(value) for name, value in values.items()}
 
 
 def sealed(draft: UseCase, section: Section, values: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from usecases.portal.cases import bank_step, own_case
 from usecases.portal.progress import progress
 from usecases.rules.formversions import told_to
 from usecases.rules.permits import permits_of
+from usecases.rules.visibility_casefile import lineages_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.verbs import Verb
@@ -42,6 +43,7 @@ def tasks(request: HttpRequest, person: Person, draft: UseCase) -> HttpResponse:
         "tasks": progress(draft, person),
         "told": told_to(draft),
         "permit": permits_of(person, timezone.now()).get(draft.phase_id),
+        "continues": lineages_for(person).filter(later=draft).select_related("earlier"),
         "step": bank_step(draft, person, Verb.SUBMIT),
     }
     return page(request, person, "tasks", context)

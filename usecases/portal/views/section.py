@@ -5,12 +5,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
 from usecases.portal.answers import of_section, shown
+from usecases.portal.autosaving import autosave
+from usecases.portal.beside import filled, say, talk, with_shared
 from usecases.portal.cases import writable_case
 from usecases.portal.forms.section import FORMS, SectionForm
 from usecases.portal.parts import parts_of, place_of
@@ -18,6 +22,7 @@ from usecases.portal.progress import last_save
 from usecases.rules.answers import missing_in
 from usecases.rules.permissions import may, on_case
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.limits import WORDS
 from usecases.vocabulary.sections import BY_CODE, Section
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import draft as drafts
@@ -43,27 +48,33 @@ def section(request: HttpRequest, person: Person, key: UUID, code: str) -> HttpR
     if not may(on_case(person, draft), Action.DRAFT):
         answered = of_section(draft, BY_CODE[code])
         return _page(request, person, draft, BY_CODE[code], "section_read", answered=answered)
-    form = FORMS[code](draft, person, None)
+    form = with_shared(FORMS[code](draft, person, None), person)
     return _page(request, person, draft, BY_CODE[code], "section", form=form)
 
 
 def _save(request: HttpRequest, person: Person, draft: UseCase, part: Section) -> HttpResponse:
     """Save what the writer changed, or give the page back with everything typed still on it."""
-    form = FORMS[part.code](draft, person, request.POST)
-    if not form.is_valid():
-        return _page(request, person, draft, part, "section", status=422, form=form)
-    try:
-        write = revise.write if draft.stage == Stage.CLARIFYING else drafts.write
-        write(draft, fields=form.written(), based_on=form.based_on(), by=person)
-    except Stale as refused:
-        return _conflict(request, person, form, refused)
-    except Invalid as refused:
-        form.take_faults(refused)
-        return _page(request, person, draft, part, "section", status=422, form=form)
-    except WrongStage:
-        return _page(request, person, draft, part, "section", status=409, form=form, late=True)
-    messages.success(request, _("“%(section)s” is saved.") % {"section": part.title})
-    return _onward(request, draft, part)
+    form = with_shared(FORMS[part.code](draft, person, request.POST), person)
+    write = revise.write if draft.stage == Stage.CLARIFYING else drafts.write
+    if "autosave" in request.POST:
+        return autosave(form, person, write)
+    if "fill" in request.POST:
+        form = filled(form, person, request.POST["fill"])
+        return _page(request, person, draft, part, "section", form=form)
+    status, late = 422, False
+    if form.is_valid():
+        try:
+            write(draft, fields=form.written(), based_on=form.based_on(), by=person)
+            stays = say(draft, person, part, request.POST)
+        except Stale as refused:
+            return _conflict(request, person, form, refused)
+        except Invalid as refused:
+            form.take_faults(refused)
+        except WrongStage:
+            status, late = 409, True
+        else:
+            return _onward(request, draft, part, stays=stays)
+    return _page(request, person, draft, part, "section", status=status, form=form, late=late)
 
 
 def _conflict(
@@ -86,11 +97,21 @@ def _conflict(
     return _page(request, person, current, form.section, "section", status=409, **shown_with)
 
 
-def _onward(request: HttpRequest, draft: UseCase, part: Section) -> HttpResponse:
-    """Go to the next section, or back to the task list."""
+def _onward(request: HttpRequest, draft: UseCase, part: Section, *, stays: bool) -> HttpResponse:
+    """Go where the button said: to the next section, to the task list, nowhere else at all."""
+    messages.success(request, _("“%(section)s” is saved.") % {"section": part.title})
+    here = reverse("portal:section", args=[draft.pk, part.code])
+    if stays:
+        return redirect(f"{here}#comments")
+    if (field := request.POST.get("keep", "")) in WORDS:
+        kept = urlencode({"use_case": str(draft.pk), "field": field})
+        return redirect(reverse("portal:shared-answer-new") + f"?{kept}")
     parts = parts_of(draft)
     after = parts[parts.index(part) + 1 :]
-    if request.POST.get("then") == "next":
+    then = request.POST.get("then")
+    if then == "stay":
+        return redirect(here)
+    if then == "next":
         if after:
             return redirect("portal:section", draft.pk, after[0].code)
         end = "portal:answers" if draft.stage == Stage.CLARIFYING else "portal:check"
@@ -114,5 +135,6 @@ def _page(
         "section": part,
         **place_of(draft, part),
         "missing": list(missing_in(draft, part)),
+        **talk(draft, person, part, request.POST.get("comment", "")),
     }
     return page(request, person, template, {**shared, **context}, status=status)

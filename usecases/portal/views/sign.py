@@ -1,4 +1,4 @@
-"""Check and sign; the receipt; a submission as it was frozen."""
+"""Check and sign: everything on one page, signed below."""
 
 from uuid import UUID
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
-from usecases.portal.answers import of_draft, of_submission, title_of, told_with
-from usecases.portal.cases import bank_step, own_case, own_submission
+from usecases.portal.answers import of_draft
+from usecases.portal.cases import bank_step, own_case
 from usecases.portal.forms.acts import SignForm
+from usecases.portal.fresh import TOO_OLD, address, fresh_page, is_fresh
 from usecases.portal.progress import missing_of
 from usecases.rules.permits import permits_of
 from usecases.rules.visibility_register import members_for
@@ -28,6 +29,7 @@ from usecases.workflow.fetch import require
 
 
 @bank_page("GET", "HEAD", "POST")
+@fresh_page
 def check(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Show everything as the regulator will see it; the signatory signs below."""
     draft = own_case(person, key)
@@ -42,6 +44,8 @@ def check(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
 
 def _sign(request: HttpRequest, person: Person, draft: UseCase) -> HttpResponse:
     """Submit what was read, or say why not and show it again as it stands now."""
+    if not is_fresh(request):
+        return _again(request, person, draft, str(TOO_OLD), sign_in=address(request))
     form = SignForm(request.POST)
     if not form.is_valid():
         return _page(request, person, draft, form, status=422)
@@ -58,7 +62,9 @@ def _sign(request: HttpRequest, person: Person, draft: UseCase) -> HttpResponse:
     return redirect("portal:receipt", draft.pk, handed_in.number)
 
 
-def _again(request: HttpRequest, person: Person, draft: UseCase, why: str) -> HttpResponse:
+def _again(
+    request: HttpRequest, person: Person, draft: UseCase, why: str, *, sign_in: str = ""
+) -> HttpResponse:
     """Show the draft as it stands now, with the reason why it was not submitted."""
     current = own_case(person, draft.pk)
     if current.stage != Stage.DRAFT:
@@ -67,17 +73,24 @@ def _again(request: HttpRequest, person: Person, draft: UseCase, why: str) -> Ht
     form = SignForm({"version": current.version, "confirm": ""})
     form.errors.clear()
     form.add_error(None, ValidationError(why))
-    return _page(request, person, current, form, status=409)
+    return _page(request, person, current, form, status=409, sign_in=sign_in)
 
 
 def _page(
-    request: HttpRequest, person: Person, draft: UseCase, form: SignForm, *, status: int = 200
+    request: HttpRequest,
+    person: Person,
+    draft: UseCase,
+    form: SignForm,
+    *,
+    status: int = 200,
+    sign_in: str = "",
 ) -> HttpResponse:
     signatories = members_for(person).filter(role=MemberRole.SIGNATORY, until=None)
     context = {
         "current": "use-cases",
         "case": draft,
         "form": form,
+        "sign_in": sign_in,
         "sections": of_draft(draft),
         "lacking": missing_of(draft),
         "step": bank_step(draft, person, Verb.SUBMIT),
@@ -85,31 +98,3 @@ def _page(
         "signatories": signatories.select_related("user"),
     }
     return page(request, person, "check", context, status=status)
-
-
-@bank_page("GET", "HEAD")
-def receipt(request: HttpRequest, person: Person, key: UUID, number: int) -> HttpResponse:
-    """Show that a submission was received: reference, version, time, signer, digest."""
-    submission = own_submission(person, key, number)
-    context = {
-        "current": "use-cases",
-        "case": own_case(person, key),
-        "submission": submission,
-        "title": title_of(submission),
-        "answers": submission.clarifications.exists(),
-    }
-    return page(request, person, "receipt", context)
-
-
-@bank_page("GET", "HEAD")
-def submission(request: HttpRequest, person: Person, key: UUID, number: int) -> HttpResponse:
-    """Show a submission as it was frozen."""
-    frozen = own_submission(person, key, number)
-    context = {
-        "current": "use-cases",
-        "case": own_case(person, key),
-        "submission": frozen,
-        "sections": of_submission(frozen, person),
-        "told": told_with(frozen),
-    }
-    return page(request, person, "submission", context)

@@ -9,6 +9,9 @@ function watchForm(form) {
   form.addEventListener("submit", () => {
     changed = false;
   });
+  form.addEventListener("autosaved", (event) => {
+    changed = !event.detail.whole;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (changed) {
       event.preventDefault();
