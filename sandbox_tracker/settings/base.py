@@ -172,6 +172,8 @@ SPECTACULAR_SETTINGS = {
         "AttachmentKind": "usecases.vocabulary.casefile.AttachmentKind",
         "Basis": "usecases.vocabulary.basis.Basis",
         "DecisionOutcome": "usecases.vocabulary.terms.DecisionOutcome",
+        "DeliverableKind": "usecases.vocabulary.trials.DeliverableKind",
+        "NoteKind": "usecases.vocabulary.trials.NoteKind",
         "Precision": "usecases.vocabulary.basis.Precision",
         "QuestionKind": "usecases.vocabulary.questions.QuestionKind",
         "Stage": "usecases.vocabulary.stages.Stage",
