@@ -89,6 +89,7 @@ class Note(Record):
     written_by = models.ForeignKey(
         "usecases.User", models.PROTECT, related_name="notes", verbose_name=_("written by")
     )
+    written_at = models.DateTimeField(_("written"), null=True, blank=True, editable=False)
     kind = Line(_("kind"), max_length=12, choices=NoteKind.choices, default=NoteKind.INTERNAL)
     action_wanted = Prose(_("action wanted"), blank=True)
     due_on = models.DateField(_("by"), null=True, blank=True)
