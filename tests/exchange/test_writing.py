@@ -32,7 +32,7 @@ def read(head: list[str], rows: list[Row]) -> list[list[str]]:
 def test_csv_holds_iso_days_and_plain_numbers() -> None:
     with timezone.override("Asia/Hong_Kong"):
         found = read(["a"] * 6, [[NOON, date(2026, 3, 1), 7, Decimal("2.50"), None, "風險, x\ny"]])
-    assert found[1] == ["2026-03-01T12:30:00+08:00", "2026-03-01", "7", "2.50", "", "風險, x\ny"]
+    assert found[1] == ["2026-03-01T12:30:00+08:00", "2026-03-01", "7", "2.5", "", "風險, x\ny"]
 
 
 def test_a_workbook_holds_true_dates_and_numbers() -> None:

@@ -124,11 +124,13 @@ def performance(drawn: Drawn) -> list[Chart]:
 def _of_metric(drawn: Drawn, name: str, rows: list[Row]) -> Chart:
     first = rows[0].values
     better = Direction(first["direction"]).label
-    lines = [Line(_line(drawn, row), _points(row)) for row in rows[:_MOST_LINES]]
+    lines = [Line(_line(drawn, row), _points(row), _dots(row)) for row in rows[:_MOST_LINES]]
     return Chart(
         name,
         Kind.RANGE,
-        f"{first['name']}: {str(better).lower()}",
+        _("{metric}: {better}; each ring a result").format(
+            metric=first["name"], better=str(better).lower()
+        ),
         first["unit"],
         _("Phase"),
         (_("Median"), _("Values")),
@@ -151,3 +153,8 @@ def _points(row: Row) -> tuple[Point, Point]:
         told = f"{_span(values['lowest'], values['highest'], values['unit'])} ({told})"
     middle = Point(values["middle"], f"{plain(values['middle'])} {values['unit']}")
     return middle, Point(text=told, low=values["lowest"], high=values["highest"])
+
+
+def _dots(row: Row) -> tuple[Point, ...]:
+    """Return each result by itself; a range stands at its middle."""
+    return tuple(Point((mark.low + mark.high) / 2, mark.said) for mark in row.marks)

@@ -43,10 +43,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of figures: a label and a point for every series."""
+    """One line of figures: a label and a point for every series, and what lies behind it."""
 
     label: str
     points: tuple[Point, ...]
+    dots: tuple[Point, ...] = ()  # drawn upon a range, each by itself
 
 
 @dataclass(frozen=True)

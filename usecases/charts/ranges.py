@@ -1,11 +1,11 @@
 """Ranges: from the least to the most that was said, with the value beside it as a diamond."""
 
-from usecases.charts.chart import Chart, Line
+from usecases.charts.chart import Chart, Line, Point
 from usecases.charts.drawing import HIT, Area, Drawing, Shape, Text
 from usecases.charts.ground import BAND, STACK, Plot, finished, height_of, label, plot
 from usecases.charts.measure import SIZE, width_of
 
-_HALF, _ARROW = 4.0, 9.0
+_HALF, _ARROW, _DOT = 4.0, 9.0, 3.0
 
 
 def ranges(chart: Chart, width: float) -> Drawing:
@@ -38,6 +38,7 @@ def _drawn(chart: Chart, line: Line, ground: Plot, middle: float) -> list[Shape]
     if said.low is not None or said.high is not None:
         path = _band(ground, said.low, said.high, middle)
         found.append(Shape("series-2", chart.described(line, 1), said.url, y=middle, d=path))
+    found += [_dot(ground, each, middle) for each in line.dots if each.value is not None]
     if known.value is not None:
         x = ground.at(float(known.value))
         size = SIZE / 2 + 1
@@ -49,6 +50,14 @@ def _drawn(chart: Chart, line: Line, ground: Plot, middle: float) -> list[Shape]
         title = chart.described(line, 0)
         found.append(Shape("series-1 outlined", title, known.url, y=middle, d=path, area=area))
     return found
+
+
+def _dot(ground: Plot, point: Point, middle: float) -> Shape:
+    """Return one of the figures behind a range, as a small ring upon it."""
+    x = ground.at(float(point.value or 0))
+    around = f"a{_DOT} {_DOT} 0 1 0 {2 * _DOT} 0a{_DOT} {_DOT} 0 1 0 -{2 * _DOT} 0Z"
+    path = f"M{x - _DOT:.1f} {middle}{around}"
+    return Shape("series-3 outlined", point.shown, y=middle, d=path)
 
 
 def _band(ground: Plot, low: object, high: object, middle: float) -> str:

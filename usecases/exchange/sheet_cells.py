@@ -42,14 +42,14 @@ class Cells:
 
     def one(self, column: str, known: Names[T]) -> T | None:
         """Return what a cell names, if it is empty or wrong nothing."""
-        return self._named(column, self.text(column), known)
+        return self.named(column, self.text(column), known)
 
     def many(self, column: str, known: Names[T]) -> list[T]:
         """Return everything that a list names, each thing once."""
         parts = [part for each in self.text(column).split(";") if (part := each.strip())]
         found: list[T] = []
         for part in parts:
-            thing = self._named(column, part, known)
+            thing = self.named(column, part, known)
             if thing is None:
                 continue
             if thing in found:
@@ -85,7 +85,8 @@ class Cells:
             return None
         return value
 
-    def _named(self, column: str, name: str, known: Names[T]) -> T | None:
+    def named(self, column: str, name: str, known: Names[T]) -> T | None:
+        """Return what a name in a cell is that of; nothing, or one of several, is collected."""
         found = known.get(name) if name else []
         if len(found) == 1:
             return found[0]

@@ -38,6 +38,14 @@ _RECORD = (
     Column("outcome", _("What became of it; see the accepted values.")),
     Column("outcome_on", _("When that was so: a day, a month or a year.")),
     Column("told_by", _("Who told the outcome.")),
+    Column(
+        "results",
+        _(
+            "What was measured, separated by semicolons: a metric, = < > or ~, a value or a range "
+            "(30..80), of how many where it is told (of 200, or of 184/200), by whom it was judged."
+        ),
+        example="",
+    ),
     Column("uncategorised_reason", _("Why it has no category: not-published or unknown.")),
     Column("basis", _("recorded, or empty."), example="recorded"),
 )

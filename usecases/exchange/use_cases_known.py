@@ -13,11 +13,12 @@ from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.trail import Change
 from usecases.models.usecases import UseCase
-from usecases.models.words import Category, Term
+from usecases.models.words import Category, Metric, Term
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import (
     categories_for,
     institutions_for,
+    metrics_for,
     phases_for,
     technology_partners_for,
     terms_for,
@@ -38,6 +39,7 @@ class Known:
     partners: Names[TechnologyPartner]
     categories: Names[Category]
     reasons: Names[Term]
+    metrics: Names[Metric]
     imported: frozenset[str]
     titles: Mapping[Key, str]
     drafted: frozenset[Key]
@@ -62,6 +64,7 @@ def look_up(by: Person) -> Known:
         partners=Names((stays, [row.name, *_others(row)]) for row, stays in brings),
         categories=Names((row, _labels(row)) for row in categories_for(by)),
         reasons=Names((row, _labels(row)) for row in terms_for(by).filter(kind=TermKind.REASON)),
+        metrics=Names((row, _labels(row)) for row in metrics_for(by)),
         imported=frozenset(
             UseCase.objects.exclude(imported_as="").values_list("imported_as", flat=True)
         ),
@@ -99,6 +102,6 @@ def _others(row: Institution | TechnologyPartner) -> list[str]:
     return [name for name in names if name.strip()]
 
 
-def _labels(row: Category | Term) -> list[str]:
+def _labels(row: Category | Term | Metric) -> list[str]:
     labels = (row.code, row.label_en, row.label_zh_hant, row.label_zh_hans)
     return [label for label in labels if label]

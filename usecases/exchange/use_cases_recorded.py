@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from usecases.exchange.results_written import written_results
 from usecases.exchange.sheet_cells import Cells
 from usecases.exchange.sheet_names import coded
 from usecases.exchange.use_cases_dates import moment, reached
 from usecases.exchange.use_cases_known import Known
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phases import Phase, Programme
+from usecases.models.usecases import UseCase
 from usecases.models.words import Category
 from usecases.rules.lifecycle import TABLE
 from usecases.vocabulary.basis import Basis, SourceKind
@@ -18,6 +20,7 @@ from usecases.vocabulary.limits import TITLE_CHARACTERS
 from usecases.vocabulary.stages import IMPLIED, Stage
 from usecases.vocabulary.terms import DecisionOutcome, MissingCategory, OutcomeResult
 from usecases.workflow.ending import Decided, Ended
+from usecases.workflow.published import Published, faults_of_published
 from usecases.workflow.record import Reached, Told
 
 _DECISIONS = coded(DecisionOutcome.choices)
@@ -45,6 +48,7 @@ def told_of(cells: Cells, known: Known, common: Common) -> Told | None:
     stages = reached(cells, programme)
     decision = _decision(cells, known)
     outcome = _outcome(cells, programme, stages)
+    results = _results(cells, known, stages, common)
     if common.phase is None or common.institution is None or not stages:
         return None
     own = {name: common.fields[name] for name in common.fields if name not in ("title", "summary")}
@@ -61,8 +65,27 @@ def told_of(cells: Cells, known: Known, common: Common) -> Told | None:
         stages=stages,
         decision=decision,
         outcome=outcome,
+        results=results,
         fields=own,
     )
+
+
+def _results(cells: Cells, known: Known, stages: list[Reached], common: Common) -> list[Published]:
+    """Return what was measured; only what was accepted can have been tried."""
+    results = written_results(cells, "results", known.metrics)
+    if results and stages and common.phase:
+        case = UseCase(phase=common.phase, basis=Basis.RECORDED, stage=stages[-1].stage)
+        last = (stages[-1].happened_on, stages[-1].precision)
+        for wrong in faults_of_published(case, results, last, cells.text("source")):
+            cells.fault("results", wrong.code, wrong.text)
+    if cells.text("results") and stages and not _accepted(stages):
+        text = _("It was never accepted, so nothing can have been measured.")
+        cells.fault("results", "impossible", text)
+    return results
+
+
+def _accepted(stages: list[Reached]) -> bool:
+    return any(Stage.ACCEPTED in IMPLIED[each.stage] for each in stages)
 
 
 def _category(cells: Cells, known: Known) -> tuple[Category | None, str]:
@@ -116,7 +139,7 @@ def _outcome(cells: Cells, programme: Programme, stages: list[Reached]) -> Ended
         cells.fault("outcome_on", "required", _("Say when."))
     elif when and stages and when[0] < stages[0].happened_on:
         cells.fault("outcome_on", "order", _("This is before the first stage."))
-    if stages and not any(Stage.ACCEPTED in IMPLIED[each.stage] for each in stages):
+    if stages and not _accepted(stages):
         text = _("It was never accepted, so nothing can have become of it.")
         cells.fault("outcome", "impossible", text)
     return Ended(result, *when, told_by=told_by) if result and when else None

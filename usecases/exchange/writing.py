@@ -111,6 +111,8 @@ def _in_csv(value: Cell) -> Any:
 def _as_text(value: Cell) -> str:
     if isinstance(value, datetime):
         return _local(value).isoformat(timespec="seconds")
+    if isinstance(value, Decimal):
+        return str(float(value))  # as JSON says it
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -29,6 +29,12 @@ def tell_assigned(assessor: User, phase: Phase, due_on: date | None) -> None:
     _tell(Letter.ASSIGNED, assessor, about)
 
 
+def tell_again(assessor: User, phase: Phase) -> None:
+    """Tell somebody that what they assessed was changed, and is to be assessed anew."""
+    address = settings.PUBLIC_ADDRESS + reverse("admin:assessments-mine")
+    _tell(Letter.ASKED_AGAIN, assessor, {"phase": phase, "address": address})
+
+
 def tell_officers(letter: str, case: UseCase, address: str, **about: Any) -> None:
     """Tell who handles a case that its bank did something: its officer, else all who may."""
     about |= {"phase": case.phase, "address": settings.PUBLIC_ADDRESS + address}

@@ -11,7 +11,9 @@ from usecases.models.results import Result
 from usecases.models.trials import Target
 from usecases.models.words import Metric
 from usecases.reporting.scope import Scope
+from usecases.reporting.table import Mark
 from usecases.rules.verdict import verdict
+from usecases.text.measures import measured_text
 from usecases.vocabulary.trials import Operator, Verdict
 
 
@@ -87,6 +89,18 @@ def spread(group: Iterable[Measured]) -> dict[str, Any]:
         "largest_sample": max(samples, default=None),
         "whole_sample": sum(samples) if samples else None,
     }
+
+
+def marks(group: Iterable[Measured]) -> tuple[Mark, ...]:
+    """Return every result by itself: of which case, what was measured, from where to where."""
+    return tuple(
+        Mark(_said(each.result, each.metric), *_ends(each.result)) for each in group if each.result
+    )
+
+
+def _said(result: Result, metric: Metric) -> str:
+    value = measured_text(result.operator, result.value, result.upper, metric.unit)
+    return f"{result.use_case.reference}: {value}"
 
 
 def _ends(result: Result) -> tuple[Decimal, Decimal]:

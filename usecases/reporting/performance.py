@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from usecases.reporting.dimensions import DIMENSIONS, Dimension
-from usecases.reporting.measurements import Measured, measurements, spread
+from usecases.reporting.measurements import Measured, marks, measurements, spread
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Records, Row, Type
 from usecases.rules.missing import Missing
@@ -143,9 +143,8 @@ def _row(
     }
     narrowed = {"phase": code, "metric": metric, **(by.narrowed(value) if by else {})}
     own = {by.name: value} if by else {}
-    return Row(
-        {**told, **own, **_counts(by, group), **spread(group)}, _records(scope, by, narrowed)
-    )
+    values = {**told, **own, **_counts(by, group), **spread(group)}
+    return Row(values, _records(scope, by, narrowed), marks(group))
 
 
 def _total(scope: Scope, by: Dimension | None, group: list[Measured], codes: list[str]) -> Row:

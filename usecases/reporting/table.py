@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -40,11 +41,21 @@ class Records:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """One record of a row by itself, as a chart draws it: which it is, and from where to where."""
+
+    said: str
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True)
 class Row:
-    """One flat row; every count in `values` has its `records`."""
+    """One flat row; every count in `values` has its `records`. `marks` are drawn, never written."""
 
     values: dict[str, Any]
     records: dict[str, Records] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)

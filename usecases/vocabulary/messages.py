@@ -30,6 +30,7 @@ class Letter(TextChoices):
     PROCEEDED = "proceeded", _("Review goes on without an answer")
     DECIDED = "decided", _("Decision released")
     STARTED = "started", _("Trial started")
+    AMENDED = "amended", _("Trial plan amended")
     NOTED = "noted", _("Note to the bank")
     SIGNED_OFF = "signed-off", _("Report signed off")
     SENT_BACK = "sent-back", _("Report sent back")
@@ -48,6 +49,7 @@ class Letter(TextChoices):
     VOID = "void", _("Declared void")
     ON_BEHALF = "on-behalf", _("Acted in your name")
     ASSIGNED = "assigned", _("Use cases to assess")
+    ASKED_AGAIN = "asked-again", _("Use cases to assess anew")
     INVITED = "invited", _("Invitation")
     ACCOUNT_REQUESTED = "account-requested", _("Account asked for")
     ACCOUNT_REFUSED = "account-refused", _("Account refused")
@@ -80,6 +82,7 @@ AT_ONCE: frozenset[str] = frozenset(
         Letter.VOID,
         Letter.ON_BEHALF,
         Letter.ASSIGNED,
+        Letter.ASKED_AGAIN,
         Letter.INVITED,
         Letter.INCIDENT_REPORTED,
         Letter.DECISION_ACCEPTED,

@@ -49,6 +49,9 @@ PLAN_FIELDS: tuple[str, ...] = (
 )
 TARGET_FIELDS: tuple[str, ...] = ("success", "value", "baseline", "meaning")
 
+# A new target, or one that is given up, is told as a change of this.
+WHOLE = "target"
+
 # How a system is set up in a test cycle, and when it was.
 SETUP_FIELDS: tuple[str, ...] = (
     *("model_family", "model_size", "prompting", "retrieval", "fine_tuning", "guardrails"),

@@ -18,6 +18,7 @@ from usecases.models.person import Person
 from usecases.models.trials import Amendment, Target, Trial
 from usecases.models.usecases import UseCase
 from usecases.models.words import Metric
+from usecases.notices.amended import tell_amended
 from usecases.rules.missing import Missing
 from usecases.rules.spans import trial_span
 from usecases.rules.visibility import trials_for
@@ -25,15 +26,12 @@ from usecases.rules.visibility_trials import deliverables_for, targets_for
 from usecases.text.digest import plain
 from usecases.text.normal import normal
 from usecases.vocabulary.basis import Basis
-from usecases.vocabulary.trials import PLAN_FIELDS, TARGET_FIELDS
+from usecases.vocabulary.trials import PLAN_FIELDS, TARGET_FIELDS, WHOLE
 from usecases.workflow.errors import Invalid, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch
 from usecases.workflow.held import RUNNING, held_case, only
 from usecases.workflow.targets import rewrite_target, write_target
 from usecases.workflow.validate import validate
-
-# A new target, or one that is taken back, is told as a change of this.
-WHOLE = "target"
 
 
 def amend(
@@ -60,7 +58,9 @@ def amend(
         if not differing:
             raise Invalid(Missing("", "same", _("Nothing differs from what is agreed.")))
         part = {type(known).__name__.lower(): known} if not isinstance(known, Trial) else {}
-        return [_row(case, name, (before[name], after[name]), reason, **part) for name in differing]
+        rows = [_row(case, name, (before[name], after[name]), reason, **part) for name in differing]
+        tell_amended(case, rows)
+        return rows
 
 
 def amend_in_target(
@@ -80,7 +80,7 @@ def amend_in_target(
     with writing(by=by, reason=reason):
         case = _running(use_case, by, reason)
         target = write_target(case, metric=metric, aspect=aspect, fields=said)
-        _row(case, WHOLE, ("", _named(target)), reason, target=target)
+        tell_amended(case, [_row(case, WHOLE, ("", _named(target)), reason, target=target)])
         return target
 
 
@@ -92,7 +92,7 @@ def amend_out_target(target: Target, *, reason: str, by: Person) -> Target:
         if known.results.filter(voided_at__isnull=True).exists():
             text = _("It was measured already: it stays, and is met or missed.")
             raise invalid("", "measured", text)
-        _row(case, WHOLE, (_named(known), ""), reason, target=known)
+        tell_amended(case, [_row(case, WHOLE, (_named(known), ""), reason, target=known)])
         trail.amend(known, {"dropped_at": opened.now})
         return known
 

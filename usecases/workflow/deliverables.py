@@ -13,6 +13,7 @@ from usecases.models.monitoring import Deliverable
 from usecases.models.person import Person
 from usecases.models.trials import Amendment, Trial
 from usecases.models.usecases import UseCase
+from usecases.notices.amended import tell_amended
 from usecases.notices.outbox import tell
 from usecases.rules.due import today_of
 from usecases.rules.visibility_trials import deliverables_for
@@ -119,4 +120,4 @@ def _amended(row: Deliverable, opened: Writing, reason: str) -> None:
         amended_at=opened.moment,
     )
     validate(amendment)
-    trail.add(amendment)
+    tell_amended(row.use_case, [trail.add(amendment)])

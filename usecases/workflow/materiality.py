@@ -4,10 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
 from usecases.audit import writing
-from usecases.models.assessments import Materiality
+from usecases.models.assessments import Assessment, Materiality
 from usecases.models.person import Person
+from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
+from usecases.notices.staff import tell_again
 from usecases.rules.assessed import may_be_material
+from usecases.rules.interests import conflicts_of
 from usecases.vocabulary.actions import Action
 from usecases.workflow.errors import Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
@@ -40,8 +43,22 @@ def say(
         }
         known = Materiality.objects.filter(submission=latest).first()
         if known is not None:
-            trail.amend(known, said)
+            if trail.amend(known, said).get("material") and material:
+                _ask_again(case, latest)
             return known
         row = Materiality(use_case=case, submission=latest, **said)
         validate(row)
+        if material:
+            _ask_again(case, latest)
         return trail.add(row)
+
+
+def _ask_again(case: UseCase, latest: Submission) -> None:
+    """Tell those who assessed an earlier version, and still are to, that theirs counts no more."""
+    earlier = Assessment.objects.filter(use_case=case, submitted_at__isnull=False)
+    told = earlier.exclude(submission=latest).values("assessor")
+    here = Assessment.objects.filter(submission=latest, submitted_at__isnull=False)
+    rows = case.assignments.filter(ended_at__isnull=True, assessor__in=told)
+    rows = rows.exclude(assessor__in=here.values("assessor"))
+    for each in rows.exclude(conflicts_of("assessor", "use_case")).select_related("assessor"):
+        tell_again(each.assessor, case.phase)

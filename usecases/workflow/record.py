@@ -27,6 +27,7 @@ from usecases.workflow.ending import Decided, Ended, write_decision, write_outco
 from usecases.workflow.errors import WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.participate import follow
+from usecases.workflow.published import Published, write_published
 from usecases.workflow.submit import next_reference
 from usecases.workflow.validate import validate
 
@@ -56,6 +57,7 @@ class Told:
     partners: Sequence[TechnologyPartner] = field(default=())
     decision: Decided | None = None
     outcome: Ended | None = None
+    results: Sequence[Published] = field(default=())
     fields: Mapping[str, Any] = field(default_factory=dict)  # more of the bank's own
     imported_as: str = ""
 
@@ -78,6 +80,8 @@ def record(told: Told, *, by: Person, reason: str = "") -> UseCase:
             write_decision(case, told.decision, reached, told.source)
         if told.outcome:
             write_outcome(case, told.outcome, told.stages[0].happened_on, told.source)
+        last = told.stages[-1]
+        write_published(case, told.results, (last.happened_on, last.precision), told.source)
         return case
 
 
