@@ -16,7 +16,7 @@ from usecases.portal.cases import writable_case
 from usecases.portal.forms.section import SectionForm
 from usecases.portal.forms.seen import same, values_of
 from usecases.portal.progress import last_save
-from usecases.rules.answers import label
+from usecases.rules.answers import label, missing_in
 from usecases.workflow.errors import Invalid, Refused, Stale, WrongStage
 
 
@@ -60,6 +60,7 @@ def autosave(form: SectionForm, person: Person, write: Write) -> JsonResponse:
         faults=[_told(form, name, wrong[name]) for name in wrong],
         conflicts=[_by(current, person, n) for n in form.section.fields if n in taken],
         newer=[_by(current, person, n) for n in form.section.fields if n in newer - taken],
+        missing=[each.field for each in missing_in(current, form.section)],
     )
 
 
@@ -71,6 +72,7 @@ def answer(
     faults: list[str] | None = None,
     conflicts: list[str] | None = None,
     newer: list[str] | None = None,
+    missing: list[str] | None = None,
     late: bool = False,
 ) -> JsonResponse:
     """Tell the page what was saved and when, and what of it was not, in words to show."""
@@ -83,6 +85,7 @@ def answer(
         "faults": faults or [],
         "conflicts": conflicts or [],
         "newer": newer or [],
+        "missing": missing or [],
     }
     return JsonResponse(told, status=409 if late else 200)
 

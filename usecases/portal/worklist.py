@@ -40,6 +40,11 @@ class ToDo:
         return sum(1 for each in missing if each.field != "phase")
 
     @property
+    def draft_to_sign(self) -> bool:
+        """Whether it is a draft that a signatory could sign now."""
+        return self.case.stage == Stage.DRAFT and self.open and self.ready
+
+    @property
     def ready(self) -> bool:
         """Whether a draft waits for nothing but the signature."""
         return self.step is not None and not self.step.missing

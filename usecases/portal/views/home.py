@@ -29,9 +29,11 @@ def home(request: HttpRequest, person: Person) -> HttpResponse:
     late = permits_of(person, now)
     known = [(each, late.get(each.pk)) for each in _phases(person)]
     phases = [(each, permit) for each, permit in known if permit or is_open(each, now)]
+    todo = worklist(cases, person, now)
     context = {
         "current": "home",
-        "todo": worklist(cases, person, now),
+        "todo": todo,
+        "to_sign": sum(1 for each in todo if each.draft_to_sign),
         "decisions": decided.select_related("use_case__phase__programme")[:LATEST],
         "phases": phases,
         "listed": [(case, status(case.stage)) for case in cases[:SHOWN]],

@@ -127,11 +127,14 @@ class Autosave {
     this.state.textContent = this.at;
     const told = [];
     for (const [kind, many] of Object.entries(answer)) {
-      if (Array.isArray(many) && many.length) {
+      if (kind in this.words && many.length) {
         told.push(this.words[kind].replace("{fields}", many.join(", ")));
       }
     }
     this.say(told.join(" "));
+    document.querySelectorAll("[data-missing]").forEach((each) => {
+      each.hidden = !answer.missing.includes(each.dataset.missing);
+    });
     this.choose.hidden = answer.conflicts.length === 0;
     const rest = this.typed !== mark || answer.conflicts.length || answer.faults.length;
     const whole = !rest && !this.aside;
