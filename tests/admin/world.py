@@ -1,6 +1,7 @@
 """A small world with a row of everything that the console lists, several times over."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from tests.factories.access import make_token
 from tests.factories.assessments import handed_in, judged_once, make_criterion
@@ -10,6 +11,7 @@ from tests.factories.letters import make_template
 from tests.factories.monitoring import watched
 from tests.factories.phases import make_participation, make_published_figure, open_phase
 from tests.factories.publications import proposed_publication
+from tests.factories.questions import make_permit, make_question
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_category, make_technique, make_term
 from tests.people import administrator, approver, assessor, auditor, officer, signatory
@@ -53,6 +55,8 @@ def furnish_once() -> UseCase:
     make_technique(f"technique-{phase.code.lower()}")
     make_term(TermKind.REASON)
     make_criterion(phase)
+    make_question("cloud", phase=phase, required=False)
+    make_permit(phase, bank, until=phase.closes_at + timedelta(days=1))
     make_published_figure(phase)
     make_participation(phase, partner)
     proposed_publication(phase)

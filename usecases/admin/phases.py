@@ -15,12 +15,15 @@ from usecases.admin.criteria import criteria_acts, criteria_panel
 from usecases.admin.headings import phase_heading
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.moments import known
+from usecases.admin.permits import permit_acts, permits_panel
 from usecases.admin.person import person_of
 from usecases.models.figures import PublishedFigure
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.validators import LANGUAGES
 from usecases.rules.deadlines import state
+from usecases.rules.questions import questions_of
 from usecases.selection.moderation import moderated
+from usecases.workflow.questions import is_prepared
 
 _NAMES = ("name_en", "name_zh_hant", "name_zh_hans")
 SOURCE = (_("Where it comes from"), ("source", "source_kind"))
@@ -97,13 +100,18 @@ class PhaseAdmin(ConsoleAdmin[Phase]):
         return {
             **super().around(request, obj),
             **criteria_panel(obj, person),
+            **permits_panel(obj, person),
+            "questions": questions_of(obj, obj.form_version),
+            "prepared": is_prepared(obj),
             "heading": phase_heading(obj, person),
             "moderated": moderated(person).filter(phase=obj).exists(),
         }
 
     def acts(self, request: HttpRequest, obj: Phase) -> list[Act]:
-        """Offer criteria to a phase that has none."""
-        return [*criteria_acts(obj, person_of(request)), *super().acts(request, obj)]
+        """Offer criteria to a phase that has none, and late permits."""
+        person = person_of(request)
+        own = [*criteria_acts(obj, person), *permit_acts(obj, person)]
+        return [*own, *super().acts(request, obj)]
 
     @display(description=_("opens"), ordering="opens_at")
     def opens(self, phase: Phase) -> str | None:

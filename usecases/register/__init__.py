@@ -1,1 +1,1 @@
-"""The public pages: they read `Publication` and nothing else."""
+"""The public pages: they read `Publication`, and of a published phase its form and criteria."""

@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 
 from usecases.models.phases import Phase, Programme
-from usecases.rules.deadlines import state
+from usecases.rules.deadlines import is_open, state
 from usecases.selection.public import PUBLIC
 from usecases.vocabulary.basis import Precision
 
@@ -34,6 +34,9 @@ class PublicPhase:
     announced_on: date | None
     trials_from: date | str | None
     trials_to: date | str | None
+    open: bool
+    eligibility: str
+    contact: str
 
 
 def public_programmes() -> list[Programme]:
@@ -74,4 +77,7 @@ def _phase(content: Mapping[str, Any], programme: Programme) -> PublicPhase:
         announced_on=phase.announced_on,
         trials_from=content["trials_from_words"] or phase.trials_from,
         trials_to=content["trials_to_words"] or phase.trials_to,
+        open=is_open(phase, timezone.now()),
+        eligibility=content.get("eligibility", ""),
+        contact=content.get("contact", ""),
     )

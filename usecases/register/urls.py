@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, path
 
+from usecases.register.views.apply import call, calls
 from usecases.register.views.home import home
 
 app_name = "register"
-urlpatterns: list[URLPattern] = [path("", home, name="home")]
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("apply/", calls, name="apply"),
+    path("apply/<str:code>/", call, name="call"),
+]

@@ -5,19 +5,36 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.casefile import Attachment
+from usecases.models.person import Person
 from usecases.models.questions import Answer, Question
 from usecases.models.usecases import UseCase
 from usecases.rules.missing import Missing
+from usecases.rules.permissions import is_staff
 from usecases.rules.questions import IN_FORCE, faults_in, in_words, unanswered
+from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility_register import phases_for
 from usecases.vocabulary.casefile import AttachmentKind, ScanState
 from usecases.vocabulary.questions import REVISED, QuestionKind
 from usecases.vocabulary.sections import FILES
 
 NO_CHANGES: Mapping[UUID, Mapping[str, Any]] = {}
+
+
+def questions_for(person: Person) -> QuerySet[Question]:
+    """Staff see every question, those being prepared too; a bank what the phases it sees ask."""
+    if person.system or is_staff(person):
+        return Question.objects.all()
+    return Question.objects.filter(IN_FORCE, phase__in=phases_for(person).values("pk"))
+
+
+def answers_for(person: Person) -> QuerySet[Answer]:
+    """Answers of the cases that the person sees, as they were signed; a draft's are its bank's."""
+    return Answer.objects.filter(use_case__in=use_cases_for(person).values("pk"))
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,17 @@ def _of_authorities(authorities: list[UUID | None]) -> Q:
 
 def in_force(at: datetime) -> QuerySet[Permit]:
     """Return the permits that stand at a moment; the last moment still counts."""
-    return Permit.objects.filter(ended_at__isnull=True, until__gte=at)
+    return Permit.objects.filter(standing(at))
+
+
+def standing(at: datetime) -> Q:
+    """Return the condition that a permit stands at a moment."""
+    return Q(ended_at__isnull=True, until__gte=at)
+
+
+def stands(permit: Permit, at: datetime) -> bool:
+    """Whether a permit stands at a moment."""
+    return permit.ended_at is None and permit.until >= at
 
 
 def permit_for(institution: Institution, phase: Phase, at: datetime) -> Permit | None:
