@@ -19,7 +19,7 @@ CASES = (
     "clarification decision decisionletter outcome stagechange submission trial usecase target "
     "cycle result"
 )
-MONITORED = "deliverable incident note"
+MONITORED = "deliverable incident note permit"
 PUBLIC = (
     "authority criterion institution member participation phase programme publishedfigure "
     "technologypartner"

@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 
 from usecases import models
 from usecases.models.person import Person
+from usecases.rules import asked, permits
 from usecases.rules import invitations as invited
 from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
@@ -24,6 +25,9 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.PublishedFigure: register.published_figures_for,
     models.Participation: register.participations_for,
     models.Criterion: reviews.criteria_for,
+    models.Question: asked.questions_for,
+    models.Answer: asked.answers_for,
+    models.Permit: permits.permits_for,
     models.Institution: register.institutions_for,
     models.TechnologyPartner: register.technology_partners_for,
     models.Member: register.members_for,

@@ -15,6 +15,7 @@ from usecases.admin.deliverables import DeliverableAdmin
 from usecases.admin.fairness import PAGE as FAIRNESS
 from usecases.admin.files import FILE_PAGE
 from usecases.admin.findings import FindingAdmin
+from usecases.admin.form_pages import PAGES as FORM
 from usecases.admin.importing import IMPORT_PAGES
 from usecases.admin.importing_results import RESULT_PAGES
 from usecases.admin.incidents import IncidentAdmin
@@ -30,6 +31,7 @@ from usecases.admin.moderation_meetings import PAGES as MEETINGS
 from usecases.admin.note_list import NoteAdmin
 from usecases.admin.outcomes import OutcomeAdmin
 from usecases.admin.people import UserAdmin
+from usecases.admin.permits import PermitAdmin
 from usecases.admin.phases import (
     AuthorityAdmin,
     ParticipationAdmin,
@@ -81,6 +83,7 @@ site = ConsoleSite(
             (models.Authority, AuthorityAdmin),
             (models.PublishedFigure, PublishedFigureAdmin),
             (models.Participation, ParticipationAdmin),
+            (models.Permit, PermitAdmin),
         ],
         _("Institutions"): [
             (models.Institution, InstitutionAdmin),
@@ -113,7 +116,7 @@ site = ConsoleSite(
         ],
     },
     (
-        *(SEARCH, FILE_PAGE, INVITE, ROLES_PAGE, TRIAGE, MODERATION, *MEETINGS),
+        *(SEARCH, FILE_PAGE, INVITE, ROLES_PAGE, TRIAGE, MODERATION, *MEETINGS, *FORM),
         *(*assessing.PAGES, *interests_page.PAGES),
         *(*IMPORT_PAGES, *RESULT_PAGES, *calendar.PAGES, *drafts.PAGES, FAIRNESS, CONFLICTS),
         *reports.PAGES,
