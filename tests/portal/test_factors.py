@@ -41,7 +41,7 @@ def user() -> User:
 
 
 def code(ahead: int = 0) -> str:
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + ahead))
+    return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + ahead)))
 
 
 def half_in(user: User) -> Client:

@@ -70,7 +70,7 @@ def test_a_disabled_person_is_out_at_once_by_every_door(who: Any, mailoutbox: li
     home = at("home") if who is signatory else reverse("admin:index")
     client, other = signed_in(person), signed_in(person)
     _token, secret = make_token(person.user, "read")
-    program = {"HTTP_AUTHORIZATION": f"Bearer {secret}"}
+    program = Client(HTTP_AUTHORIZATION=f"Bearer {secret}")
     forgotten = Client()
     forgotten.post(reverse("account_reset_password"), {"email": person.user.email})
     link = mailoutbox[-1].body.split("http://testserver")[1].split()[0]
@@ -80,7 +80,7 @@ def test_a_disabled_person_is_out_at_once_by_every_door(who: Any, mailoutbox: li
     assert [each.get(home).status_code for each in (client, other)] == [302, 302]
     acted = at("choose") if who is signatory else home
     assert [each.post(acted).status_code for each in (client, other)] == [302, 302]
-    assert client.get(api("use-cases"), **program).status_code == 401
+    assert program.get(api("use-cases")).status_code == 401
     again = Client().post(
         reverse("account_login"), {"login": person.user.email, "password": PASSWORD}
     )

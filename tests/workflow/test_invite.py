@@ -123,7 +123,7 @@ def test_a_partner_of_ones_own_use_cases_alone() -> None:
     ours, theirs = make_partner("Cloud Co"), make_partner("Other Co")
     use_case_at(Stage.SUBMITTED, partners=[ours])
     use_case_at(Stage.SUBMITTED, institution=bank_b(), partners=[theirs])
-    given = {"institution": bank_a()}
+    given: dict[str, Any] = {"institution": bank_a()}
     row = invite.invite(NEW, partner=ours, by=signatory(), **given)
     for partner in (theirs, make_partner("Nobody's")):
         with pytest.raises(NotAllowed):

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from usecases.models.institutions import Member
 from usecases.models.invitations import Invitation
 from usecases.models.person import person_for
 from usecases.portal.access import SESSION_KEY
@@ -83,11 +84,20 @@ def _onward(
 ) -> HttpResponse:
     """Act for whom one was let in, from the first page on."""
     row.refresh_from_db()
-    member = row.accepted_by.memberships.filter(institution=row.institution, until=None).first()
-    if member is not None and row.partner_id is None and not row.role:
+    member = _membership(row)
+    if member is not None:
         request.session[SESSION_KEY] = str(member.pk)
     messages.success(request, _("Welcome. Your invitation is accepted."))
     return response or redirect("account_login")
+
+
+def _membership(row: Invitation) -> Member | None:
+    """Return the membership that an accepted invitation gave, if it was for one."""
+    if row.role or row.partner_id is not None:
+        return None
+    return Member.objects.filter(
+        user=row.accepted_by, institution=row.institution, until=None
+    ).first()
 
 
 def _take_faults(form: forms.Form, refusal: Refused) -> None:

@@ -1,5 +1,7 @@
 """The public form by which somebody asks for the first account of an institution."""
 
+from typing import cast
+
 from allauth.core import ratelimit
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +28,7 @@ def request_account(request: HttpRequest) -> HttpResponse:
     form = RequestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="ask_for_account"):
-            return ratelimit.respond_429(request)
+            return cast(HttpResponse, ratelimit.respond_429(request))
         try:
             account_requests.ask(phase=phase, **form.cleaned_data)
         except Refused as refusal:
