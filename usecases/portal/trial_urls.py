@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from usecases.portal.views import trial_due, trial_plan, trial_report, trial_results
+from usecases.portal.views import (
+    trial_due,
+    trial_import,
+    trial_plan,
+    trial_report,
+    trial_results,
+)
 
 _CASE = "use-cases/<uuid:key>/"
 _TRIAL = f"{_CASE}trial/"
@@ -15,6 +21,13 @@ TRIAL = (
     path(f"{_TRIAL}cycles/begin/", trial_results.begin, name="trial-cycle-new"),
     path(f"{_TRIAL}cycles/<uuid:cycle>/", trial_results.cycle, name="trial-cycle"),
     path(f"{_TRIAL}targets/<uuid:target>/", trial_results.write, name="trial-result-new"),
+    path(f"{_TRIAL}results/import/", trial_import.choose, name="trial-import"),
+    path(
+        f"{_TRIAL}results/import/template.<slug:ending>",
+        trial_import.template,
+        name="trial-import-template",
+    ),
+    path(f"{_TRIAL}results/import/<uuid:file>/", trial_import.preview, name="trial-import-check"),
     path(f"{_TRIAL}results/<uuid:result>/", trial_results.result, name="trial-result"),
     path(_DUE, trial_due.due, name="trial-due"),
     path(f"{_DUE}report/", trial_report.write, name="trial-report"),

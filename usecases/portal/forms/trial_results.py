@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import FileExtensionValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -124,6 +125,18 @@ class ResultForm(forms.Form):
         if needs_denominator(target.metric):
             self.fields["denominator"].required = True
             self.fields["denominator"].help_text = _("A percentage needs it: of how many.")
+
+
+class SheetForm(forms.Form):
+    """A file whose rows are results."""
+
+    file = forms.FileField(
+        label=_("File"),
+        max_length=200,
+        help_text=_("CSV in UTF-8, or XLSX, of which the first sheet is read."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        validators=[FileExtensionValidator(["csv", "xlsx"])],
+    )
 
 
 class VoidForm(forms.Form):
