@@ -33,8 +33,8 @@ def test_each_is_written_in_one_cycle_with_the_source_of_its_case() -> None:
     cycle = Cycle.objects.get(use_case=case)
     assert (cycle.number, cycle.name) == (1, "As published")
     rows = Result.objects.filter(use_case=case).order_by("metric__code", "aspect")
-    columns = ("metric__code", "aspect", "operator", "value", "upper", "denominator")
-    columns += ("no_denominator", "evaluator")
+    measured = ("metric__code", "aspect", "operator", "value", "upper", "denominator")
+    columns = (*measured, "no_denominator", "evaluator")
     assert {(row.source, row.basis) for row in rows} == {("A file", "recorded")}
     assert [*rows.values_list(*columns)] == [
         ("latency", "", "less", Decimal("2.5"), None, None, True, "automatic"),

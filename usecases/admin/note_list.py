@@ -1,5 +1,6 @@
 """Notes: a list of all that were written; those to the bank are closed here."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import display
@@ -50,7 +51,7 @@ class LateFilter(Alternatives):
 class NoteAdmin(ConsoleAdmin[Note]):
     """Notes, the latest first."""
 
-    list_display = ("said", "use_case", "kind", "written_by", "recorded_at", "due_on", "closed_at")
+    list_display = ("said", "use_case", "kind", "written_by", "written", "due_on", "closed_at")
     list_filter = (LateFilter, "kind", ("use_case__phase", VisibleRelated), "due_on")
     list_select_related = ("use_case", "written_by")
     ordering = ("-recorded_at",)
@@ -62,6 +63,11 @@ class NoteAdmin(ConsoleAdmin[Note]):
     search_fields = ("text", "use_case__reference", "use_case__title")
     empty_text = _("Notes are written on the page of a use case and will appear here.")
 
+    @display(description=_("written"), ordering="written_at")
+    def written(self, note: Note) -> datetime:
+        """When it was written."""
+        return note.written
+
     @display(description=_("note"))
     def said(self, note: Note) -> str:
         """Its first words."""
@@ -69,7 +75,7 @@ class NoteAdmin(ConsoleAdmin[Note]):
 
     def sections(self, request: HttpRequest, obj: Note | None) -> list[Any]:
         """Show the note, what it asks, and what was done."""
-        what = ("use_case", "kind", "text", "written_by", "action_wanted", "due_on")
+        what = ("use_case", "kind", "text", "written_by", "written", "action_wanted", "due_on")
         return [(None, what), (_("What was done"), ("done", "closed_at", "closed_by"))]
 
     def acts(self, request: HttpRequest, obj: Note) -> list[Act]:

@@ -1,5 +1,7 @@
 """What is kept with a use case: files, notes, earlier references, where it came from."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -111,6 +113,11 @@ class Note(Record):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def written(self) -> datetime:
+        """When it was written, in the clock of its programme; of an old one, when it was kept."""
+        return self.written_at or self.recorded_at
 
 
 class Alias(Record):

@@ -128,7 +128,7 @@ def _notes(case: UseCase, person: Person, zone: ZoneInfo) -> Iterator[Event]:
     rows = notes_for(person).filter(use_case=case).exclude(kind=NoteKind.INTERNAL)
     for each in rows:
         title = _("{kind} note to the bank").format(kind=each.get_kind_display())
-        yield _at(each.recorded_at, zone, Kind.NOTE, title, each.text)
+        yield _at(each.written, zone, Kind.NOTE, title, each.text)
         if each.due_on:
             asked = _("Action wanted of the bank")
             yield Event(each.due_on, Kind.NOTE, asked, each.action_wanted, planned=True)

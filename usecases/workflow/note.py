@@ -49,6 +49,7 @@ def write_note(
             use_case=case,
             text=said,
             written_by=opened.user,
+            written_at=opened.moment,
             kind=kind,
             action_wanted=action_wanted.strip(),
             due_on=due_on,

@@ -74,13 +74,23 @@ class NoteShown(Shown[Note]):
     reference = text("use_case.reference")
     written_by = text("written_by.name")
     closed_by = text("closed_by.name", allow_null=True, default=None)
+    written_at = serializers.DateTimeField(source="written", read_only=True)
     related = ("closed_by",)
     staff_only = ("written_by", "closed_by", "updated_at")
 
     class Meta:
         model = Note
         fields = (
-            *(*_CASE, "kind", "text", "action_wanted", "due_on", "done", "written_by"),
+            *(
+                *_CASE,
+                "kind",
+                "text",
+                "action_wanted",
+                "due_on",
+                "done",
+                "written_by",
+                "written_at",
+            ),
             *("closed_at", "closed_by", *_STAMPS),
         )
 
