@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.factories.invitations import account_request, to_bank
-from tests.models import bare
+from tests.models import bare, replies
 from tests.models.behind import again, set_to
 
 EARLY, LATE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
@@ -69,4 +69,5 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "account_request_handled_says_how": lambda: set_to(account_request(), handled_at=LATE),
     "finding_page_of_document": lambda: set_to(bare.finding(), cited=""),
     "message_once": lambda: again(bare.reminder()),
+    **replies.VIOLATIONS,
 }

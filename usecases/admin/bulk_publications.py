@@ -10,6 +10,7 @@ from usecases.admin.acts import ActForm, WhyForm
 from usecases.admin.bulk_acts import SOMEBODY_ELSES, BulkAct, Outlook
 from usecases.models.person import Person
 from usecases.models.publications import Publication
+from usecases.rules.clearances import UNCLEARED, uncleared_of
 from usecases.rules.grants import independent
 from usecases.rules.permissions import may, on_case
 from usecases.rules.visibility import use_cases_for
@@ -20,11 +21,14 @@ from usecases.workflow import publish
 
 def _published(publications: Sequence[Publication], person: Person) -> list[Outlook]:
     theirs = _cases(publications, person)
+    uncleared = uncleared_of(publications)
     what = _("Public at once, in the place of the version before.")
     return [
         Outlook(each, each.source, what="" if why_not else what, why_not=why_not)
         for each in publications
-        for why_not in [_not_published(each, person, theirs)]
+        for why_not in [
+            _not_published(each, person, theirs) or (UNCLEARED.text if each in uncleared else "")
+        ]
     ]
 
 

@@ -12,11 +12,13 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.case_acts import case_acts
 from usecases.admin.case_head import grouped, head
 from usecases.admin.case_tabs import TABS, Tab, chosen
+from usecases.admin.clearances import clearance_acts, greyed_uncleared
 from usecases.admin.files import attach_acts
 from usecases.admin.look_over import look_over_acts
 from usecases.admin.monitor_acts import monitor_acts
 from usecases.admin.notes import note_acts
 from usecases.admin.person import person_of
+from usecases.admin.replies import reply_acts
 from usecases.admin.timeline import number_of_events
 from usecases.admin.trial_acts import trial_acts
 from usecases.admin.viewings import viewings_panel
@@ -38,6 +40,8 @@ PARTS = (
     "decisionletter",
     "trial",
     "planproposal",
+    "decisionreply",
+    "clearance",
     "target",
     "amendment",
     "cycle",
@@ -65,7 +69,9 @@ class CasePage(ConsoleAdmin[UseCase]):
         own = (*case_acts(obj, person), *assign_acts(obj, person), *look_over_acts(obj, person))
         tried = (*trial_acts(obj, person), *monitor_acts(obj, person))
         written = (*note_acts(obj, person), *attach_acts(obj, person))
-        return grouped([*own, *tried, *written, *super().acts(request, obj)])
+        replied = (*reply_acts(obj, person), *clearance_acts(obj, person))
+        publish = greyed_uncleared(super().acts(request, obj), obj)
+        return grouped([*replied, *own, *tried, *written, *publish])
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.assess_panel import assessments_panel
 from usecases.admin.clarifications import questions_panel
+from usecases.admin.clearances import clearances_panel
 from usecases.admin.decision_acts import STATES, VOID_HELP, state_of
 from usecases.admin.files import files_panel
 from usecases.admin.like_panel import like_panel
@@ -18,6 +19,7 @@ from usecases.admin.moderation_meetings import remarks_panel
 from usecases.admin.monitoring import followed, monitored
 from usecases.admin.notes import NoteForm
 from usecases.admin.person import person_of
+from usecases.admin.replies import replies_panel
 from usecases.admin.trial_tab import trial_tab
 from usecases.models.person import Person
 from usecases.models.submissions import Submission
@@ -92,6 +94,7 @@ def _reviews(request: HttpRequest, case: UseCase) -> dict[str, Any]:
         **questions_panel(request, case),
         **assessments_panel(request, case),
         **remarks_panel(request, case),
+        **replies_panel(case, person),
         "decisions": [
             (each, state, STATES[state][0], state == "void")
             for each, state in ((row, state_of(row)) for row in rows.select_related("letter"))
@@ -105,8 +108,10 @@ def _trial(request: HttpRequest, case: UseCase) -> dict[str, Any]:
 
 
 def _outcome(request: HttpRequest, case: UseCase) -> dict[str, Any]:
-    rows = _outcomes(case, person_of(request)).prefetch_related("claims__metric")
-    return {"outcomes": list(rows), **followed(request, case)}
+    person = person_of(request)
+    rows = _outcomes(case, person).prefetch_related("claims__metric")
+    public = clearances_panel(case, person)
+    return {"outcomes": list(rows), **followed(request, case), **public}
 
 
 def _note(request: HttpRequest, case: UseCase) -> dict[str, Any]:

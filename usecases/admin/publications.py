@@ -17,6 +17,7 @@ from usecases.admin.list_active import Active
 from usecases.admin.person import person_of
 from usecases.admin.waiting import WaitingFilter
 from usecases.models.publications import Publication
+from usecases.rules.clearances import UNCLEARED, uncleared_of
 from usecases.rules.permissions import may
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.publications import Kind
@@ -94,7 +95,11 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
             label=_("Publish"),
             lead=_("It is public at once, in the place of the version before."),
             perform=lambda _values: publish.confirm(obj, by=person),
-            why_not=_("You proposed it: another person confirms it.") if own else "",
+            why_not=_("You proposed it: another person confirms it.")
+            if own
+            else UNCLEARED.text
+            if uncleared_of([obj])
+            else "",
             done=_("Published."),
             main=True,
         )

@@ -14,6 +14,7 @@ from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
 from usecases.rules import visibility_plans as plans
 from usecases.rules import visibility_register as register
+from usecases.rules import visibility_replies as replies
 from usecases.rules import visibility_reviews as reviews
 from usecases.rules import visibility_trials as tried
 from usecases.rules.visibility_trials import findings_for
@@ -47,6 +48,8 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Target: tried.targets_for,
     models.Amendment: tried.amendments_for,
     models.PlanProposal: plans.plan_proposals_for,
+    models.DecisionReply: replies.decision_replies_for,
+    models.Clearance: replies.clearances_for,
     models.Cycle: tried.cycles_for,
     models.Result: tried.results_for,
     models.Outcome: cases.outcomes_for,

@@ -8,6 +8,7 @@ from usecases.admin.access import RoleGrantAdmin, TokenAdmin
 from usecases.admin.account_requests import AccountRequestAdmin
 from usecases.admin.assessments import AssessmentAdmin, AssignmentAdmin, InterestAdmin
 from usecases.admin.clarifications import ClarificationAdmin
+from usecases.admin.clearances import ClearanceAdmin
 from usecases.admin.console import ConsoleSite
 from usecases.admin.criteria import CriterionAdmin
 from usecases.admin.cycles import CycleAdmin
@@ -41,6 +42,7 @@ from usecases.admin.phases import (
 )
 from usecases.admin.plans import PlanProposalAdmin
 from usecases.admin.publications import PublicationAdmin
+from usecases.admin.replies import DecisionReplyAdmin
 from usecases.admin.results import ResultAdmin
 from usecases.admin.reviews import DecisionAdmin
 from usecases.admin.roles import ROLES_PAGE
@@ -67,6 +69,8 @@ site = ConsoleSite(
             (models.Decision, DecisionAdmin),
             (models.DecisionLetter, DecisionLetterAdmin),
             (models.PlanProposal, PlanProposalAdmin),
+            (models.DecisionReply, DecisionReplyAdmin),
+            (models.Clearance, ClearanceAdmin),
             (models.Trial, TrialAdmin),
             (models.Target, TargetAdmin),
             (models.Cycle, CycleAdmin),
