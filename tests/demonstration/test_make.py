@@ -111,7 +111,7 @@ def test_the_accounts_sign_in() -> None:
 
 def test_only_those_accounts_have_a_password_and_all_are_flagged() -> None:
     people = User.objects.filter(service=False)
-    assert sum(user.has_usable_password() for user in people) == 11
+    assert sum(user.has_usable_password() for user in people) == 12
     assert not people.filter(demonstration=False).exists()
     assert Institution.objects.filter(members=None).count() == 0
 

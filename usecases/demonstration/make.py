@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from usecases.audit.context import lived_at
 from usecases.demonstration.acts import Acting
 from usecases.demonstration.announce import Announcer
+from usecases.demonstration.beside import stand_beside
 from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
 from usecases.demonstration.cast import hire, send
 from usecases.demonstration.lessons import learn
@@ -86,6 +87,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         progress("make_demo", number, len(events))
     with lived_at(now):  # nobody is mailed about it
         announcer.conclude(cases)
+        stand_beside(world, cast, password)
     mend(world, cast, phases)
     ended = [world.phases[phase.code] for phase in phases if phase.age > 1]
     learn(world, cast, ended)

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from usecases.portal.people import parties_on
 from usecases.portal.place import Place
-from usecases.rules.visibility import parties_for
 
 
 def people_tab(request: HttpRequest, place: Place) -> dict[str, Any]:
     """Show the parties, and the colleague who is responsible."""
-    parties = parties_for(place.person).filter(use_case=place.case)
-    return {"parties": parties.select_related("institution", "partner")}
+    return {"parties": parties_on(place.case, place.person)}

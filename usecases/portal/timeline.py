@@ -13,6 +13,7 @@ from usecases.models.submissions import Submission
 from usecases.portal.cases import Lived
 from usecases.portal.place import Place
 from usecases.portal.tab_decision import Decided
+from usecases.rules.on_behalf import DoneFor, done_for
 from usecases.vocabulary.verbs import BY_DECISION, Verb
 
 
@@ -25,7 +26,7 @@ class Event:
     precision: str = "moment"
     tab: str = ""
     note: str = ""
-    behalf: str = ""  # who of the regulator's staff did it in the bank's name
+    done_for: DoneFor | None = None  # by the regulator's staff, in the bank's name
 
 
 def timeline(
@@ -35,8 +36,9 @@ def timeline(
     outcomes: list[Outcome],
 ) -> list[Event]:
     """Return what happened, the earliest first."""
+    by_staff = done_for(place.case, place.person)
     found = [
-        *(_moved(each) for each in place.lived),
+        *(_moved(each, by_staff.get(each.change.row)) for each in place.lived),
         *(_version(each) for each in submissions if each.number > 1),
         *_replies(decided),
         *(_told(each) for each in outcomes),
@@ -44,12 +46,11 @@ def timeline(
     return sorted(found, key=lambda each: each.at)
 
 
-def _moved(lived: Lived) -> Event:
+def _moved(lived: Lived, done: DoneFor | None) -> Event:
     change = lived.change
     tab = "decision" if change.verb in BY_DECISION else ""
     tab = "questions" if change.verb == Verb.ASK else tab
-    behalf = str(change.by) if change.on_behalf_of_id else ""
-    return Event(change.happened_on, lived.status.word, change.precision, tab, lived.reason, behalf)
+    return Event(change.happened_on, lived.status.word, change.precision, tab, lived.reason, done)
 
 
 def _version(row: Submission) -> Event:
