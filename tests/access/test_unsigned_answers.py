@@ -21,6 +21,7 @@ from usecases.models.casefile import Attachment
 from usecases.models.clarifications import Clarification
 from usecases.models.messages import Message
 from usecases.models.person import Person
+from usecases.models.questions import Question
 from usecases.models.submissions import Submission
 from usecases.models.trail import Change
 from usecases.models.usecases import UseCase
@@ -64,8 +65,10 @@ def keys(route: Route) -> list[str]:
     model = of_model(route)[0]
     if model in OF:
         return [str(row.pk) for row in OF[model]._default_manager.all()]
-    rows = (UseCase.objects.get(), Clarification.objects.get(), Attachment.objects.get())
-    return [str(row.pk) for row in rows] if model == "" else []
+    if model:
+        return []
+    known = (UseCase, Clarification, Attachment, Question)
+    return [str(row.pk) for kind in known for row in kind._default_manager.all()]
 
 
 def signed_in(person: Person) -> Client:

@@ -6,11 +6,13 @@ from tests import people
 from tests.conftest import Freeze
 from tests.factories.institutions import bank_b, make_partner
 from tests.factories.phases import closed_phase, open_phase, phase
+from tests.factories.questions import make_question, responded
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.portal.visits import at, stored, visit, words
 from usecases.models.casefile import Lineage
 from usecases.models.trail import Change
 from usecases.models.usecases import UseCase
+from usecases.rules.asked import asked_one
 from usecases.rules.visibility_casefile import lineages_for
 from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.vocabulary.stages import Stage
@@ -87,3 +89,16 @@ def test_after_the_deadline_nothing_begins(freeze: Freeze) -> None:
     answer = client.post(at("start", past.pk), {"earlier": str(earlier.pk)}, follow=True)
     assert "The phase is not open for submissions." in words(answer)
     assert UseCase.objects.count() == 1
+
+
+def test_answers_to_the_phases_own_questions_come_along_where_they_are_asked_just_so() -> None:
+    here, there = phase(), open_phase()
+    for asked in (here, there):
+        make_question("where", phase=asked)
+        make_question("how", "one" if asked == here else "text", phase=asked)
+    earlier = responded(use_case_at(Stage.DRAFT, phase=here), where="In Hong Kong.", how="own")
+    same, other = begun(earlier, here.pk), begun(earlier, there.pk)
+    told = [dict(asked_one(each).values) for each in (same, other)]
+    assert told == [{"where": "In Hong Kong.", "how": "own"}, {"where": "In Hong Kong."}]
+    private = Change.objects.filter(use_case__in=[same.pk, other.pk], private_to__isnull=True)
+    assert not private.exists()

@@ -21,6 +21,7 @@ from usecases.demonstration.lessons import learn
 from usecases.demonstration.lives import plan
 from usecases.demonstration.meetings import meet
 from usecases.demonstration.mended import lend, mend
+from usecases.demonstration.together import write_together
 from usecases.demonstration.world import build, clock
 from usecases.models.phases import Programme
 from usecases.models.words import Category
@@ -87,6 +88,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         progress("make_demo", number, len(events))
     with lived_at(now):  # nobody is mailed about it
         announcer.conclude(cases)
+        write_together(world, cast)
         stand_beside(world, cast, password)
     mend(world, cast, phases)
     ended = [world.phases[phase.code] for phase in phases if phase.age > 1]

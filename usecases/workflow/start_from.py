@@ -7,8 +7,9 @@ from usecases.audit import writing
 from usecases.models.casefile import Lineage
 from usecases.models.parties import Party
 from usecases.models.person import Person
-from usecases.models.questions import Answer, Question
 from usecases.models.usecases import UseCase
+from usecases.rules.asked import asked_one
+from usecases.rules.questions import misfit
 from usecases.rules.visibility import own_cases_for
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.casefile import LineageKind
@@ -16,6 +17,7 @@ from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.vocabulary.terms import PartyRole
 from usecases.workflow.draft import begin
 from usecases.workflow.fetch import fetch, require
+from usecases.workflow.respond import respond
 
 
 def start_from(earlier: UseCase, *, phase: UUID, by: Person) -> UseCase:
@@ -35,25 +37,23 @@ def start_from(earlier: UseCase, *, phase: UUID, by: Person) -> UseCase:
         for party in source.parties.filter(role=PartyRole.PROVIDER).select_related("partner"):
             copy = Party(use_case=draft, role=party.role, partner=party.partner)
             trail.add(copy, private_to=bank)
-        _answers(source, draft)
+        _answers(source, draft, by)
         if source.phase_id != draft.phase_id and source.reference:
             link = Lineage(earlier=source, later=draft, kind=LineageKind.CONTINUES)
             trail.add(link, private_to=bank)
         return draft
 
 
-def _answers(source: UseCase, draft: UseCase) -> None:
-    """Carry over the answers to the phase's own questions that are asked again just so."""
-    asked = Question.objects.filter(phase=draft.phase, until_version__isnull=True)
-    again = {each.code: each for each in asked}
-    for answer in source.answers.select_related("question"):
-        question = again.get(answer.question.code)
-        if question is not None and _same(question, answer.question):
-            copy = Answer(use_case=draft, question=question, value=answer.value)
-            trail.add(copy, private_to=draft.institution)
-
-
-def _same(one: Question, other: Question) -> bool:
-    """Whether an answer to the other question is one to this: same kind, same choices."""
-    codes = [{each["code"] for each in question.choices} for question in (one, other)]
-    return one.kind == other.kind and codes[0] == codes[1]
+def _answers(source: UseCase, draft: UseCase, by: Person) -> None:
+    """Carry over the answers to the phase's own questions that the draft is asked just so."""
+    had, asks = asked_one(source), asked_one(draft)
+    kinds = {each.code: each.kind for each in had.questions}
+    fits = {
+        each.code: had.values[each.code]
+        for each in asks.questions
+        if had.values.get(each.code) is not None
+        and kinds.get(each.code) == each.kind
+        and misfit(each, had.values[each.code]) is None
+    }
+    if fits:
+        respond(draft, answers=fits, by=by)

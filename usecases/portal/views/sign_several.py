@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from usecases.models.permits import Permit
 from usecases.models.person import Person
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
@@ -19,6 +20,7 @@ from usecases.portal.forms.acts import SignSeveralForm
 from usecases.portal.fresh import TOO_OLD, address, fresh_page, is_fresh
 from usecases.portal.reading import has_read, mark, read_before, was_read
 from usecases.rules.missing import Missing
+from usecases.rules.permits import permits_of
 from usecases.rules.readiness import Step, for_many
 from usecases.rules.visibility import own_cases_for
 from usecases.vocabulary.actions import Action
@@ -39,6 +41,7 @@ class Waiting:
     step: Step
     read: bool
     changed: bool
+    permit: Permit | None
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,16 @@ def _waiting(request: HttpRequest, person: Person) -> list[Waiting]:
     """Return the bank's drafts, those first that can be signed."""
     rows = own_cases_for(person).filter(stage=Stage.DRAFT).select_related(*RELATED)
     drafts = list(rows.order_by("phase__closes_at", "recorded_at", "id"))
-    steps = for_many(drafts, person, timezone.now())
+    now = timezone.now()
+    steps, late = for_many(drafts, person, now), permits_of(person, now)
     listed = [
-        Waiting(case, step, has_read(request, case), read_before(request, case))
+        Waiting(
+            case,
+            step,
+            has_read(request, case),
+            read_before(request, case),
+            late.get(case.phase_id),
+        )
         for case in drafts
         for step in steps[case]
         if step.move.verb == Verb.SUBMIT

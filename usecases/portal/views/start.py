@@ -14,6 +14,7 @@ from usecases.models.phases import Phase
 from usecases.portal.access import bank_page, page
 from usecases.portal.cases import RELATED, status
 from usecases.rules.deadlines import is_open
+from usecases.rules.permits import permits_of
 from usecases.rules.visibility import own_cases_for
 from usecases.rules.visibility_register import phases_for
 from usecases.vocabulary.actions import Action
@@ -46,10 +47,13 @@ def start(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
 def _page(request: HttpRequest, person: Person, phase: Phase) -> HttpResponse:
     rows = own_cases_for(person).select_related(*RELATED).order_by("-recorded_at", "id")
     page_obj = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    now = timezone.now()
+    permit = permits_of(person, now).get(phase.pk)
     context = {
         "current": "use-cases",
         "phase": phase,
-        "open": is_open(phase, timezone.now()),
+        "permit": permit,
+        "open": permit or is_open(phase, now),
         "page_obj": page_obj,
         "listed": [(case, status(case.stage)) for case in page_obj],
     }
