@@ -27,13 +27,14 @@ PUBLIC = (
 WORDS = "category metric technique term"
 REVIEWS = "assessment assignment interest"
 STAFF = f"{PUBLIC} {WORDS} lettertemplate message publication rolegrant token user"
+ENTRANCE = "invitation accountrequest"  # tests/admin/test_invitations.py opens their pages
 # Which lists each role opens.
 OPENS = {
     "officer": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change",
     "approver": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change",
-    "auditor": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change viewing",
+    "auditor": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change viewing {ENTRANCE}",
     "assessor": f"{STAFF} {CASES} {REVIEWS} deliverable incident",
-    "administrator": f"{STAFF} change",
+    "administrator": f"{STAFF} change {ENTRANCE}",
 }
 # Which lists let each role add something.
 ADDS = {
@@ -91,7 +92,7 @@ def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
         {"usecase"} if (role, page) == ("assessor", "change") else set()
     )  # to a page of its own
     assert elsewhere == led_on
-    own = {"token", "message"}  # there may be none of one's own
+    own = {"token", "message", *ENTRANCE.split()}  # there may be none of one's own
     own |= (
         {
             *("decision", "decisionletter", "trial", "outcome", "target", "cycle", "result"),
