@@ -48,7 +48,9 @@ CONFLICTED: dict[str, Callable[[], Person]] = {
     "approver": lambda: approver("approver-two"),
     "auditor": lambda: auditor("auditor-two"),
 }
-ROUTES = [each for each in routes() if not each.name.startswith(("account_", "mfa_", "admin:log"))]
+# Pages of one's own account, which say nothing of any case.
+OF_ACCOUNTS = ("account_", "mfa_", "admin:log", "entrance:", "openid_", "social", "usersessions_")
+ROUTES = [each for each in routes() if not each.name.startswith(OF_ACCOUNTS)]
 
 
 def world() -> UseCase:
