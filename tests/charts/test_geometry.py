@@ -47,6 +47,19 @@ def test_ranges(width: float) -> None:
     assert drawing.texts[-1].text == "Recorded 28 · Announced as announced"
 
 
+@WIDTHS
+def test_each_figure_behind_a_range_is_a_ring_upon_it(width: float) -> None:
+    dots = (Point(20, "A: 20 %"), Point(60, "B: 60 %"), Point(100, "C: 100 %"))
+    line = Line(LABELS[0], (Point(60), Point(text="all", low=20, high=100)), dots)
+    said = Chart("r", Kind.RANGE, "T", "%", "Phase", ("Median", "Values"), (line,))
+    drawing = draw(said, width)
+    assert (overlaps(drawing), outside(drawing)) == ([], [])
+    rings = [shape for shape in drawing.shapes if shape.css == "series-3 outlined"]
+    assert [ring.title for ring in rings] == ["A: 20 %", "B: 60 %", "C: 100 %"]
+    left, middle, right = (float(ring.d[1:].split()[0]) for ring in rings)
+    assert right - middle == pytest.approx(middle - left, abs=0.2)
+
+
 def test_lengths_follow_values() -> None:
     drawing = draw(chart(Kind.BAR, [[10], [5], [0], [None]], labels=("a", "b", "c", "d")), WIDE)
     ten, five, zero, unknown = drawing.shapes

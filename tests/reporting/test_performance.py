@@ -246,3 +246,22 @@ def test_as_often_for_more_rows() -> None:
 
     for by in ("technique", "category"):
         assert queries("latency", by=by) == queries("latency", "precision", by=by)
+
+
+@pytest.mark.parametrize("by", ["", "technique", "category"])
+def test_each_judged_result_is_a_mark_of_its_row(by: str) -> None:
+    wanted: dict[tuple[Any, ...], list[tuple[str, Decimal, Decimal]]] = defaultdict(list)
+    for target, result in judged():
+        for value in values_of(target, result, by) if result else ():
+            assert result is not None
+            key = (target.use_case.phase.code, target.metric.code, value)
+            ends = (result.value, result.upper or result.value)
+            wanted[key].append((target.use_case.reference, *ends))
+    drawn = {
+        (row.values["phase"], row.values["metric"], row.values.get(by)): sorted(
+            (mark.said.split(":")[0], mark.low, mark.high) for mark in row.marks
+        )
+        for row in rows(**({"by": by} if by else {}))
+        if row.marks
+    }
+    assert drawn == {key: sorted(marks) for key, marks in wanted.items()}

@@ -141,8 +141,8 @@ def _address(name: str, case: UseCase | None, *args: UUID) -> str:
 
 
 def _page(request: HttpRequest, site: Any, name: str, context: dict[str, Any]) -> HttpResponse:
-    every = {**site.each_context(request), "opts": Result._meta, **context}
-    return TemplateResponse(request, f"{_PLACE}/{name}.html", every)
+    around = {**site.each_context(request), "opts": Result._meta}
+    return TemplateResponse(request, f"{_PLACE}/{name}.html", {**around, **context})
 
 
 def _called(view: Any) -> Any:
@@ -164,9 +164,6 @@ RESULT_PAGES = (
         for kind in _KINDS
     ),
     ConsolePage(
-        "usecases_result_import_check",
-        f"{_ROUTE}<uuid:key>/",
-        _called(preview),
-        open_to=_open_to,
+        "usecases_result_import_check", f"{_ROUTE}<uuid:key>/", _called(preview), open_to=_open_to
     ),
 )

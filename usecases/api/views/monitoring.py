@@ -1,141 +1,29 @@
-"""What falls due in trials, what goes wrong in them, and notes: written by staff and by banks.
+"""What goes wrong in trials, and notes: written by staff and by banks.
 
 Who may do what to which record the verbs say; here is nothing but addresses and bodies.
 """
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
 
 from usecases.api import conditional
-from usecases.api.repeating import repeatable
-from usecases.api.resources import DELIVERABLES, INCIDENTS, NOTES, USE_CASES, Resource
+from usecases.api.resources import INCIDENTS, NOTES
 from usecases.api.serializers import monitoring_writing as bodies
-from usecases.api.serializers.trials import AmendmentShown
-from usecases.api.serializers.trials_writing import WhyBody
-from usecases.api.serializers.writing import EmptyBody
 from usecases.api.views.records import DetailView
-from usecases.api.views.trials import AmendView
-from usecases.api.views.writing import WritingView, held
+from usecases.api.views.writing import NewView, StepView, WritingView, held
 from usecases.models.casefile import Note
-from usecases.models.monitoring import Deliverable, Incident
+from usecases.models.monitoring import Incident
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
-from usecases.workflow import deliverables, hand_in, incidents, note
+from usecases.workflow import incidents, note
 
 Fields = dict[str, Any]
 
 
-class _NewView(WritingView):
-    """New parts of a use case."""
-
-    shown: ClassVar[Resource]
-    reader: ClassVar[type[BaseSerializer[Any]]]
-    makes = tagged = ("POST",)
-
-    @staticmethod
-    def write(case: UseCase, fields: Fields, by: Person) -> Any:
-        """Write it, by its verb."""
-        raise NotImplementedError
-
-    @repeatable
-    def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
-        """Write a new one."""
-        fields = self.body(self.reader)
-        with held(request, self.person, USE_CASES, id, fields.get("reason", "")) as case:
-            row = self.write(case, fields, self.person)
-            return self.show(self.shown, row.pk, new=True)
-
-
-class _StepView(WritingView):
-    """A step of one record."""
-
-    shown: ClassVar[Resource]
-    reader: ClassVar[type[BaseSerializer[Any]]]
-    verb: ClassVar[Callable[..., Any]]
-    tagged = ("POST",)
-
-    @repeatable
-    def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
-        """Take it."""
-        fields = self.body(self.reader)
-        with held(request, self.person, self.shown, id, fields.get("reason", "")) as record:
-            type(self).verb(record, **fields, by=self.person)
-            return self.show(self.shown, id)
-
-
-class SetDeliverableView(_NewView):
-    """Deliverables of a use case: said before the trial starts, added with a reason after."""
-
-    bodies_read = {"POST": bodies.DeliverableBody}
-    shown, reader, answer = DELIVERABLES, bodies.DeliverableBody, DELIVERABLES.serializer
-
-    @staticmethod
-    def write(case: UseCase, fields: Fields, by: Person) -> Deliverable:
-        """Say what falls due."""
-        return deliverables.set_deliverable(case, **fields, by=by)
-
-
-class DeliverableView(WritingView, DetailView):
-    """One deliverable."""
-
-    bodies_read = {"PATCH": bodies.DeliverableChangeBody}
-    tagged = ("GET", "PATCH")
-    conditional = ("PATCH",)
-
-    def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
-        """Say it otherwise, before the trial starts."""
-        conditional.require_condition(request)
-        fields = self.body(bodies.DeliverableChangeBody, partial=True)
-        with held(request, self.person, DELIVERABLES, id) as row:
-            deliverables.change_deliverable(row, fields, by=self.person)
-            return self.show(DELIVERABLES, id)
-
-
-class AmendDueView(AmendView):
-    """Amendments to the day of a deliverable."""
-
-    resource, reader, answer = DELIVERABLES, bodies.DueBody, AmendmentShown
-    bodies_read = {"POST": bodies.DueBody}
-
-
-class HandInView(_StepView):
-    """What was handed in."""
-
-    bodies_read = {"POST": bodies.HandInBody}
-    shown, reader, answer = DELIVERABLES, bodies.HandInBody, DELIVERABLES.serializer
-    verb = staticmethod(hand_in.hand_in)
-
-
-class SignOffView(_StepView):
-    """What was found complete; the bank is told."""
-
-    bodies_read = {"POST": EmptyBody}
-    shown, reader, answer = DELIVERABLES, EmptyBody, DELIVERABLES.serializer
-    verb = staticmethod(hand_in.sign_off)
-
-
-class SendBackView(_StepView):
-    """What is to be handed in anew; the bank is told why."""
-
-    bodies_read = {"POST": WhyBody}
-    shown, reader, answer = DELIVERABLES, WhyBody, DELIVERABLES.serializer
-    verb = staticmethod(hand_in.send_back)
-
-
-class WaiveView(_StepView):
-    """What is asked for no longer; the bank is told why."""
-
-    bodies_read = {"POST": WhyBody}
-    shown, reader, answer = DELIVERABLES, WhyBody, DELIVERABLES.serializer
-    verb = staticmethod(deliverables.waive)
-
-
-class ReportIncidentView(_NewView):
+class ReportIncidentView(NewView):
     """Incidents of a trial."""
 
     bodies_read = {"POST": bodies.IncidentBody}
@@ -164,7 +52,7 @@ class IncidentView(WritingView, DetailView):
             return self.show(INCIDENTS, id)
 
 
-class ActedView(_StepView):
+class ActedView(StepView):
     """What the bank did about an incident; the officer resolves it."""
 
     bodies_read = {"POST": bodies.ActionBody}
@@ -172,7 +60,7 @@ class ActedView(_StepView):
     verb = staticmethod(incidents.say_done)
 
 
-class ResolveView(_StepView):
+class ResolveView(StepView):
     """The end of an incident."""
 
     bodies_read = {"POST": bodies.ResolvedBody}
@@ -180,7 +68,7 @@ class ResolveView(_StepView):
     verb = staticmethod(incidents.resolve)
 
 
-class WriteNoteView(_NewView):
+class WriteNoteView(NewView):
     """Notes about a use case: internal, or to its bank."""
 
     bodies_read = {"POST": bodies.NoteBody}
@@ -192,7 +80,7 @@ class WriteNoteView(_NewView):
         return note.write_note(case, **fields, by=by)
 
 
-class AnswerNoteView(_StepView):
+class AnswerNoteView(StepView):
     """What the bank did about a note."""
 
     bodies_read = {"POST": bodies.DoneBody}
@@ -200,7 +88,7 @@ class AnswerNoteView(_StepView):
     verb = staticmethod(note.answer_note)
 
 
-class CloseNoteView(_StepView):
+class CloseNoteView(StepView):
     """The end of a note to the bank."""
 
     bodies_read = {"POST": bodies.DoneBody}

@@ -1,8 +1,8 @@
 """What views that write share: bodies read strictly, conditions checked inside the lock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from rest_framework.request import Request
@@ -13,6 +13,7 @@ from rest_framework.serializers import BaseSerializer
 from usecases import audit
 from usecases.api import conditional
 from usecases.api.base import ApiView
+from usecases.api.repeating import repeatable
 from usecases.api.resources import USE_CASES, Resource
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
@@ -58,3 +59,41 @@ def held_case(request: Request, person: Person, key: UUID, reason: str = "") -> 
     conditional.require_condition(request)
     with held(request, person, USE_CASES, key, reason) as case:
         yield case
+
+
+class NewView(WritingView):
+    """New parts of a use case."""
+
+    shown: ClassVar[Resource]
+    reader: ClassVar[type[BaseSerializer[Any]]]
+    makes = tagged = ("POST",)
+
+    @staticmethod
+    def write(case: UseCase, fields: dict[str, Any], by: Person) -> Any:
+        """Write it, by its verb."""
+        raise NotImplementedError
+
+    @repeatable
+    def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
+        """Write a new one."""
+        fields = self.body(self.reader)
+        with held(request, self.person, USE_CASES, id, fields.get("reason", "")) as case:
+            row = self.write(case, fields, self.person)
+            return self.show(self.shown, row.pk, new=True)
+
+
+class StepView(WritingView):
+    """A step of one record."""
+
+    shown: ClassVar[Resource]
+    reader: ClassVar[type[BaseSerializer[Any]]]
+    verb: ClassVar[Callable[..., Any]]
+    tagged = ("POST",)
+
+    @repeatable
+    def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
+        """Take it."""
+        fields = self.body(self.reader)
+        with held(request, self.person, self.shown, id, fields.get("reason", "")) as record:
+            type(self).verb(record, **fields, by=self.person)
+            return self.show(self.shown, id)
