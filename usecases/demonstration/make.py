@@ -15,6 +15,7 @@ from usecases.audit.context import lived_at
 from usecases.demonstration.acts import Acting
 from usecases.demonstration.announce import Announcer
 from usecases.demonstration.beside import stand_beside
+from usecases.demonstration.banks import at_work
 from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
 from usecases.demonstration.cast import hire, send
 from usecases.demonstration.lessons import learn
@@ -88,6 +89,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         progress("make_demo", number, len(events))
     with lived_at(now):  # nobody is mailed about it
         announcer.conclude(cases)
+        at_work(world, cast)
         write_together(world, cast)
         stand_beside(world, cast, password)
     mend(world, cast, phases)

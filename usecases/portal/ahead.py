@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.models.trials import Trial
 from usecases.models.usecases import UseCase
 from usecases.portal.place import Place
+from usecases.portal.planning import planning_of
 from usecases.portal.questions import Question
 from usecases.portal.tab_decision import Decided
 from usecases.portal.tab_outcome import Asked
@@ -100,9 +101,10 @@ def _trial(place: Place) -> Iterator[Coming]:
         return
     trial = trials_for(place.person).filter(use_case=case).first()
     yield from _dates(case, trial)
+    yield from _to_plan(place)
     today, url = today_of(case.phase.programme, place.now), _tab(case, "trial")
     for note in notes_for(place.person).filter(use_case=case, closed_at=None):
-        if note.action_wanted:
+        if note.action_wanted and not note.done:
             late = note.due_on is not None and note.due_on < today
             words = _("Do what your case officer asked for in a note")
             yield Coming(words, True, note.due_on, late, url)
@@ -111,6 +113,17 @@ def _trial(place: Place) -> Iterator[Coming]:
         if state in (DeliverableState.DUE, DeliverableState.LATE):
             words = format_lazy(_("Hand in: {title}"), title=row.title)
             yield Coming(words, True, due_day(row), state == DeliverableState.LATE, url)
+
+
+def _to_plan(place: Place) -> Iterator[Coming]:
+    """Say whose turn it is with the plan, as long as it can be agreed."""
+    known, url = planning_of(place.case, place.person), _tab(place.case, "trial")
+    if known.waits:
+        yield Coming(_("Your case officer agrees to your plan, or sends it back"), url=url)
+    elif known.sent_back:
+        yield Coming(_("Change the trial plan, and propose it anew"), True, url=url)
+    elif known.planned and not known.last:
+        yield Coming(_("Propose the trial plan with its targets"), True, url=url)
 
 
 def _dates(case: UseCase, trial: Trial | None) -> Iterator[Coming]:
