@@ -100,7 +100,7 @@ def sent() -> str:
 def reminded() -> str:
     """Remind people of what falls due."""
     found = remind.remind(by=system())
-    return f"{found.number} reminders to {found.people} people" if found.number else ""
+    return f"reminders: {found.number}, people: {found.people}" if found.number else ""
 
 
 def scanned() -> str:
