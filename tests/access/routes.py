@@ -14,6 +14,8 @@ SAMPLES: dict[str, str | int] = {
     "name": "phases",
     "kind": "result",
     "number": 1,
+    "provider_id": "none",
+    "months": 6,
     "act": "screen",
     "app_label": "usecases",
     "url": "nowhere",
