@@ -17,9 +17,9 @@ _world = kept(furnish)
 
 CASES = (
     "clarification decision decisionletter outcome stagechange submission trial usecase target "
-    "cycle result"
+    "cycle result amendment decisionreply"
 )
-MONITORED = "deliverable incident note permit"
+MONITORED = "deliverable incident note permit planproposal clearance"
 PUBLIC = (
     "authority criterion institution member participation phase programme publishedfigure "
     "technologypartner"

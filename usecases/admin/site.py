@@ -6,6 +6,7 @@ from usecases import models
 from usecases.admin import assessing, calendar, drafts, interests_page, reports
 from usecases.admin.access import RoleGrantAdmin, TokenAdmin
 from usecases.admin.account_requests import AccountRequestAdmin
+from usecases.admin.amendments import AmendmentAdmin
 from usecases.admin.assessments import AssessmentAdmin, AssignmentAdmin, InterestAdmin
 from usecases.admin.clarifications import ClarificationAdmin
 from usecases.admin.clearances import ClearanceAdmin
@@ -72,6 +73,7 @@ site = ConsoleSite(
             (models.DecisionReply, DecisionReplyAdmin),
             (models.Clearance, ClearanceAdmin),
             (models.Trial, TrialAdmin),
+            (models.Amendment, AmendmentAdmin),
             (models.Target, TargetAdmin),
             (models.Cycle, CycleAdmin),
             (models.Result, ResultAdmin),
