@@ -177,7 +177,7 @@ def frozen_words(entry: Mapping[str, Any]) -> str:
 
 def unanswered(question: Question) -> Missing:
     """Return that a question still waits for its answer."""
-    text = format_lazy(_("{label}: not answered yet."), label=question.label)
+    text = format_lazy(_("Not answered yet: {label}"), label=question.label)
     return Missing(field_of(question.code), "required", text)
 
 
