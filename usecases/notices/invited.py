@@ -62,6 +62,8 @@ def tell_invited(invitation: Invitation, reader: User) -> None:
 def tell_requested() -> None:
     """Tell the administrators that somebody asks for an account, and never who."""
     opened = current()
+    if reliving():
+        return
     held = RoleGrant.objects.filter(in_force(opened.now), role=Role.ADMINISTRATOR)
     people = User.objects.filter(pk__in=held.values("user"), is_active=True, service=False)
     address = settings.PUBLIC_ADDRESS + reverse("admin:usecases_accountrequest_changelist")
