@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from usecases.audit.writing import writing
 from usecases.demonstration import measured
+from usecases.demonstration.asking import answer
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.endings import (
     reason_to_accept,
@@ -81,6 +82,7 @@ class Acting:
             fields={"own_category": category, **rest},
             by=self.cast.writers[self.life.firm],
         )
+        self.case = answer(self.world, self.cast, self.life, self.case)
 
     def submit(self) -> None:
         """The signatory signs."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from usecases.audit.context import lived_at
 from usecases.demonstration.acts import Acting
 from usecases.demonstration.announce import Announcer
+from usecases.demonstration.asking import ask, ask_more, permit
 from usecases.demonstration.beside import stand_beside
 from usecases.demonstration.banks import at_work
 from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
@@ -79,6 +80,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
     places = max(_PLACES, size.use_cases // (2 * size.phases))
     world = build(cast, phases, places)
     send(cast, world.institutions, password)
+    ask(world, cast, phases[-1])
     cases = [Acting(world, cast, life) for life in lives]
     announcer = Announcer(world, cast)
     events = [*_of_cases(cases), *_of_phases(phases, cases, announcer)]
@@ -89,6 +91,8 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         progress("make_demo", number, len(events))
     with lived_at(now):  # nobody is mailed about it
         announcer.conclude(cases)
+        ask_more(world, cast, phases[-1])
+        permit(world, cast, phases, now)
         at_work(world, cast)
         write_together(world, cast)
         stand_beside(world, cast, password)
