@@ -24,6 +24,7 @@ from usecases.demonstration.lives import plan
 from usecases.demonstration.meetings import meet
 from usecases.demonstration.mended import lend, mend
 from usecases.demonstration.together import write_together
+from usecases.demonstration.ways_in import knock
 from usecases.demonstration.world import build, clock
 from usecases.models.phases import Programme
 from usecases.models.words import Category
@@ -96,6 +97,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         at_work(world, cast)
         write_together(world, cast)
         stand_beside(world, cast, password)
+        knock(world, cast)
     mend(world, cast, phases)
     ended = [world.phases[phase.code] for phase in phases if phase.age > 1]
     learn(world, cast, ended)
