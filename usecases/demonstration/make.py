@@ -15,14 +15,15 @@ from usecases.audit.context import lived_at
 from usecases.demonstration.acts import Acting
 from usecases.demonstration.announce import Announcer
 from usecases.demonstration.asking import ask, ask_more, permit
-from usecases.demonstration.beside import stand_beside
 from usecases.demonstration.banks import at_work
+from usecases.demonstration.beside import stand_beside
 from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
 from usecases.demonstration.cast import hire, send
 from usecases.demonstration.lessons import learn
 from usecases.demonstration.lives import plan
 from usecases.demonstration.meetings import meet
 from usecases.demonstration.mended import lend, mend
+from usecases.demonstration.reminded import be_reminded
 from usecases.demonstration.together import write_together
 from usecases.demonstration.ways_in import knock
 from usecases.demonstration.world import build, clock
@@ -98,6 +99,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         write_together(world, cast)
         stand_beside(world, cast, password)
         knock(world, cast)
+        be_reminded(cast)
     mend(world, cast, phases)
     ended = [world.phases[phase.code] for phase in phases if phase.age > 1]
     learn(world, cast, ended)

@@ -121,7 +121,7 @@ def _notes(at: datetime) -> Iterator[Owed]:
     rows = Note.objects.filter(_LIVE, closed_at=None, due_on__range=_days(Reminded.NOTE, at))
     for row in rows.exclude(kind=NoteKind.INTERNAL).select_related(*_CASE):
         if row.due_on:
-            since = _on(row.use_case, row.recorded_at)
+            since = _on(row.use_case, row.written_at or row.recorded_at)
             yield Owed(Reminded.NOTE, row.use_case, row.pk, row.due_on, since)
 
 
