@@ -6,14 +6,32 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.admin.world import PEOPLE, account, furnish
+from tests.factories.plans import proposed_plan
+from tests.factories.publications import cleared
+from tests.factories.usecases import use_case_at
 from tests.keeping import kept
+from tests.people import editor, officer
 from usecases.admin.records import rows_for
 from usecases.admin.site import site
 from usecases.models.trail import Change, StageChange, Viewing
 from usecases.models.usecases import UseCase
+from usecases.vocabulary.stages import Stage
+from usecases.workflow import amend, reply
 
 pytestmark = pytest.mark.django_db
-_world = kept(furnish)
+
+
+def _furnish() -> None:
+    """The furnished world, with a plan proposed, one amended, a query, a clearance."""
+    cleared(furnish())
+    planned = use_case_at(Stage.ACCEPTED)
+    proposed_plan(planned)
+    reply.query(planned.decisions.get(), text="Which of the two?", by=editor())
+    target = use_case_at(Stage.TRIALLING).targets.get()
+    amend.amend(target, fields={"value": 91}, reason="The tests are harder.", by=officer())
+
+
+_world = kept(_furnish)
 
 CASES = (
     "clarification decision decisionletter outcome stagechange submission trial usecase target "
@@ -96,7 +114,7 @@ def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
     own |= (
         {
             *("decision", "decisionletter", "trial", "outcome", "target", "cycle", "result"),
-            *("clarification", "deliverable", "incident"),
+            *("clarification", "deliverable", "incident", "decisionreply", "amendment"),
         }
         if role == "assessor"
         else set()
