@@ -113,3 +113,16 @@ def test_a_bad_value_is_named(
 def test_a_database_we_do_not_know_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL "):
         environment.database(url)
+
+
+@pytest.mark.parametrize(
+    ("server", "message"),
+    [
+        ("http://id.example", "OIDC_SERVER must start with https://."),
+        ("https://id.example", "Set the environment variable OIDC_CLIENT_SECRET."),
+    ],
+)
+def test_single_sign_on_is_whole_and_secure(server: str, message: str) -> None:
+    given = {"OIDC_SERVER": server, "OIDC_CLIENT_ID": "sandbox"}
+    secret = {"OIDC_CLIENT_SECRET": "x"} if server.startswith("http:") else {}
+    assert _start(PRODUCTION | given | secret).stderr.splitlines()[-1].endswith(message)
