@@ -82,8 +82,10 @@ def _live() -> dict[str, UseCase]:
         name: f"{CANARY} {name}" for name, value in answers().items() if isinstance(value, str)
     }
     texts |= {"autonomy": answers()["autonomy"], "support_wanted": SUPPORT}
-    stages = (*(Stage.DRAFT, Stage.CLARIFYING, Stage.TRIALLING, Stage.COMPLETED),)
-    cases = {stage: use_case_at(stage, institution=bank_a(), **texts) for stage in stages}
+    stages = (Stage.DRAFT, Stage.CLARIFYING, Stage.TRIALLING, Stage.COMPLETED)
+    cases: dict[str, UseCase] = {
+        stage: use_case_at(stage, institution=bank_a(), **texts) for stage in stages
+    }
     _write_beside(cases[Stage.DRAFT])
     (row,) = replied(cases[Stage.CLARIFYING], CANARY)
     upload = SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode())
