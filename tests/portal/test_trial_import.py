@@ -37,7 +37,7 @@ def test_results_are_looked_at_and_written_together(case: UseCase) -> None:
     assert "2 results are written in their test cycles." in words(shown)
     assert Result.objects.count() == 0
     assert client.post(path).status_code == 302
-    finals = list(Result.objects.order_by("value").values_list("value", "final"))
+    finals = [(float(row.value), row.final) for row in Result.objects.order_by("value")]
     assert finals == [(50, False), (92, True)]
     assert client.get(path).status_code == 404  # it is imported, and gone
 

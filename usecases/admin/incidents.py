@@ -60,8 +60,8 @@ class IncidentAdmin(ConsoleAdmin[Incident]):
     def sections(self, request: HttpRequest, obj: Incident | None) -> list[Any]:
         """Show what happened, and what was done about it."""
         what = ("use_case", "severity", "cause", "description", "detected_at", "reported_at")
-        what = (*what, "reported_by") if obj and obj.reported_by_id else what
-        return [(None, what), (_("What was done"), ("resolved_at", "action"))]
+        by = ("reported_by",) if obj and obj.reported_by_id else ()
+        return [(None, (*what, *by)), (_("What was done"), ("resolved_at", "action"))]
 
     def acts(self, request: HttpRequest, obj: Incident) -> list[Act]:
         """Offer what comes next."""
