@@ -139,7 +139,7 @@ def _after(place: Place, asked: list[Asked]) -> Iterator[Coming]:
             words = format_lazy(
                 _("Tell what became of it, after {months} months"), months=each.row.months
             )
-            yield Coming(words, True, each.row.due_on, each.late, _tab(place.case, "outcome"))
+            yield Coming(words, each.open, each.row.due_on, each.late, _tab(place.case, "outcome"))
 
 
 def _tab(case: Any, name: str) -> str:
