@@ -8,6 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.api.clients import address, client
 from tests.factories.assessments import judged_once, make_criterion
+from tests.factories.base import add
+from tests.factories.clarifications import answered, asked
 from tests.factories.findings import cited_finding
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.monitoring import bank_note, reported_incident
@@ -23,8 +25,10 @@ from tests.factories.usecases import use_case_at
 from tests.factories.words import make_category, make_metric, make_technique
 from tests.people import officer
 from usecases.api.resources import RESOURCES
+from usecases.models.casefile import Attachment
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
+from usecases.workflow import materiality
 from usecases.workflow.amend import amend
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,8 @@ NOTED = (
     "stage-changes",
     "changes",
     "amendments",
+    "materialities",
+    "attachments",
 )
 MEASURED = ("targets", "cycles", "results")
 MORE = {
@@ -94,6 +100,21 @@ def _judged(_number: int) -> Any:
     judged_once(use_case_at(Stage.ASSESSING, institution=make_institution()))
 
 
+def _said(_number: int) -> Any:
+    case = use_case_at(Stage.ASSESSING, institution=make_institution())
+    asked(case)
+    answered(case)
+    case = UseCase.objects.get(pk=case.pk)
+    return materiality.say(case, material=True, by=officer(), reason="Another model.")
+
+
+def _file(number: int) -> Any:
+    case = use_case_at(Stage.SUBMITTED, institution=make_institution())
+    told = {"kind": "supporting", "name": f"{number}.txt", "file": f"{number}", "size": 1}
+    kept = {"sha256": "0" * 64, "content_type": "text/plain", "uploaded_by": officer().user}
+    return add(Attachment(use_case=case, **told, **kept))
+
+
 WATCHED: dict[str, Callable[[int], Any]] = {
     "clarifications": lambda number: use_case_at(Stage.CLARIFYING),
     **dict.fromkeys(("assignments", "assessments", "interests"), _judged),
@@ -102,6 +123,8 @@ WATCHED: dict[str, Callable[[int], Any]] = {
     "notes": lambda number: bank_note(use_case_at(Stage.TRIALLING)),
     "metrics": lambda number: make_metric(),
     "amendments": _amended,
+    "materialities": _said,
+    "attachments": _file,
 }
 
 
