@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from usecases.models.outcomes import Outcome
 from usecases.vocabulary.limits import PLAIN_CHARACTERS
@@ -53,6 +54,16 @@ class ChangeForm(forms.Form):
     )
 
 
+def _prose(label: StrOrPromise, help_text: StrOrPromise = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=PLAIN_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
 class ToldForm(forms.Form):
     """What became of a use case, as its bank tells it."""
 
@@ -65,25 +76,12 @@ class ToldForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    benefits = forms.CharField(label=_("What did it bring?"), required=False)
-    lessons = forms.CharField(
-        label=_("What did you learn?"),
-        required=False,
-        help_text=_("Only the regulator reads this."),
+    benefits = _prose(_("What did it bring?"))
+    lessons = _prose(_("What did you learn?"), _("Only the regulator reads this."))
+    public_lessons = _prose(
+        _("Lessons that may be published"),
+        _("The regulator may publish them for the industry, without the name of your institution."),
     )
-    public_lessons = forms.CharField(
-        label=_("Lessons that may be published"),
-        required=False,
-        help_text=_(
-            "The regulator may publish them for the industry, without the name of your institution."
-        ),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("benefits", "lessons", "public_lessons"):
-            self.fields[name].widget = forms.Textarea(attrs={"rows": 6})
-            self.fields[name].max_length = PLAIN_CHARACTERS  # type: ignore[attr-defined]  # a text
 
 
 def same_as(outcome: Outcome | None, told: dict[str, Any]) -> bool:
