@@ -47,16 +47,16 @@ def test_several_files_at_once_each_on_its_own() -> None:
 def test_the_script_is_told_in_words_too() -> None:
     case, client = empty_draft(), visit(people.editor())
     address = at("section", case.pk, "files")
-    script = {"HTTP_ACCEPT": "application/json"}
-    good = client.post(address, {"file": upload("plan.pdf", pdf())}, **script)
+    script = {"Accept": "application/json"}
+    good = client.post(address, {"file": upload("plan.pdf", pdf())}, headers=script)
     assert (good.status_code, good.json()) == (
         200,
         {"taken": ["plan.pdf"], "faults": [], "page": address},
     )
-    bad = client.post(address, {"file": upload("plan.exe", b"MZ")}, **script)
+    bad = client.post(address, {"file": upload("plan.exe", b"MZ")}, headers=script)
     assert bad.status_code == 422
     assert bad.json()["faults"][0].startswith("“plan.exe” was not added.")
-    none = client.post(address, {}, **script)
+    none = client.post(address, {}, headers=script)
     assert (none.status_code, none.json()["faults"]) == (422, ["Choose a file first."])
 
 
@@ -74,4 +74,4 @@ def test_nobody_else_adds_or_takes_off() -> None:
         )
     assert names(case) == ["plan.pdf"]
     assert visit(people.viewer()).get(at("section", case.pk, "files")).status_code == 200
-    assert visit(people.viewer()).get(at("file", case.pk, row.pk)).status_code == 200
+    assert visit(people.viewer()).get(at("file", case.pk, row.pk)).getvalue() == pdf()

@@ -94,8 +94,8 @@ def ask_more(world: World, cast: Cast, phase: Round) -> None:
     if draft is not None:
         sheet = SimpleUploadedFile("system.txt", _DIAGRAM.encode())
         found = _file_question(questions_of(asked, asked.form_version))
-        told = {"description": "How the parts work together", "question": found}
-        hand_over(draft, sheet, by=cast.writers[HARBOUR], **told)
+        why, by = "How the parts work together", cast.writers[HARBOUR]
+        hand_over(draft, sheet, by=by, description=why, question=found)
     if not locked(asked.pk):
         return
     why = "Two supervisors asked for it."
