@@ -77,4 +77,5 @@ def _entry(
         for link in links
         if link.model == name and link.number
     ]
-    return Entry(model["name"], model["admin_url"], model["admin_url"] == here, waits, KEYS.get(name, ""))
+    address: str = model["admin_url"]
+    return Entry(model["name"], address, address == here, waits, KEYS.get(name, ""))

@@ -159,7 +159,8 @@ class Member(Record):
 class Contributor(Record):
     """A person of a technology partner, who writes the sections named to that partner.
 
-    Let in by one institution, for its own use cases: a partner works for several. No `Member`: no rule about the members of an institution opens anything to a partner.
+    Let in by one institution, for its own use cases: a partner works for several. No `Member`:
+    no rule about the members of an institution opens anything to a partner.
     """
 
     user = models.ForeignKey(

@@ -3,8 +3,8 @@
 from django.urls import path
 
 from usecases.portal.after_urls import AFTER
-from usecases.portal.trial_urls import TRIAL
 from usecases.portal.submission_urls import SUBMISSION
+from usecases.portal.trial_urls import TRIAL
 from usecases.portal.views import (
     answer,
     answers,

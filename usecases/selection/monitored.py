@@ -60,7 +60,7 @@ def handed_in_late() -> Q:
 
 
 def note_is_late(at: datetime) -> Q:
-    """The condition that what a note asks of a bank is past its day, neither answered nor closed."""
+    """What a note asks of a bank is past its day, neither answered nor closed."""
     open_ones = Q(closed_at__isnull=True, done="", due_on__isnull=False)
     asked = ~Q(kind=NoteKind.INTERNAL) & open_ones
     late = [Q(**{_PROGRAMME: zone}) & Q(due_on__lt=_today(at, zone)) for zone in zones()]
