@@ -11,7 +11,7 @@ from tests.conftest import Freeze
 from tests.factories.clarifications import replied
 from tests.factories.institutions import bank_b
 from tests.factories.usecases import use_case_at
-from tests.portal.visits import at, open_section, stored, visit
+from tests.portal.visits import at, open_section, stored, visit, words
 from usecases.models.clarifications import Revision
 from usecases.models.trail import Change
 from usecases.models.usecases import UseCase
@@ -135,4 +135,17 @@ def test_nobody_else_saves_anything(draft: UseCase, who: str) -> None:
     posted = {**posted, "problem": "Forged", "autosave": "1"}
     answer = visit(person[who]).post(at("section", draft.pk, "problem"), posted)
     assert answer.status_code == {"viewer": 403, "other": 404, "nobody": 403}[who]
+    assert texts(draft)[0] == "As it was"
+
+
+def test_what_was_typed_before_the_session_ended_is_given_back(draft: UseCase) -> None:
+    client = visit(people.editor())
+    posted = {**open_section(client, draft, "problem"), "problem": "Typed <all> afternoon"}
+    client.logout()
+    answer = client.post(at("section", draft.pk, "problem"), posted)
+    assert (answer.status_code, "You are signed out" in words(answer)) == (403, True)
+    typed = ["Half the time.", "Typed <all> afternoon", "As it was"]  # by their fields' names
+    assert answer.context["typed"] == typed
+    assert answer.context["sign_in"].startswith("/accounts/login/?next=/portal/use-cases/")
+    assert "Typed &lt;all&gt; afternoon" in answer.content.decode()
     assert texts(draft)[0] == "As it was"

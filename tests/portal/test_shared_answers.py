@@ -93,9 +93,9 @@ def test_a_viewer_reads_and_nobody_else_does() -> None:
     assert "People check." not in words(other.get(at("shared-answers")))
     for key in (str(row.pk), "x"):  # nor into one's own draft
         own = visit(people.editor(bank_b()))
-        theirs = empty_draft(bank_b(), draft.phase)
-        posted = {**open_section(own, theirs, "risks"), "fill": key}
-        assert own.post(at("section", theirs.pk, "risks"), posted).status_code == 404
+        mine = empty_draft(bank_b(), draft.phase)
+        posted = {**open_section(own, mine, "risks"), "fill": key}
+        assert own.post(at("section", mine.pk, "risks"), posted).status_code == 404
     with pytest.raises(NotFound):
         share.remove(row.pk, by=people.officer())
     assert SharedAnswer.objects.get(removed_at=None).text == "People check."

@@ -71,6 +71,7 @@ def test_one_that_is_refused_does_not_stop_the_others() -> None:
     client = visit(people.signatory())
     chosen = [read(client, case) for case in cases.values()]
     drafts.write(cases["changed"], fields={"summary": "Otherwise"}, by=people.editor())
+    assert closing.opens_at is not None
     Phase.objects.filter(pk=closing.pk).update(closes_at=closing.opens_at + timedelta(days=1))
     drafts.discard(cases["discarded"], by=people.editor())
     told = sign(client, *chosen)

@@ -111,16 +111,16 @@ def _turned_away(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse
     return None
 
 
-# What the page itself puts into a form; and what is longer than a choice that was pressed.
-_OURS = frozenset({"csrfmiddlewaretoken", "seen", "read", "drafts"})
-_PRESSED = 12
+# What the page itself puts into a form, and what is ticked or pressed and not typed.
+_OURS = frozenset({"csrfmiddlewaretoken", "seen", "read", "drafts", "version", "then", "autosave"})
+_PRESSED = frozenset({"", "on", "True", "False"})
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """Ask to sign in; what was typed before the session ended is given back, to be copied."""
     answer = redirect_to_login(request.get_full_path())
     sent = {name: str(request.POST[name]) for name in request.POST.keys() - _OURS}
-    typed = [text for _name, text in sorted(sent.items()) if len(text.strip()) > _PRESSED]
+    typed = [text for _name, text in sorted(sent.items()) if text.strip() not in _PRESSED]
     if request.method != "POST" or not typed:
         return answer
     context = {"typed": typed, "sign_in": answer["Location"]}
