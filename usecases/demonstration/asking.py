@@ -72,7 +72,7 @@ def ask(world: World, cast: Cast, phase: Round) -> None:
 
 def answer(world: World, cast: Cast, life: Life, case: UseCase) -> UseCase:
     """Let a firm answer what its phase asks of its own, if it asks anything."""
-    if life.phase.age:
+    if not questions_of(case.phase, case.phase.form_version):
         return case
     luck = life.luck
     told = {

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from usecases.demonstration.asking import answer
 from usecases.demonstration.cast import Cast
 from usecases.demonstration.lives import Life
 from usecases.demonstration.reviewing import REVIEWING
@@ -94,10 +95,10 @@ def _carry_over(world: World, cast: Cast, life: Life, case: UseCase) -> UseCase 
     return lineage.carry_over(case, later[0], by=cast.approver, reason=reason)
 
 
-def _sign_there(_world: World, cast: Cast, life: Life, case: UseCase) -> None:
+def _sign_there(world: World, cast: Cast, life: Life, case: UseCase) -> None:
     if case.stage == Stage.DRAFT:
         signer: Person = cast.signatories[life.firm]
-        submit.submit(case, by=signer)
+        submit.submit(answer(world, cast, life, case), by=signer)
 
 
 TURNS: dict[str, Turn] = {
