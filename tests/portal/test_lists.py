@@ -67,7 +67,7 @@ def test_queries_of_one_case_do_not_grow_with_the_others(
     _home(rows)
     case, draft = use_case_at(Stage.COMPLETED), use_case_at(Stage.DRAFT)
     client = visit(people.signatory())
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         assert client.get(at("use-case", case.pk)).status_code == 200
     with django_assert_num_queries(19):
         assert client.get(at("use-case", draft.pk)).status_code == 200
