@@ -50,6 +50,7 @@ def furnish(times: int = 1) -> UseCase:
 def furnish_once() -> UseCase:
     """Make a case in trial with all that hangs on it, a fresh phase, bank and words."""
     phase = open_phase()
+    assert phase.closes_at is not None
     bank, partner = make_institution(), make_partner()
     make_category(f"category-{phase.code.lower()}")
     make_technique(f"technique-{phase.code.lower()}")

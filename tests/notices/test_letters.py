@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from tests.factories.usecases import use_case_at
@@ -26,6 +27,9 @@ def test_the_receipt_names_reference_version_signer_and_digest() -> None:
     assert receipt.subject == "We have received your submission GS1-001"
     lines = dict(line.split(": ", 1) for line in receipt.body.splitlines() if ": " in line)
     lines.pop("What happens next")
+    assert lines.pop("Follow the status").endswith(f"/{case.pk}/")
+    paper = lines.pop("This receipt as a PDF")
+    assert paper.endswith(f"/{case.pk}/submissions/1/receipt.pdf")
     assert lines == {
         "Use case": 'Loans & "rules" <new>',
         "Reference": "GS1-001",
@@ -40,9 +44,10 @@ def test_the_receipt_names_reference_version_signer_and_digest() -> None:
 
 def test_the_letter_leads_to_the_case_in_the_portal() -> None:
     case = use_case_at(Stage.SUBMITTED)
-    last = letter(case, "received").body.splitlines()[-1]
-    assert last.startswith("http://")
-    assert last.endswith(f"/{case.pk}/")
+    words = letter(case, "received").body.split()
+    assert [word for word in words if word.endswith(f"/portal/use-cases/{case.pk}/")] == [
+        f"{settings.PUBLIC_ADDRESS}/portal/use-cases/{case.pk}/"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,27 @@ from usecases.demonstration.world import World
 from usecases.vocabulary.roles import MemberRole, Role
 from usecases.workflow.account_requests import ask
 from usecases.workflow.invite import invite
+from usecases.workflow.people import enrol
+
+_NEWCOMER = ("newcomer@harbour.example", "Nora Newcombe")
+_EXPERT = ("expert@university.example", "Edgar Pang")
 
 
 def knock(world: World, cast: Cast) -> None:
     """Leave two invitations that wait, and two requests for a first account."""
+    for email, name in (_NEWCOMER, _EXPERT):
+        enrol(email=email, name=name, by=cast.system, demonstration=True)
     invite(
-        "newcomer@harbour.example",
-        name="Nora Newcombe",
+        _NEWCOMER[0],
+        name=_NEWCOMER[1],
         institution=world.institutions[HARBOUR],
         member_role=MemberRole.VIEWER,
         by=cast.signatories[HARBOUR],
         reason="Joins the team on 1 January.",
     )
     invite(
-        "expert@university.example",
-        name="Edgar Pang",
+        _EXPERT[0],
+        name=_EXPERT[1],
         role=Role.ASSESSOR,
         by=cast.staff[Role.ADMINISTRATOR],
         reason="Assesses models for fraud in the next phase.",
