@@ -36,7 +36,7 @@ OF_SUBJECTS = {
 OTHERS = {
     "app_list", "autocomplete", "index", "jsi18n", "login", "logout", "password_change",
     "roles", "calendar", "calendar-file", "drafts", "hand-in", "report", "reports",
-    "search", "invite",
+    "search", "invite", "form", "form-add", "form-question", "form-preview",
     "triage", "moderation", "meetings", "meeting", "fairness", "interests-report",
     "assessments-mine", "assess-case", "assess-hand-in", "assess-pack", "interests-declare",
 }  # fmt: skip

@@ -211,7 +211,7 @@ class TestForTheBank:
             client.get(reverse("admin:drafts"))
 
 
-QUERIES = 10  # the sidebar asks for the zones of days, and counts questions and deliverables
+QUERIES = 12  # the sidebar asks for the zones of days and counts; questions of the phases' forms
 
 
 class TestMerging:

@@ -33,6 +33,7 @@ EXPANDING = {
             *("submissions", "clarifications", "assignments", "assessments", "decisions"),
             *("trials", "targets", "cycles", "amendments", "outcomes"),
             *("deliverables", "incidents", "notes", "stage-changes"),
+            *("attachments", "materialities"),
         )
     },
 }

@@ -10,10 +10,13 @@ from tests.factories.assessments import judged_once, make_criterion, user_of
 from tests.factories.base import add
 from tests.factories.institutions import bank_b
 from tests.factories.phases import phase
+from tests.files.build import pdf, upload
 from tests.people import assessor, auditor, editor, officer, signatory, viewer
 from usecases.api.resources import RESOURCES
+from usecases.models.assessments import Materiality
 from usecases.models.clarifications import Clarification
 from usecases.models.usecases import UseCase
+from usecases.workflow.attach import attach
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,8 @@ COUNTS: dict[str, tuple[int, int, int, int | None]] = {
     "notes": (4, 1, 1, None),
     "findings": (1, 0, 0, 0),
     "stage-changes": (15, 9, 6, None),
+    "attachments": (2, 1, 1, None),
+    "materialities": (2, 0, 0, None),
 }
 
 
@@ -64,6 +69,9 @@ def _reviewed(cases: Iterable[UseCase]) -> None:
         judged_once(case)
         at = case.submissions.get().signed_at
         add(Clarification(use_case=case, question="Why?", due_at=at, asked_by=by, asked_at=at))
+        attach(case, upload("letter.pdf", pdf()), kind="letter", by=officer())
+        judged = {"material": False, "reason": "A word", "said_by": by, "said_at": at}
+        add(Materiality(use_case=case, submission=case.submissions.get(), **judged))
 
 
 def test_every_list() -> None:
@@ -139,7 +147,8 @@ def test_a_bank_is_not_shown_the_regulators_own_fields() -> None:
         "use-cases": {"case_officer", "confidentiality", "public_title", "public_summary"}
         | {"uncategorised_reason", "recorded_at", "updated_at"},
         "decisions": {"rank", "proposed_by", "proposed_at", "confirmed_by", "confirmed_at"}
-        | {"refused_by", "refused_at", "refusal", "released_by", "recorded_at", "updated_at"},
+        | {"refused_by", "refused_at", "refusal", "released_by", "recorded_at", "updated_at"}
+        | {"void"},
         "stage-changes": {"by", "reason", "door", "recorded_at"},
     }
     for name, fields in hidden.items():

@@ -25,6 +25,7 @@ EXPECTED: dict[str, set[str]] = {
         "use-console", "read-cases", "read-reports", "read-trail", "propose", "confirm", "release",
         "propose-publication", "confirm-publication", "intervene", "suspend", "correct",
         "look-over", "attach", "note", "declare", "read-interests", "find-conflict",
+        "give-permit",
     },
     "administrator": {
         "use-console", "read-people", "edit-programmes", "edit-vocabulary", "edit-people",
@@ -32,8 +33,9 @@ EXPECTED: dict[str, set[str]] = {
     "auditor": {"use-console", "read-cases", "read-reports", "read-trail", "read-people",
                 "read-viewings", "read-interests"},
     "viewer": {"use-portal", "read-cases", "read-drafts"},
-    "editor": {"use-portal", "read-cases", "read-drafts", "draft"},
-    "signatory": {"use-portal", "read-cases", "read-drafts", "draft", "sign"},
+    "editor": {"use-portal", "read-cases", "read-drafts", "draft", "write-trial"},
+    "signatory": {"use-portal", "read-cases", "read-drafts", "draft", "sign", "write-trial",
+                  "manage-members"},
     "system": {
         "read-cases", "record", "edit-register", "edit-programmes", "edit-vocabulary",
         "edit-people", "propose-publication", "suspend", "import", "write-finding",
@@ -56,13 +58,13 @@ BY_SCOPE: dict[str, set[str]] = {
     "read": {"read-cases", "read-drafts", "read-trail", "read-people", "read-viewings",
              "read-assigned", "read-interests"},
     "report": {"read-reports"},
-    "submit": {"draft", "sign"},
+    "submit": {"draft", "sign", "write-trial"},
     "operate": {
         "use-console", "use-portal", "handle", "propose", "confirm", "release", "record",
         "edit-register", "edit-programmes", "edit-vocabulary", "edit-people",
         "propose-publication", "confirm-publication", "intervene", "suspend", "correct",
         "act-for-bank", "look-over", "import", "merge", "attach", "note", "assess", "declare",
-        "write-finding", "find-conflict",
+        "write-finding", "find-conflict", "give-permit", "manage-members",
     },
 }  # fmt: skip
 

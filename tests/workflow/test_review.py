@@ -186,7 +186,9 @@ def test_plan_and_outcome_are_the_officers() -> None:
     case = use_case_at(Stage.TRIALLING)
     for who in (approver(), signatory()):
         assert refused(trial.plan, case, fields=PLAN, by=who) == NOT_ALLOWED
-        assert refused(conclude.tell, case, result="no-reply", by=who) == NOT_ALLOWED
+    assert refused(conclude.tell, case, result="no-reply", by=approver()) == NOT_ALLOWED
+    silent = refused(conclude.tell, case, result="no-reply", by=signatory())
+    assert silent == [("result", "not-yours")]
     stranger = signatory(bank_b())
     assert refused(trial.plan, case, fields=PLAN, by=stranger) == NOT_FOUND
     assert refused(conclude.tell, case, result="no-reply", by=stranger) == NOT_FOUND
