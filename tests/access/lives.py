@@ -40,6 +40,7 @@ from usecases.vocabulary.questions import QuestionKind
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import revise
 from usecases.workflow.note import write_note
+from usecases.workflow.public_side import public_side
 
 CANARY = "canary-7f3a"
 SUPPORT = "Plain words."
@@ -96,7 +97,8 @@ def _live() -> dict[str, UseCase]:
     write_note(running, text=CANARY, kind="technical", by=people.officer())
     released_decision(use_case_at(Stage.ASSESSING, institution=bank_a(), **texts), text=CANARY)
     asked_by = people.officer().user
-    clearance = Clearance(use_case=running, content={"title": CANARY}, asked_at=FAR)
+    public = {**public_side(running)[1], "title": CANARY}
+    clearance = Clearance(use_case=running, content=public, asked_at=FAR)
     clearance.asked_by = asked_by  # type: ignore[assignment]  # has an account
     add(clearance)
     add(

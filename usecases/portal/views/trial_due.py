@@ -20,7 +20,7 @@ from usecases.portal.access import bank_page, page
 from usecases.portal.cases import own_case
 from usecases.portal.forms.faults import DONE, tried
 from usecases.portal.forms.trial_events import ActionForm, DoneForm, HandInForm, IncidentForm
-from usecases.portal.trials import due_of, to_trial
+from usecases.portal.trials import due_of, may_write, to_trial
 from usecases.rules.attachments import may_hand_files
 from usecases.rules.permissions import may, on_case
 from usecases.rules.visibility_casefile import notes_for
@@ -28,6 +28,7 @@ from usecases.rules.visibility_trials import deliverables_for, incidents_for
 from usecases.vocabulary.actions import Action
 from usecases.workflow import hand_in, incidents, note
 from usecases.workflow.attach import prepare
+from usecases.workflow.errors import NotFound
 from usecases.workflow.fetch import fetch, require
 
 
@@ -64,6 +65,8 @@ def report(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Report an incident at once; days and hours are the programme's."""
     case = own_case(person, key)
     require(person, Action.WRITE_TRIAL, case)
+    if request.method != "POST" and not may_write(case, person):
+        raise NotFound  # what was typed in a trial that ended meanwhile is given back instead
     with timezone.override(ZoneInfo(case.phase.programme.time_zone)):
         form = IncidentForm(person, data=request.POST if request.method == "POST" else None)
         status = DONE

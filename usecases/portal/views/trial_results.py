@@ -25,7 +25,7 @@ from usecases.vocabulary.actions import Action
 from usecases.vocabulary.casefile import AttachmentKind
 from usecases.workflow import measure
 from usecases.workflow.attach import keep, prepare
-from usecases.workflow.errors import Invalid, WrongStage
+from usecases.workflow.errors import Invalid, NotFound, WrongStage
 from usecases.workflow.fetch import fetch, require
 
 
@@ -34,6 +34,8 @@ def begin(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Begin a test cycle with its set-up; then go on to the result that was asked for."""
     case = own_case(person, key)
     require(person, Action.WRITE_TRIAL, case)
+    if request.method != "POST" and not may_write(case, person):
+        raise NotFound  # what was typed in a trial that ended meanwhile is given back instead
     form = CycleForm(person, data=request.POST if request.method == "POST" else None)
     status = DONE
     if request.method == "POST":
