@@ -30,9 +30,9 @@ test: .venv/.dev $(MESSAGES)
 	@$(PYTHON) -m pytest $(PYTEST)
 
 # What cannot differ between the databases, or was seen on SQLite a moment ago: pages in a browser,
-# how the console draws its pages (tests/access asks every one of them here too), the source
-# itself, text, words, drawings, the invented programme.
-SAME := admin browser demonstration structure charts text vocabulary templatetags
+# how console and portal draw their pages (tests/access asks every one of them here too), the
+# source itself, text, words, drawings, the invented programme.
+SAME := admin portal browser demonstration structure charts text vocabulary templatetags
 ELSEWHERE := $(addprefix --ignore=tests/,$(SAME))
 
 # A PostgreSQL of its own, for as long as the tests last.
