@@ -84,7 +84,7 @@ def test_from_the_draft_to_the_outcome(visit: Visit, live_server: LiveServer) ->
     assert reporter.funnel() == (1, 1, 0, 0, 0, 0)
     act(head, page, "Release")
     assert reporter.funnel() == (1, 1, 1, 0, 0, 0)
-    assert "Welcome to the sandbox." in bank_page(bank, case)
+    assert "Welcome to the sandbox." in bank_page(bank, case, "decision")
 
     today = timezone.now().date()
     act(
@@ -179,16 +179,16 @@ def act(visitor: Visitor, page: str, name: str, **fields: str) -> None:
     assert urlsplit(visitor.page.url).path.endswith("/change/"), visitor.text
 
 
-def bank_page(bank: Visitor, case: UseCase) -> str:
-    """Return what the bank reads of its use case."""
-    assert bank.open(f"/portal/use-cases/{case.pk}/") == 200
+def bank_page(bank: Visitor, case: UseCase, tab: str = "status") -> str:
+    """Return what the bank reads of its use case in one of its tabs."""
+    assert bank.open(f"/portal/use-cases/{case.pk}/?tab={tab}") == 200
     return bank.text
 
 
 def what_the_bank_reads(bank: Visitor, case: UseCase) -> list[str]:
     """Return all that the bank can read that might tell of a decision."""
     pages = ("/portal/", "/portal/use-cases/", "/portal/notices/")
-    texts = [bank_page(bank, case)]
+    texts = [bank_page(bank, case, tab) for tab in ("status", "submission", "files")]
     for address in pages:
         bank.open(address)
         texts.append(bank.text)
