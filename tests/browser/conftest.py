@@ -3,7 +3,8 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.admin.world import account
+from tests.browser.typist import Typist
 from tests.browser.visitor import Visitor
 from usecases.models.person import Person
 
@@ -22,7 +24,14 @@ _FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 
-Visit = Callable[[Person | None], Visitor]
+
+class Visit(Protocol):
+    """Lets somebody in; without a mouse, or without scripts, if so asked."""
+
+    def __call__(
+        self, person: Person | None, *, mouse: bool = True, scripts: bool = True
+    ) -> Visitor:
+        """Open a browser of one's own."""
 
 
 @pytest.fixture(scope="session")
@@ -53,12 +62,14 @@ def visit(chromium: Browser, live_server: LiveServer) -> Iterator[Visit]:
     """Return a function that lets somebody in: `visit(officer())`, or nobody: `visit(None)`."""
     contexts = []
 
-    def as_person(person: Person | None) -> Visitor:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    def as_person(person: Person | None, *, mouse: bool = True, scripts: bool = True) -> Visitor:
+        context = chromium.new_context(
+            viewport={"width": 1280, "height": 900}, locale="en", java_script_enabled=scripts
+        )
         contexts.append(context)
         page: Page = context.new_page()
         page.set_default_timeout(20_000)
-        visitor = Visitor(page, live_server.url)
+        visitor = (Visitor if mouse else Typist)(page, live_server.url)
         if person is not None:
             context.add_cookies([cookie_of(person, live_server.url)])
         return visitor

@@ -1,7 +1,7 @@
 """Somebody at a browser, who reads and presses what the page shows."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page
 
 from tests.factories.access import PASSWORD
 from usecases.models.person import Person
@@ -35,17 +35,36 @@ class Visitor:
         response = self.page.goto(self.root + address)
         return response.status if response else 0
 
+    def named(self, name: str) -> Locator:
+        """Return the button or the link of this name."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        return button.or_(self.page.get_by_role("link", name=name, exact=True))
+
+    def field(self, name: str) -> Locator:
+        """Return the field of this name."""
+        return self.page.locator(f"main [name={name}], #content [name={name}]")
+
     def press(self, name: str) -> None:
         """Press the button, or follow the link, of this name."""
-        button = self.page.get_by_role("button", name=name, exact=True)
-        link = self.page.get_by_role("link", name=name, exact=True)
-        button.or_(link).first.click()
+        self.named(name).first.click()
         self.page.wait_for_load_state()
+
+    def write(self, place: Locator, value: str) -> None:
+        """Fill a field."""
+        place.fill(value)
 
     def fill(self, **fields: str) -> None:
         """Fill fields by their names."""
         for name, value in fields.items():
-            self.page.fill(f"main [name={name}], #content [name={name}]", value)
+            self.write(self.field(name), value)
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose from a list."""
+        self.field(name).select_option(value)
+
+    def tick(self, name: str) -> None:
+        """Tick a box, or the first of some."""
+        self.field(name).first.check()
 
     def faults(self) -> list[tuple[str, list[str]]]:
         """Return what axe finds wrong with the page, once it is there as a whole."""

@@ -41,7 +41,7 @@ def _colleagues(rows: int) -> None:
 @pytest.mark.parametrize(
     ("name", "fill", "queries"),
     [
-        ("home", _home, 17),
+        ("home", _home, 23),
         ("use-cases", _cases, 7),
         ("notices", _cases, 9),
         ("colleagues", _colleagues, 9),
@@ -80,9 +80,9 @@ def test_home_puts_what_is_to_do_first_by_deadline() -> None:
     use_case_at(Stage.ASSESSING)
     recorded_case(Stage.ACCEPTED)  # after the fact: nothing is expected of the bank
     todo = visit(people.signatory()).get(at("home")).context["todo"]
-    assert [each.case for each in todo] == [soon, rolling, accepted]
-    assert [each.ready for each in todo] == [True, False, False]
-    assert todo[1].answers_missing == len(REQUIRED_FIELDS)
+    assert [each.case for each in todo] == [accepted, soon, rolling]  # its plan waits already
+    assert [each.ready for each in todo] == [False, True, False]
+    assert todo[2].answers_missing == len(REQUIRED_FIELDS)
 
 
 def test_home_says_what_will_come_when_there_is_nothing() -> None:

@@ -28,6 +28,12 @@ class Place:
         """Whether it was ever accepted: then there is a trial and an outcome to speak of."""
         return bool(PLACED & {each.status.code for each in self.lived})
 
+    @property
+    def leads(self) -> bool:
+        """Whether the person acts for the institution whose use case it is."""
+        member = self.person.membership
+        return member is not None and member.institution_id == self.case.institution_id
+
 
 def place_of(case: UseCase, person: Person) -> Place:
     """Return a use case with its life, as this person may know it."""

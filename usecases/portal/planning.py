@@ -1,7 +1,8 @@
 """The plan of a trial as its bank proposes it: what to begin with, where it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from usecases.models.person import Person
 from usecases.models.proposals import PlanProposal
@@ -25,6 +26,14 @@ class Planning:
     person: Person
     open: PlanProposal | None
     last: PlanProposal | None
+
+    @classmethod
+    def of(cls, case: UseCase, person: Person, rows: Iterable[PlanProposal]) -> Self:
+        """Return where a plan stands by its proposals, the latest first."""
+        found = list(rows)
+        still = next((row for row in found if row.answered_at is None), None)
+        last = next((row for row in found if row.answered_at is not None), None)
+        return cls(case, person, still, last)
 
     @property
     def planned(self) -> bool:
@@ -73,7 +82,4 @@ def planning_of(case: UseCase, person: Person) -> Planning:
     """Return where the plan of a use case stands."""
     people = ("proposed_by", "answered_by")
     rows = plan_proposals_for(person).filter(use_case=case).select_related(*people)
-    found = list(rows.order_by("-recorded_at", "id"))
-    still = next((row for row in found if row.answered_at is None), None)
-    last = next((row for row in found if row.answered_at is not None), None)
-    return Planning(case, person, still, last)
+    return Planning.of(case, person, rows.order_by("-recorded_at", "id"))

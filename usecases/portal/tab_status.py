@@ -9,7 +9,7 @@ from usecases.portal.cases import bank_steps
 from usecases.portal.place import Place
 from usecases.portal.questions import asked_about
 from usecases.portal.tab_decision import decided_of
-from usecases.portal.tab_outcome import asked_of, outcomes_of
+from usecases.portal.tab_outcome import outcomes_of
 from usecases.portal.timeline import timeline
 from usecases.rules.visibility import submissions_for
 from usecases.vocabulary.verbs import Verb
@@ -23,12 +23,11 @@ def status_tab(request: HttpRequest, place: Place) -> dict[str, Any]:
     decided = decided_of(place)
     outcomes = outcomes_of(place) if place.placed else []
     asked = asked_about(case, person)
-    coming = ahead(place, asked["questions"], decided, asked_of(place, outcomes))
     return {
         "step": steps.get(Verb.WITHDRAW),
         "recall": steps.get(Verb.RECALL),
         "answer_step": steps.get(Verb.ANSWER),
-        "coming": coming,
+        "coming": ahead(place, asked["questions"]),
         "events": timeline(place, submissions, decided, outcomes),
         **asked,
     }

@@ -1,7 +1,7 @@
 """What a bank has to do next, case by case, the nearest deadline first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from usecases.models.permits import Permit
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.cases import Status, status
+from usecases.portal.coming import Coming
+from usecases.portal.duties import duties
 from usecases.rules.deadlines import is_open
 from usecases.rules.permits import permitted
 from usecases.rules.readiness import Step, for_many
@@ -32,6 +34,12 @@ class ToDo:
     questions: int = 0
     due: datetime | None = None
     permit: Permit | None = None
+    duties: list[Coming] = field(default_factory=list)
+
+    @property
+    def late(self) -> bool:
+        """Whether a day has passed by which something was to be done."""
+        return any(each.late for each in self.duties)
 
     @property
     def answers_missing(self) -> int:
@@ -53,15 +61,19 @@ class ToDo:
 def worklist(cases: Iterable[UseCase], person: Person, at: datetime) -> list[ToDo]:
     """Return what the bank has to do, the nearest deadline first, the closed phases last."""
     own = person.membership.institution_id if person.membership else None
-    live = (case for case in cases if case.basis == Basis.LIVE and case.institution_id == own)
-    waiting = [case for case in live if case.stage in ON_THE_BANK]
+    live = [case for case in cases if case.basis == Basis.LIVE and case.institution_id == own]
+    owed = {
+        key: [each for each in rows if each.yours] for key, rows in duties(live, person, at).items()
+    }
+    waiting = [case for case in live if case.stage in ON_THE_BANK or owed[case.pk]]
     steps = for_many(waiting, person, at)
     dues = _dues([case for case in waiting if case.stage == Stage.CLARIFYING], person)
     late = permitted([case for case in waiting if case.stage == Stage.DRAFT], at)
     todo = [
         _todo(case, steps[case], at, dues.get(case.pk, []), late.get(case.pk)) for case in waiting
     ]
-    return sorted(todo, key=_urgency)
+    todo = [replace(each, duties=owed[each.case.pk]) for each in todo]
+    return sorted(todo, key=lambda each: _urgency(each, at))
 
 
 def _dues(asked: list[UseCase], person: Person) -> dict[UUID, list[datetime]]:
@@ -84,9 +96,12 @@ def _todo(
     return ToDo(case, status(case.stage), taken, step, len(dues), first, permit)
 
 
-def _urgency(todo: ToDo) -> tuple[int, str, str]:
+def _urgency(todo: ToDo, at: datetime) -> tuple[int, str, str]:
+    """Put the nearest day first; what has none and waits for the bank stands for today."""
     closes = todo.permit.until if todo.permit else todo.case.phase.closes_at
     due = todo.due or (closes if todo.case.stage == Stage.DRAFT else None)
     draft = todo.case.stage == Stage.DRAFT
-    order = 0 if todo.questions or (draft and todo.open) else 1 if not draft else 2
-    return order, due.isoformat() if due else "9", str(todo.case.pk)
+    mine = todo.questions or todo.duties or (draft and todo.open)
+    days = [due.isoformat()] if due else []
+    days += [(each.on or at).isoformat() for each in todo.duties]
+    return 0 if mine else 1 if not draft else 2, min(days, default="9"), str(todo.case.pk)

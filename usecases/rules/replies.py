@@ -19,6 +19,8 @@ IN_FORCE: dict[str, tuple[str, ...]] = {
     DecisionOutcome.WAITLIST: (Stage.WAITLISTED,),
     DecisionOutcome.DECLINE: (Stage.DECLINED,),
 }
+# Where a bank may have something to say to a decision.
+ANSWERABLE: frozenset[str] = frozenset(stage for stages in IN_FORCE.values() for stage in stages)
 
 WRONG_STAGE = "wrong-stage"
 _NOT_IN_FORCE = _("This decision is not the one in force; there is nothing to reply to it.")
