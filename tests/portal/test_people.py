@@ -9,7 +9,7 @@ from tests.factories.institutions import bank_a, bank_b, make_partner
 from tests.factories.parties import cloud, contributor, joint, named
 from tests.factories.publications import loaded
 from tests.factories.usecases import empty_draft, use_case_at
-from tests.portal.visits import at, visit, words
+from tests.portal.visits import at, tab, visit, words
 from usecases.models.invitations import Invitation
 from usecases.models.messages import Message
 from usecases.models.parties import Party
@@ -27,6 +27,20 @@ def test_a_colleague_becomes_responsible() -> None:
     assert client.post(at("responsible", case.pk), posted)["Location"] == at("people", case.pk)
     assert UseCase.objects.get().responsible == heir
     assert heir.name in words(client.get(at("people", case.pk)))
+
+
+def test_the_tab_says_who_is_on_it_and_leads_to_where_that_is_changed() -> None:
+    case = use_case_at(Stage.ASSESSING, partners=[cloud()])
+    joint(case, bank_b())
+    client = visit(people.editor())
+    text = words(client.get(tab(case, "people")))
+    assert "Who else is on this use case Name As Reads People" in text
+    assert "Cloud Co Technology provider Nothing" in text
+    assert "(row=" not in text
+    assert at("people", case.pk) in client.get(tab(case, "people")).content.decode()
+    reader = visit(people.viewer(bank_b())).get(tab(case, "people"))
+    assert "Cloud Co Technology provider Nothing" in words(reader)
+    assert at("people", case.pk) not in reader.content.decode()
 
 
 def test_nobody_else_becomes_responsible() -> None:
