@@ -48,7 +48,7 @@ def coming(client: Client, case: UseCase) -> list[tuple[str, date | None, bool]]
 
 def furnish() -> dict[str, UseCase]:
     """Give the bank something to do of every kind."""
-    placed = {"public_title": "For everybody", "public_summary": "What it does."}
+    placed: dict[str, Any] = {"public_title": "For everybody", "public_summary": "What it does."}
     cases = {
         "decided": released_decision(use_case_at(Stage.ASSESSING, title="decided")).use_case,
         "planned": use_case_at(Stage.ACCEPTED, title="planned"),
