@@ -175,6 +175,15 @@ def test_a_report_is_handed_in_as_a_file() -> None:
     assert on_disk() == 1
 
 
+def test_a_report_that_the_scanner_refuses_is_not_handed_in() -> None:
+    due = due_deliverable(use_case_at(Stage.TRIALLING))
+    where = ("deliverables", due.pk, "hand-in-file")
+    refused = send(client(editor()), *where, content=pdf(EICAR.encode()))
+    assert told(refused)[:2] == (400, "refused")
+    due.refresh_from_db()
+    assert (due.handed_in_at, on_disk()) == (None, 0)
+
+
 def test_what_the_scanner_refused_is_never_handed_out(settings: Settings) -> None:
     settings.FILE_SCANNER = ""
     case, program = use_case_at(Stage.DRAFT), client(editor())

@@ -11,9 +11,11 @@ from tests.factories.monitoring import bank_note, due_deliverable, reported_inci
 from tests.factories.plans import TEXTS, written_report
 from tests.factories.trials import make_result
 from tests.factories.usecases import use_case_at
+from tests.files.build import upload
+from tests.files.hostile import INFECTED
 from tests.people import editor, officer, viewer
 from tests.portal.visits import at, visit, words
-from usecases.models.casefile import Note
+from usecases.models.casefile import Attachment, Note
 from usecases.models.messages import Message
 from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.proposals import ReportDraft
@@ -57,6 +59,21 @@ def test_a_milestone_is_handed_in_once(case: UseCase) -> None:
     assert "Waits for sign-off" in words(client.get(path))
     assert client.post(path, {"text": "Again."}).status_code == 422
     assert Deliverable.objects.get(pk=row.pk).text == "It works."
+
+
+def test_a_file_that_the_scanner_refuses_hands_nothing_in(case: UseCase) -> None:
+    client, milestone, report = visit(editor()), due_deliverable(case), end_report_of(case)
+    written_report(report)
+    path = at("trial-due", case.pk, milestone.pk)
+    answer = client.post(path, {"text": "All of it.", "file": upload(*INFECTED)})
+    assert (answer.status_code, "All of it." in words(answer)) == (422, True)
+    check = at("trial-report-check", case.pk, report.pk)
+    read = client.get(check).context["form"]["read"].value()
+    posted = {"read": read, "confirm": "on", "file": upload(*INFECTED)}
+    assert client.post(check, posted).status_code == 422
+    assert not Attachment.objects.exists()
+    assert not Deliverable.objects.filter(handed_in_at__isnull=False).exists()
+    assert told() == []
 
 
 def test_the_end_report_is_written_checked_and_frozen(case: UseCase) -> None:

@@ -10,6 +10,8 @@ from tests.factories.institutions import bank_b
 from tests.factories.trials import make_cycle, make_result
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_technique
+from tests.files.build import upload
+from tests.files.hostile import INFECTED
 from tests.people import editor, signatory, viewer
 from tests.portal.visits import at, visit, words
 from usecases.models.casefile import Attachment
@@ -64,7 +66,8 @@ def test_a_result_is_written_in_a_cycle_that_is_begun_on_the_way(target: Target)
 @pytest.mark.parametrize(
     ("typed", "text"),
     [
-        ({"denominator": ""}, "Denominator : This field is required."),
+        ({"denominator": "", "numerator": ""}, "A percentage needs its denominator."),
+        ({"denominator": "", "numerator": "", "value": "101"}, "at most 100"),
         ({"value": "101"}, "at most 100"),
         ({"value": "91"}, "The value is not what numerator and denominator give."),
         ({"upper": "95", "operator": "less"}, "A range is neither below nor above something"),
@@ -85,6 +88,17 @@ def test_what_cannot_be_measured_so_is_refused_beside_its_field(
     assert answer.status_code == 422
     assert text in words(answer)
     assert 'value="200"' in answer.content.decode()
+    assert (Result.objects.count(), Attachment.objects.count()) == (0, 0)
+
+
+def test_evidence_that_the_scanner_refuses_is_said_so_and_nothing_is_written(
+    target: Target,
+) -> None:
+    cycle = make_cycle(target.use_case)
+    posted = {**RESULT, "cycle": str(cycle.pk), "file": upload(*INFECTED)}
+    answer = visit(editor()).post(page_of(target), posted)
+    assert answer.status_code == 422
+    assert "The scanner refused “notes.txt”. Nothing was saved." in words(answer)
     assert (Result.objects.count(), Attachment.objects.count()) == (0, 0)
 
 

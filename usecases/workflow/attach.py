@@ -22,7 +22,7 @@ from usecases.vocabulary.limits import FILES_PER_CASE
 from usecases.workflow import stored
 from usecases.workflow.errors import Invalid, WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
-from usecases.workflow.scan import scan
+from usecases.workflow.scan import Verdict, look, scan, settle
 from usecases.workflow.validate import validate
 
 
@@ -39,6 +39,7 @@ class Prepared:
     size: int
     sha256: str
     stored: str
+    found: Verdict | None = None
     kept: Attachment | None = None
 
     def __enter__(self) -> "Prepared":
@@ -46,20 +47,30 @@ class Prepared:
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: Any) -> None:
         if kind is None and self.kept is not None:
-            self.kept = scan(self.kept)
+            self.kept = settle(self.kept, self.found) if self.found else scan(self.kept)
         elif not Attachment.objects.filter(file=self.stored).exists():
             stored.remove(self.stored)
 
 
-def prepare(upload: UploadedFile[Any]) -> Prepared:
-    """Check a file and write it to disk; outside every transaction."""
+def prepare(upload: UploadedFile[Any], *, scanned: bool = False) -> Prepared:
+    """Check a file and write it to disk; outside every transaction.
+
+    `scanned`: where something else stands or falls with it, one that the scanner refuses is
+    refused before anything is written.
+    """
     content: Any = upload.file
     try:
         fit = examined(upload.name or "", content)
     except Unfit as unfit:
         raise Invalid(unfit.fault) from unfit
     digest, size = stored.digest_of(content), upload.size or 0
-    return Prepared(fit.name, fit.type.content_type, size, digest, stored.put(content))
+    place = stored.put(content)
+    found = look(place) if scanned else None
+    if found is not None and not found.clean:
+        stored.remove(place)
+        text = _("The scanner refused “{name}”. Nothing was saved.")
+        raise invalid(FIELD, "refused", format_lazy(text, name=fit.name))
+    return Prepared(fit.name, fit.type.content_type, size, digest, place, found)
 
 
 def keep(

@@ -45,16 +45,26 @@ class Verdict:
     report: str = ""
 
 
+def look(stored: str) -> Verdict | None:
+    """Return what the scanner finds in a stored file; nothing where none can tell now."""
+    if not settings.FILE_SCANNER:
+        return None
+    try:
+        with default_storage.open(stored) as content:
+            return _scanner()(cast(BinaryIO, content.file))
+    except (OSError, subprocess.SubprocessError) as error:
+        log.error("file_scan_failed", file=stored, error=type(error).__name__)
+        return None
+
+
 def scan(attachment: Attachment) -> Attachment:
     """Scan a file that waits and write down what was found; outside every transaction."""
-    if not settings.FILE_SCANNER:
-        return attachment
-    try:
-        with default_storage.open(str(attachment.file)) as content:
-            verdict = _scanner()(cast(BinaryIO, content.file))
-    except (OSError, subprocess.SubprocessError) as error:
-        log.error("file_scan_failed", attachment=str(attachment.pk), error=type(error).__name__)
-        return attachment
+    verdict = look(str(attachment.file))
+    return attachment if verdict is None else settle(attachment, verdict)
+
+
+def settle(attachment: Attachment, verdict: Verdict) -> Attachment:
+    """Write down what was found in a file that waits."""
     with writing(by=system()) as opened:
         row = fetch(Attachment.objects.all(), attachment.pk)
         if row.scan_state == ScanState.WAITING:

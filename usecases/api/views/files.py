@@ -42,6 +42,7 @@ class UploadView(WritingView):
     owner: ClassVar[Resource]
     reader: ClassVar[type[BaseSerializer[Any]]]
     makes: ClassVar[tuple[str, ...]] = ("POST",)
+    scanned: ClassVar[bool] = False  # whether one that the scanner refuses is not even kept
     tagged = ("POST",)
     answer = ATTACHMENTS.serializer
 
@@ -52,7 +53,7 @@ class UploadView(WritingView):
             fields = self.body(self.reader)
         except RequestDataTooBig as error:
             raise TooLarge from error
-        with prepare(fields.pop("file")) as prepared:
+        with prepare(fields.pop("file"), scanned=self.scanned) as prepared:
             parts = (prepared.name, prepared.sha256, *(f"{k}={fields[k]}" for k in sorted(fields)))
             asked = sha256("\n".join((request.path, *parts)).encode()).hexdigest()
             return repeated(self, request, asked, lambda: self._keep(id, prepared, fields))
@@ -98,6 +99,7 @@ class HandInFileView(UploadView):
     owner, reader, answer = DELIVERABLES, ReportFileBody, DELIVERABLES.serializer
     bodies_read = {"POST": ReportFileBody}
     makes = ()
+    scanned = True
 
     def keep(self, record: Any, prepared: Prepared, fields: dict[str, Any]) -> Response:
         """Hand it in."""

@@ -123,7 +123,7 @@ class ResultForm(forms.Form):
             _("In {unit}; {bounds}."), unit=unit, bounds=bounds
         )
         if needs_denominator(target.metric):
-            self.fields["denominator"].required = True
+            self.fields["denominator"].optional = False  # type: ignore[attr-defined]  # read by the look
             self.fields["denominator"].help_text = _("A percentage needs it: of how many.")
 
 

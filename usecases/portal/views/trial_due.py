@@ -56,7 +56,7 @@ def due(request: HttpRequest, person: Person, key: UUID, deliverable: UUID) -> H
 def _handed(row: Deliverable, person: Person, *, text: str, file: Any) -> object:
     if file is None:
         return hand_in.hand_in(row, text=text, by=person)
-    with prepare(file) as prepared:
+    with prepare(file, scanned=True) as prepared:
         return hand_in.hand_in(row, text=text, upload=prepared, by=person)
 
 

@@ -119,7 +119,7 @@ def check(request: HttpRequest, person: Person, key: UUID, deliverable: UUID) ->
 def _handed(row: Deliverable, person: Person, *, read: str, file: Any, confirm: bool) -> object:
     if file is None:
         return end_report.hand_in_report(row, read=read, by=person)
-    with prepare(file) as prepared:
+    with prepare(file, scanned=True) as prepared:
         return end_report.hand_in_report(row, read=read, upload=prepared, by=person)
 
 

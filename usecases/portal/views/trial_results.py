@@ -113,7 +113,7 @@ def _measured(case: UseCase, target: Target, told: dict[str, Any], person: Perso
     fields = {**told, "metric": target.metric, "target": target}
     if upload is None:
         return measure.write_result(cycle, fields=fields, by=person)
-    with prepare(upload) as prepared, writing(by=person):
+    with prepare(upload, scanned=True) as prepared, writing(by=person):
         kind = AttachmentKind.EVIDENCE
         row = keep(prepared, case, kind=kind, by=person, description=str(target))
         return measure.write_result(cycle, fields={**fields, "evidence": row}, by=person)
