@@ -142,7 +142,7 @@ def test_a_trial_is_planned_started_told_and_completed() -> None:
     assert act(client, case, "start").status_code == 302
     case = UseCase.objects.get(pk=case.pk)
     assert buttons("officer", case)["complete"] == (
-        "Without a final result or a reason why there is none: Precision at least 90. "
+        "Without a final result or a reason why there is none: Precision at least 90 %. "
         "No end report is set: set one, and sign it off once it is handed in. "
         "No outcome is recorded yet."
     )

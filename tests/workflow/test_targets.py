@@ -170,7 +170,7 @@ class TestAmended:
         further = make_metric()
         new = amend.amend_in_target(case, metric=further, **SAID, reason="Asked for.", by=by)
         amend.amend_out_target(new, reason="Cannot be measured.", by=by)
-        said = f"{further.label} at least 90"
+        said = f"{further.label} at least 90 %"
         assert amendments(case) == [
             ("target", "", said, "Asked for."),
             ("target", said, "", "Cannot be measured."),

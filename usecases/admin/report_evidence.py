@@ -24,7 +24,7 @@ from usecases.reporting.performance import BY
 from usecases.reporting.table import Row, Table
 from usecases.selection.phaseorder import PhaseInfo
 from usecases.text.digest import plain
-from usecases.vocabulary.trials import Direction
+from usecases.vocabulary.trials import Direction, Unit
 
 _COUNTS = ("results", "met", "missed", "undetermined", "no_result", "institutions")
 _SPANS = (
@@ -76,7 +76,7 @@ def _spans(row: Row) -> tuple[Cell, ...]:
     compared = _("{change} of {n}").format(change=change, n=values["compared"]) if change else "–"
     return (
         Cell(_span(values["lowest"], values["highest"], unit) or "–"),
-        Cell("–" if values["middle"] is None else f"{plain(values['middle'])} {unit}"),
+        Cell("–" if values["middle"] is None else _in(plain(values["middle"]), unit)),
         Cell(compared),
         Cell(_samples(values)),
     )
@@ -88,8 +88,13 @@ def _span(low: Any, high: Any, unit: str, *, signed: bool = False) -> str:
         return ""
     ends = [f"+{plain(each)}" if signed and each > 0 else plain(each) for each in (low, high)]
     if low == high:
-        return f"{ends[0]} {unit}"
-    return _("{low} to {high} {unit}").format(low=ends[0], high=ends[1], unit=unit)
+        return _in(ends[0], unit)
+    return _in(_("{low} to {high}").format(low=ends[0], high=ends[1]), unit)
+
+
+def _in(text: Any, unit: str) -> str:
+    """Write a value with its unit; a share of one stands alone."""
+    return str(text) if unit == str(Unit.RATIO.label) else f"{text} {unit}"
 
 
 def _samples(values: dict[str, Any]) -> str:
@@ -131,7 +136,7 @@ def _of_metric(drawn: Drawn, name: str, rows: list[Row]) -> Chart:
         _("{metric}: {better}; each ring a result").format(
             metric=first["name"], better=str(better).lower()
         ),
-        first["unit"],
+        _("as a share of one") if first["unit"] == str(Unit.RATIO.label) else first["unit"],
         _("Phase"),
         (_("Median"), _("Values")),
         tuple(lines),
@@ -151,7 +156,7 @@ def _points(row: Row) -> tuple[Point, Point]:
         told = _("{results}, samples {n}").format(results=told, n=written(values["whole_sample"]))
     if number > 1:
         told = f"{_span(values['lowest'], values['highest'], values['unit'])} ({told})"
-    middle = Point(values["middle"], f"{plain(values['middle'])} {values['unit']}")
+    middle = Point(values["middle"], _in(plain(values["middle"]), values["unit"]))
     return middle, Point(text=told, low=values["lowest"], high=values["highest"])
 
 

@@ -70,10 +70,11 @@ class Chart:
         return not self.series or not self.lines
 
     def described(self, line: Line, number: int) -> str:
-        """Say one figure in full, as whoever points at it reads it."""
+        """Say one figure in full, as whoever points at it reads it; its unit once."""
         name = self.series[number] if len(self.series) > 1 else ""
         where = f"{line.label}, {name}" if name else line.label
-        return f"{where}: {line.points[number].shown} {self.unit}".rstrip()
+        shown, unit = line.points[number].shown, str(self.unit)
+        return f"{where}: {shown if unit in shown else f'{shown} {unit}'}"
 
     def highest(self) -> float:
         """The largest value or bound of any point."""

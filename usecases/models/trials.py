@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.base import Line, Prose, Record, in_order
+from usecases.text.measures import value_text
 from usecases.vocabulary.terms import TermKind
 from usecases.vocabulary.trials import Success
 
@@ -103,7 +104,8 @@ class Target(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.metric} {self.get_success_display()} {self.value.normalize():f}"
+        aim = value_text(self.value, self.metric.unit)
+        return f"{self.metric} {self.get_success_display()} {aim}"
 
 
 class Amendment(Record):
