@@ -20,8 +20,8 @@ class Coming:
 
     @property
     def order(self) -> tuple[bool, str]:
-        """Put the bank's own first, in the order of time."""
-        return not self.yours, str(self.on or "9999")
+        """Put the bank's own first, in the order of time; of the rest what has no day is next."""
+        return not self.yours, str(self.on or ("9999" if self.yours else ""))
 
 
 def tab_url(case: Any, name: str) -> str:
