@@ -51,6 +51,20 @@ def test_signing_in_leads_to_the_sections() -> None:
     assert "Canary title" not in page.content.decode()
 
 
+def test_a_section_is_saved_while_one_writes_until_it_is_taken_away() -> None:
+    case = use_case_at(Stage.DRAFT)
+    party, client = named(case, "ai"), visit(contributor())
+    page = at("contribution", case.pk, "ai")
+    posted = {**opened(client, case, "ai"), "autosave": "1"}
+    told = client.post(page, {**posted, "role_of_ai": "It ranks."}).json()
+    assert (told["saved"][:8], told["late"], told["missing"]) == ("Saved at", False, [])
+    assert stored(case).role_of_ai == "It ranks."
+    stale = client.post(page, {**posted, "role_of_ai": "It sorts."}).json()
+    assert (stored(case).role_of_ai, len(stale["conflicts"])) == ("It ranks.", 1)
+    party.delete()
+    assert client.post(page, {**posted, "seen": told["seen"]}).status_code == 404
+
+
 def test_a_section_is_written_and_the_bank_reads_it() -> None:
     case = use_case_at(Stage.DRAFT)
     named(case, "ai")

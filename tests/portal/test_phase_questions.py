@@ -62,6 +62,44 @@ def test_every_kind_is_answered_and_the_task_list_knows() -> None:
     assert "What of q-several? Our own, Rented" in words(shown)
 
 
+def test_answers_are_saved_while_one_writes_and_never_over_a_colleagues() -> None:
+    every_kind()
+    case, client = empty_draft(), visit(people.editor())
+    posted = {**TYPED, "seen": seen(client.get(page_of(case))), "autosave": "1"}
+    responded(case, q_one="rented")
+    answer = client.post(page_of(case), {**posted, "question-q-number": "many"}).json()
+    assert asked_one(UseCase.objects.get(pk=case.pk)).values == {
+        "q-text": "In Hong Kong.",
+        "q-yes-no": False,
+        "q-one": "rented",
+        "q-several": ["own", "rented"],
+    }
+    assert answer["saved"].startswith("Saved at")
+    assert answer["conflicts"] == ["“What of q-one?” (Editor)"]
+    assert [each.partition(":")[0] for each in answer["faults"]] == ["What of q-number?"]
+    assert (answer["newer"], answer["late"]) == ([], False)
+    assert answer["missing"] == ["question-q-number", "question-q-file"]
+    responded(case, q_text="In Kowloon.")
+    again = {**TYPED, "seen": answer["seen"], "autosave": "1", "question-q-one": "rented"}
+    told = client.post(page_of(case), again).json()
+    assert (told["conflicts"], told["faults"]) == ([], [])
+    assert told["newer"] == ["“What of q-text?” (Editor)"]
+    kept = asked_one(UseCase.objects.get(pk=case.pk)).values
+    assert (kept["q-text"], kept["q-number"]) == ("In Kowloon.", "1250")
+    stays = client.post(page_of(case), {**TYPED, "seen": told["seen"], "then": "stay"})
+    assert (stays.status_code, "In Kowloon." in words(stays)) == (302, False)
+
+
+def test_nothing_is_saved_while_one_writes_once_it_was_handed_in() -> None:
+    make_question("cloud", required=False)
+    case, client = use_case_at(Stage.DRAFT), visit(people.editor())
+    page = client.get(page_of(case))
+    submit.submit(case, by=people.signatory())
+    posted = {"question-cloud": "Late.", "seen": seen(page), "autosave": "1"}
+    answer = client.post(page_of(case), posted)
+    assert (answer.status_code, answer.json()["late"]) == (409, True)
+
+
 def test_by_file_and_in_words_when_it_is_refused() -> None:
     kinds, client = every_kind(), visit(people.editor())
     case = empty_draft()

@@ -1,6 +1,6 @@
 """What is saved while somebody writes: all that can be; of the rest is said why it was not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -35,8 +35,17 @@ class Write(Protocol):
         """Write, or refuse and name the fields."""
 
 
-def autosave(form: SectionForm, person: Person, write: Write) -> JsonResponse:
-    """Save every field that nobody else changed and that is not wrong; overwrite nothing."""
+def autosave(
+    form: SectionForm,
+    person: Person,
+    write: Write,
+    *,
+    fresh: Callable[[], UseCase] | None = None,
+) -> JsonResponse:
+    """Save every field that nobody else changed and that is not wrong; overwrite nothing.
+
+    `fresh` fetches what stands now, where it is not a colleague of the bank who writes.
+    """
     form.is_valid()  # what is wrong stays on the page, the rest is saved
     wrong = {name: str(errors[0]) for name, errors in form.errors.items() if name in form.fields}
     fields, based_on, taken = form.written(), form.based_on(), set[str]()
@@ -51,7 +60,7 @@ def autosave(form: SectionForm, person: Person, write: Write) -> JsonResponse:
                 wrong |= faults
     except WrongStage:
         return answer(form.draft, late=True)
-    current = writable_case(person, form.draft.pk)
+    current = fresh() if fresh else writable_case(person, form.draft.pk)
     newer = {name for name in form.section.fields if _changed(form, name, current)}
     return answer(
         current,

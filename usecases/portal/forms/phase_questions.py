@@ -63,6 +63,15 @@ class PhaseForm(forms.Form):
             return {}
         return values if isinstance(values, dict) else {}
 
+    def seen_values(self) -> dict[str, Any]:
+        """Return what the writer saw, by the names of the fields."""
+        return self._opened(self.data)
+
+    def sealed_with(self, saved: dict[str, Any]) -> str:
+        """Return the seal of a page that stays open: what it shows, not what others wrote since."""
+        fresh = {field_of(code): value for code, value in saved.items()}
+        return self._seal({**self.seen_values(), **fresh})
+
     @property
     def _salt(self) -> str:
         return f"portal.phase.{self.draft.pk}"

@@ -12,6 +12,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import page, partner_page
 from usecases.portal.answers import shown
+from usecases.portal.autosaving import Write, answer, autosave
 from usecases.portal.forms.section import FORMS, SectionForm
 from usecases.rules.answers import missing_in
 from usecases.rules.clarified import revised, revisions_of
@@ -70,14 +71,15 @@ def _save(
 ) -> HttpResponse:
     """Save what was changed, or give the page back with everything typed still on it."""
     case = form.draft
+    write = revise.write if case.stage == Stage.CLARIFYING else drafts.write
+    if "autosave" in request.POST:
+        return _autosave(person, part, form, write)
     if not form.is_valid():
         return _page(request, person, party, part, form, status=422)
     try:
-        write = revise.write if case.stage == Stage.CLARIFYING else drafts.write
         write(case, fields=form.written(), based_on=form.based_on(), by=person)
     except Stale as refused:
-        again, _part = _named(person, case.pk, part.code)
-        current = _reads(again.use_case)
+        current = _now(person, case, part)
         conflicts = [
             {
                 "field": form[each.field],
@@ -96,6 +98,20 @@ def _save(
         return _page(request, person, party, part, form, status=409, late=True)
     messages.success(request, _("“%(section)s” is saved.") % {"section": part.title})
     return redirect("portal:contributions")
+
+
+def _autosave(person: Person, part: Section, form: SectionForm, write: Write) -> HttpResponse:
+    """Save while somebody writes; what was taken from the partner meanwhile is too late."""
+    try:
+        return autosave(form, person, write, fresh=lambda: _now(person, form.draft, part))
+    except NotFound:
+        return answer(form.draft, late=True)
+
+
+def _now(person: Person, case: UseCase, part: Section) -> UseCase:
+    """Return the case as it stands now, as long as the section is named to the partner."""
+    party, _part = _named(person, case.pk, part.code)
+    return _reads(party.use_case)
 
 
 def _page(

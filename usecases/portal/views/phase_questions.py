@@ -11,6 +11,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.portal.access import bank_page, page
 from usecases.portal.answers import of_questions
+from usecases.portal.autosaving_answers import autosave
 from usecases.portal.cases import own_case
 from usecases.portal.forms.files import HandOverForm
 from usecases.portal.forms.phase_questions import PhaseForm
@@ -50,6 +51,8 @@ def questions(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
 def _save(request: HttpRequest, person: Person, case: UseCase, asked: Asked) -> HttpResponse:
     """Save what the writer changed, or give the page back with everything typed still on it."""
     form = PhaseForm(case, asked, request.POST)
+    if "autosave" in request.POST:
+        return autosave(form, person)
     if not form.is_valid():
         return _page(request, person, case, asked, form=form, status=422)
     try:
@@ -69,6 +72,8 @@ def _save(request: HttpRequest, person: Person, case: UseCase, asked: Asked) -> 
 
 def _onward(request: HttpRequest, case: UseCase) -> HttpResponse:
     """Go on to the files or the signature, or back to the task list."""
+    if request.POST.get("then") == "stay":
+        return redirect("portal:section", case.pk, PHASE.code)
     if request.POST.get("then") != "next":
         return redirect("portal:use-case", case.pk)
     if case.stage == Stage.CLARIFYING:
