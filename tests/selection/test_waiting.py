@@ -7,18 +7,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.factories.clarifications import answered, asked
 from tests.factories.phases import make_authority, open_phase
 from tests.factories.publications import proposed_publication
 from tests.factories.reviews import confirmed_decision, proposed_decision
 from tests.factories.trials import planned_trial
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.people import administrator, approver, auditor, officer, signatory
+from usecases.admin.decision_acts import state_of
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.selection.errors import BadParameters
 from usecases.selection.waiting import ROWS, WAITING, counts, narrow, open_to, select
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.edit import change
+from usecases.workflow.submit import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +63,20 @@ def test_nobody_confirms_what_is_their_own() -> None:
 def test_a_confirmed_decision_waits_for_its_release() -> None:
     confirmed_decision(use_case_at(Stage.ASSESSING))
     assert found(approver()) == {"to-release": 1}
+
+
+def test_a_void_decision_waits_on_nobody_and_another_waits_to_be_proposed() -> None:
+    withdrawn, changed = use_case_at(Stage.ASSESSING), use_case_at(Stage.ASSESSING)
+    decisions = [proposed_decision(withdrawn), confirmed_decision(changed)]
+    both = dict.fromkeys(["to-confirm", "to-release"], 1)
+    assert (found(approver()), found(officer())) == (both, {"without-officer": 2})
+    withdraw(withdrawn, by=signatory(withdrawn.institution), reason="Our plans changed.")
+    asked(changed)
+    answered(changed)
+    assert [state_of(each) for each in decisions] == ["void", "void"]
+    assert found(approver()) == {"to-propose": 1}
+    mine = dict.fromkeys(["to-propose", "change-to-judge", "without-officer"], 1)
+    assert found(officer()) == mine
 
 
 def test_a_recorded_case_waits_to_be_looked_over() -> None:

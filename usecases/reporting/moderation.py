@@ -6,12 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
-
 from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.reviews import Decision
-from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.reporting.assessments import Judgement, judged_for
 from usecases.selection.moderation import moderated, number_expected, open_decisions
@@ -49,9 +46,7 @@ def placed(person: Person, phase: Phase) -> list[Placed]:
     rows = moderated(person).filter(phase=phase)
     cases = list(rows)
     judgements, expected = judged_for(person, cases), number_expected(rows)
-    latest = Submission.objects.filter(use_case=OuterRef("use_case")).order_by("-number")
-    standing = open_decisions(person, rows).annotate(now=Subquery(latest.values("digest")[:1]))
-    proposals = {d.use_case_id: d for d in standing if d.digest == d.now}
+    proposals = {each.use_case_id: each for each in open_decisions(person, rows)}
     means = sorted((m for j in judgements.values() if (m := j.exact) is not None), reverse=True)
     places = {mean: means.index(mean) + 1 for mean in {*means}}
     found = [

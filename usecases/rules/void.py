@@ -1,9 +1,10 @@
-"""Which open decisions are void: derived from what was handed in and held, never stored."""
+"""Which open decisions are void: derived from what was handed in, held and left; never stored."""
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from usecases.models.reviews import Decision
 from usecases.models.submissions import Submission
+from usecases.vocabulary.stages import BEFORE_RELEASE
 
 
 def superseded() -> Exists:
@@ -15,9 +16,12 @@ def superseded() -> Exists:
 
 
 def is_void() -> Q:
-    """The condition on decisions that are open and stand no longer: superseded, letter dropped."""
+    """The condition on decisions that are open and stand no longer: superseded, letter dropped,
+    or the use case left the review.
+    """
     is_open = Q(released_at__isnull=True, refused_at__isnull=True)
-    return is_open & (Q(superseded()) | Q(letter__dropped_at__isnull=False))
+    left = ~Q(use_case__stage__in=BEFORE_RELEASE)
+    return is_open & (Q(superseded()) | Q(letter__dropped_at__isnull=False) | left)
 
 
 def with_void(rows: QuerySet[Decision]) -> QuerySet[Decision]:

@@ -19,6 +19,7 @@ from usecases.rules.lifecycle import TABLE
 from usecases.rules.permissions import STAFF
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import programmes_for, published
+from usecases.rules.void import is_void
 from usecases.selection.clock import STANDING, UNDECIDED, clocks
 from usecases.selection.history import Times, any_of, stage_changes
 from usecases.selection.monitored import deliverable_is, follow_up_due
@@ -45,9 +46,9 @@ def to_assess(person: Person, at: datetime) -> Q:
 
 
 def to_propose(person: Person, at: datetime) -> Q:
-    """What is being assessed, with no decision under way."""
+    """What is being assessed, with no decision under way; one that is void is not."""
     under_way = Decision.objects.filter(
-        use_case=OuterRef("pk"), released_at=None, refused_at=None, basis=Basis.LIVE
+        ~is_void(), use_case=OuterRef("pk"), released_at=None, refused_at=None, basis=Basis.LIVE
     )
     theirs = trusted_with(person, Action.PROPOSE) & _nobody_elses(person) & leaves_to_others(person)
     return theirs & Q(stage=Stage.ASSESSING, basis=Basis.LIVE) & ~Q(Exists(under_way))
@@ -145,14 +146,14 @@ def publications_to_confirm(person: Person, at: datetime) -> Q:
 
 
 def _open_and_timely() -> Q:
-    """The condition that a decision is open and its case stands where such a one is made."""
+    """The condition that a decision is open, not void, and its case where such a one is made."""
     timely = any_of(
         [
             Q(outcome=outcome, use_case__stage__in=TABLE[outcome].sources)
             for outcome in DecisionOutcome.values
         ]
     )
-    return timely & Q(released_at=None, refused_at=None)
+    return timely & Q(released_at=None, refused_at=None) & ~is_void()
 
 
 def handled_by(person: Person) -> Q:

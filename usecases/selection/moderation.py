@@ -11,6 +11,7 @@ from usecases.rules.interests import conflicts_of
 from usecases.rules.permissions import may
 from usecases.rules.visibility import decisions_for, reading_grants, use_cases_for
 from usecases.rules.visibility_register import phases_for
+from usecases.rules.void import is_void
 from usecases.selection.history import Times, stage_changes
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis
@@ -59,7 +60,7 @@ def number_expected(cases: QuerySet[UseCase]) -> dict[object, int]:
 
 
 def open_decisions(person: Person, cases: QuerySet[UseCase]) -> QuerySet[Decision]:
-    """Return the proposals for these cases that are not released or refused yet."""
+    """Return the proposals for these cases that stand and are not released or refused yet."""
     rows = decisions_for(person).filter(use_case__in=cases.order_by().values("pk"))
     waits = Q(released_at__isnull=True, refused_at__isnull=True)
-    return rows.filter(waits).order_by("proposed_at", "pk")
+    return rows.filter(waits).exclude(is_void()).order_by("proposed_at", "pk")

@@ -99,6 +99,8 @@ IMPLIED: dict[str, tuple[str, ...]] = {
 
 # Between these a submission is read and judged.
 UNDER_REVIEW: tuple[str, ...] = (Stage.SCREENING, Stage.CLARIFYING, Stage.ASSESSING)
+# Where a decision may wait for its release; while the bank is being asked it only rests.
+BEFORE_RELEASE: tuple[str, ...] = (*UNDER_REVIEW, Stage.WAITLISTED)
 
 # Nothing more is expected of anybody at these.
 ENDED: frozenset[str] = frozenset(

@@ -15,11 +15,10 @@ from usecases.notices.outbox import tell_decision
 from usecases.notices.placeholders import PLACEHOLDERS, unknown_in
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.missing import Missing
-from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.stages import BEFORE_RELEASE, Stage
 from usecases.workflow.errors import Invalid
 
 RELATED = ("phase__programme__lead", "institution__authority", "authority", "case_officer")
-_BEFORE_RELEASE = (Stage.SCREENING, Stage.CLARIFYING, Stage.ASSESSING, Stage.WAITLISTED)
 
 
 def freeze_letter(decision: Decision) -> DecisionLetter:
@@ -44,7 +43,7 @@ def drop_letter(decision: Decision) -> None:
 
 def drop_letters(case: UseCase, origin: str) -> None:
     """Drop what is held of a case that moved to where its decision stands no longer."""
-    if origin not in _BEFORE_RELEASE or case.stage == Stage.CLARIFYING:
+    if origin not in BEFORE_RELEASE or case.stage == Stage.CLARIFYING:
         return
     held = DecisionLetter.objects.filter(use_case=case, released_at=None, dropped_at=None)
     latest = case.submissions.order_by("-number").values_list("digest", flat=True).first()
