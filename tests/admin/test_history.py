@@ -4,19 +4,26 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
+from django.utils import timezone, translation
 
 from tests.admin.test_pages import address, signed_in
+from tests.factories.assessments import handed_in, make_criterion
 from tests.factories.institutions import make_partner
 from tests.factories.phases import make_phase, make_programme
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_category, make_technique
 from tests.people import officer
 from usecases.admin.history import Entry
+from usecases.admin.records import KINDS
+from usecases.admin.site import site
 from usecases.audit import record as trail
 from usecases.audit import writing
-from usecases.models.trail import StageChange
+from usecases.models.assessments import Score
+from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import UseCase
+from usecases.vocabulary.limits import TIME_ZONE
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import edit
 
@@ -68,6 +75,32 @@ def test_the_parts_of_a_case_are_in_its_history() -> None:
     }  # fmt: skip
     verbs = [step.move.verb for event in page.context["events"] for step in event.steps]
     assert verbs == ["start", "accept", "assess", "screen", "submit"]
+
+
+def test_a_score_is_told_in_words_in_history_and_goes_by_its_case_in_the_list() -> None:
+    row = handed_in(use_case_at(Stage.ASSESSING))
+    case, criterion = row.use_case, make_criterion(row.use_case.phase)
+    with writing(by=officer(), reason="As on paper."):
+        trail.add(Score(assessment=row, use_case=case, criterion=criterion, score=4))
+    client = signed_in("officer")
+    entry = entries(client.get(address("usecase", "history", case.pk)))[0]
+    told = [(line.label, line.after) for line in entry.lines]
+    expected = [("Assessment", str(row)), ("Criterion", str(criterion)), ("Score", "4")]
+    assert (entry.kind, told) == ("Score", expected)
+    (change,) = (
+        each
+        for each in client.get(address("change", "changelist")).context["cl"].result_list
+        if each.kind == "score"
+    )
+    page: Any = site.get_model_admin(Change)
+    assert (page.what(change), page.record_name(change)) == ("Score", str(case))
+    assert address("usecase", "history", case.pk) in page.open(change)
+
+
+def test_every_table_has_its_words() -> None:
+    assert {*KINDS} == {
+        each._meta.model_name for each in apps.get_app_config("usecases").get_models()
+    }
 
 
 @pytest.mark.parametrize("role", ["officer", "approver", "auditor"])
@@ -133,3 +166,24 @@ def test_moments_are_told_in_the_zone_of_the_programme() -> None:
     edit.change(found, {"opens_at": opens}, by=officer(), reason="Announced")
     told = lines(signed_in("officer"), "phase", found.pk)[0]
     assert told == [("Opens", "", "1 Jul 2026, 12:30 BST")]
+
+
+def test_pages_and_lists_cut_days_in_the_zone_of_the_programme() -> None:
+    zoned = make_programme("LON", time_zone="Europe/London")
+    opens, closes = (
+        datetime(2026, 7, 1, 11, 30, tzinfo=UTC),
+        datetime(2026, 7, 31, 22, 59, tzinfo=UTC),
+    )
+    found = make_phase("LON1", programme=zoned, opens_at=opens, closes_at=closes)
+    client = signed_in("administrator")
+    page = client.get(address("phase", "change", found.pk))
+    assert 'value="23:59:00"' in page.content.decode()
+    assert (timezone.get_current_timezone_name(), page.status_code) == ("UTC", 200)
+    text = client.get(address("phase", "changelist")).content.decode()
+    assert [
+        told for told in ("1 Jul 2026, 12:30 BST", "31 Jul 2026, 23:59 BST") if told not in text
+    ] == []
+    move = StageChange(happened_on=closes, precision="day", use_case=UseCase(phase=found))
+    moves: Any = site.get_model_admin(StageChange)
+    with timezone.override(TIME_ZONE), translation.override("en-gb"):
+        assert moves.happened(move) == "31 Jul 2026"

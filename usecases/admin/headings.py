@@ -14,6 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.moments import known
+from usecases.admin.zones import zone_of
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.person import Person
 from usecases.models.phases import Participation, Phase
@@ -69,7 +70,8 @@ def phase_heading(phase: Phase, person: Person) -> Heading:
     cases = use_cases_for(person).filter(phase=phase)
     stood = participations_for(person).filter(phase=phase)
     room = format_lazy(_("room for {n}"), n=phase.capacity) if phase.capacity else ""
-    window = [known(at, phase.window_precision) for at in (phase.opens_at, phase.closes_at)]
+    zone = zone_of(phase)
+    window = [known(at, phase.window_precision, zone) for at in (phase.opens_at, phase.closes_at)]
     asked = {"phase__id__exact": str(phase.pk)}
     return Heading(
         title=phase.name,

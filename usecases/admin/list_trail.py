@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from usecases.admin.changelist import ConsoleChangeList
 from usecases.admin.history import model_of
 from usecases.admin.person import person_of
-from usecases.admin.records import rows_for
+from usecases.admin.records import ROWS, rows_for
 from usecases.models.person import Person
 from usecases.models.trail import Change
+from usecases.models.usecases import UseCase
 from usecases.rules.visibility_register import may_read_content
 
 MOST_FIELDS = 5
@@ -38,18 +39,24 @@ def described(rows: Iterable[Change], person: Person) -> list[Change]:
     found = list(rows)
     names = _names(found, person)
     for row in found:
-        vars(row)["name"] = names.get((row.kind, row.record), "")
+        case = names.get(("usecase", str(row.use_case_id)), "")
+        vars(row)["name"] = names.get((row.kind, row.record), case)
         vars(row)["fields"] = _fields(row) if may_read_content(person, row) else ""
     return found
 
 
 def _names(rows: Iterable[Change], person: Person) -> Mapping[tuple[str, str], str]:
-    """Return what the records are called; of those that the person does not see, nothing."""
+    """Return what the records are called; of those that the person does not see, nothing.
+
+    A part that no list shows goes by its use case.
+    """
     wanted: dict[type[Model], dict[str, str]] = {}
     for row in rows:
         model = model_of(row)
-        if model is not None:
+        if model in ROWS:
             wanted.setdefault(model, {})[row.record] = row.kind
+        elif row.use_case_id:
+            wanted.setdefault(UseCase, {})[str(row.use_case_id)] = "usecase"
     return {
         (kinds[str(record.pk)], str(record.pk)): str(record)
         for model, kinds in wanted.items()

@@ -1,6 +1,7 @@
 """Moments in lists, drawn no more precisely than they are known."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -15,6 +16,13 @@ _FORMATS = {
 }
 
 
-def known(moment: datetime | None, precision: str) -> str | None:
-    """Return a moment in the zone of the console, as far as it is known."""
-    return date_format(localtime(moment), _FORMATS[precision]) if moment else None
+def known(moment: datetime | None, precision: str, zone: str) -> str | None:
+    """Return a moment in the zone of its programme, as far as it is known; another zone than the
+    one in which the page is drawn is named.
+    """
+    if moment is None:
+        return None
+    local = moment.astimezone(ZoneInfo(zone))
+    text = date_format(local, _FORMATS[precision])
+    elsewhere = local.utcoffset() != localtime(moment).utcoffset()
+    return f"{text} {local.tzname()}" if elsewhere and precision == Precision.MOMENT else text

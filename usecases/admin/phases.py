@@ -17,6 +17,7 @@ from usecases.admin.lists import VisibleRelated
 from usecases.admin.moments import known
 from usecases.admin.permits import permit_acts, permits_panel
 from usecases.admin.person import person_of
+from usecases.admin.zones import zone_of
 from usecases.models.figures import PublishedFigure
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.validators import LANGUAGES
@@ -116,12 +117,12 @@ class PhaseAdmin(ConsoleAdmin[Phase]):
     @display(description=_("opens"), ordering="opens_at")
     def opens(self, phase: Phase) -> str | None:
         """The start of the window, as far as it is known."""
-        return known(phase.opens_at, phase.window_precision)
+        return known(phase.opens_at, phase.window_precision, zone_of(phase))
 
     @display(description=_("closes"), ordering="closes_at")
     def closes(self, phase: Phase) -> str | None:
         """The end of the window, as far as it is known."""
-        return known(phase.closes_at, phase.window_precision)
+        return known(phase.closes_at, phase.window_precision, zone_of(phase))
 
     @display(description=_("state"))
     def state(self, phase: Phase) -> str:
@@ -177,7 +178,7 @@ class ParticipationAdmin(ConsoleAdmin[Participation]):
 
     list_display = ("who", "phase", "role", "stood_since", "until", "basis")
     list_filter = (("phase", VisibleRelated), "role", "basis")
-    list_select_related = ("phase", "institution", "partner")
+    list_select_related = ("phase__programme", "institution", "partner")
     further_columns = ("source", "recorded_at")
     search_fields = ("institution__short_name", "institution__legal_name", "partner__name")
     publishable = True
@@ -191,7 +192,7 @@ class ParticipationAdmin(ConsoleAdmin[Participation]):
     @display(description=_("since"), ordering="since")
     def stood_since(self, row: Participation) -> str | None:
         """Since when, as far as it is known."""
-        return known(row.since, row.since_precision)
+        return known(row.since, row.since_precision, zone_of(row))
 
     def sections(self, request: HttpRequest, obj: Participation | None) -> list[Any]:
         """Say who stood where, in which role, and since when."""

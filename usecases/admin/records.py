@@ -78,7 +78,10 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.SavedView: casefile.saved_views_for,
 }
 
-KINDS: dict[str, type[Model]] = {model._meta.model_name or "": model for model in ROWS}
+# Every table by its name in the trail, those without a page of their own too.
+KINDS: dict[str, type[Model]] = {
+    model._meta.model_name or "": model for model in (getattr(models, n) for n in models.__all__)
+}
 
 
 def rows_for(model: type[Model], person: Person) -> QuerySet[Any]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.admin import display
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,8 +16,10 @@ from usecases.admin.history import model_of
 from usecases.admin.list_trail import TrailChangeList
 from usecases.admin.lists import ByLetter, VisibleRelated
 from usecases.admin.moments import known
+from usecases.admin.zones import zone_of
 from usecases.models.messages import Message
 from usecases.models.trail import Change, StageChange
+from usecases.models.usecases import UseCase
 
 
 class StageChangeAdmin(ConsoleAdmin[StageChange]):
@@ -30,7 +31,7 @@ class StageChangeAdmin(ConsoleAdmin[StageChange]):
     )
     list_display_links = None
     list_filter = ("verb", "to_stage", "door", "basis", ("use_case__phase", VisibleRelated))
-    list_select_related = ("use_case", "by", "on_behalf_of")
+    list_select_related = ("use_case__phase__programme", "by", "on_behalf_of")
     search_fields = ("use_case__reference",)
     date_hierarchy = "happened_on"
     ordering = ("-row",)
@@ -39,7 +40,7 @@ class StageChangeAdmin(ConsoleAdmin[StageChange]):
     @display(description=_("happened"), ordering="happened_on")
     def happened(self, move: StageChange) -> str | None:
         """When, as far as it is known."""
-        return known(move.happened_on, move.precision)
+        return known(move.happened_on, move.precision, zone_of(move))
 
 
 class ChangeAdmin(ConsoleAdmin[Change]):
@@ -76,16 +77,15 @@ class ChangeAdmin(ConsoleAdmin[Change]):
 
     @display(description=_("history"))
     def open(self, change: Change) -> SafeString | str:
-        """The way to what was edited."""
-        model = model_of(change)
-        if model is None or change.private_to_id or not self._opens(model):
+        """The way to what was edited; of a part without a page, to its use case."""
+        model, record = model_of(change), change.record
+        if model is None or not self.admin_site.is_registered(model):
+            model, record = UseCase, str(change.use_case_id or "")
+        if change.private_to_id or not record or not self.record_name(change):
             return "–"
         stem = f"{model._meta.app_label}_{model._meta.model_name}"
-        url = reverse(f"admin:{stem}_history", args=[change.record])
+        url = reverse(f"admin:{stem}_history", args=[record])
         return format_html('<a href="{}">{}</a>', url, _("Open"))
-
-    def _opens(self, model: type[Model]) -> bool:
-        return self.admin_site.is_registered(model)
 
 
 class MessageAdmin(ConsoleAdmin[Message]):

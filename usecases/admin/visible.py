@@ -8,10 +8,12 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.forms import Field as FormField
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from usecases.admin.person import person_of
 from usecases.admin.records import rows_for, sees_any
 from usecases.admin.widgets import TypedSelect, TypedSelectMultiple
+from usecases.admin.zones import zone_of
 from usecases.models.base import Record
 from usecases.rules.editing import ADDED_ONLY, editable_fields, may_add
 from usecases.workflow import viewings
@@ -68,10 +70,14 @@ class VisibleAdmin(Choices, ModelAdmin[M]):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> M | None:
-        """Return the record, and note that it was looked at; hidden or never there is one 404."""
+        """Return the record, and note that it was looked at; hidden or never there is one 404.
+
+        From here on the page reads and draws moments in the zone of the record's programme.
+        """
         found = super().get_object(request, object_id, from_field)
         if found is None:
             raise Http404
+        timezone.activate(zone_of(found))
         viewings.opened(found, by=person_of(request))
         return found
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.base import Line, Prose, Record
@@ -73,4 +74,5 @@ class Publication(Record):
         indexes = (models.Index(fields=["kind", "phase", "role"], name="publication_lookup"),)
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.code}"
+        said = Truncator(self.content.get("statement_en", "")).chars(80)
+        return f"{self.get_kind_display()} {said or self.code or self.sort}"
