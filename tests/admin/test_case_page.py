@@ -88,6 +88,9 @@ def test_an_open_decision_is_acted_on_in_the_head() -> None:
     assert (found, str(state), [act.name for act in acts]) == (
         decision, "Proposed", ["confirm", "refuse"],
     )  # fmt: skip
+    greyed = dict(page.context["missing"])
+    (why,) = (each for each in greyed if "is open already" in each)
+    assert [act.name for act in greyed[why]] == ["accept", "waitlist", "decline"]
     decide.refuse(decision, by=approver(), reason="Too early")
     assert tab(signed_in("approver"), case).context["open_decisions"] == []
 

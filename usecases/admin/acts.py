@@ -84,6 +84,15 @@ class Act:
         return "btn-danger" if self.danger else "btn-primary" if self.main else ""
 
 
+def missing(acts: list[Act]) -> list[tuple[str, list[Act]]]:
+    """Return what stands in the way of the main steps, each reason once with its steps."""
+    found: dict[str, list[Act]] = {}
+    for act in acts:
+        if act.why_not and not act.more:
+            found.setdefault(str(act.why_not), []).append(act)
+    return list(found.items())
+
+
 def answer(
     request: HttpRequest, act: Act, record: Model, admin: ModelAdmin[Any], back: str
 ) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from usecases.admin.acts import Act, answer
+from usecases.admin.acts import Act, answer, missing
 from usecases.admin.bulk import BulkAdmin
 from usecases.admin.export import ExportedAdmin
 from usecases.admin.person import person_of
@@ -98,7 +98,8 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
         obj = context["original"]
         context["show_save_and_add_another"] = obj is None
         if obj is not None:
-            context |= {"acts": self.acts(request, obj), **self.around(request, obj)}
+            acts = self.acts(request, obj)
+            context |= {"acts": acts, "missing": missing(acts), **self.around(request, obj)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def around(self, request: HttpRequest, obj: M) -> dict[str, Any]:
