@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.admin.test_pages import signed_in
 from tests.admin.world import account
 from tests.factories.access import make_grant, make_token, make_user
+from tests.factories.invitations import account_request
 from tests.factories.phases import closed_phase, open_phase
 from tests.factories.publications import proposed_publication
 from tests.factories.reviews import confirmed_decision, proposed_decision
@@ -122,13 +123,16 @@ def test_a_proposal_on_a_withdrawn_case_waits_on_nobody() -> None:
 
 def test_administrators_and_auditors_watch_their_own() -> None:
     furnish()
+    account_request()
     told = {
         role: {str(tile.label): tile.number for tile in first_page(signed_in(role)).watched}
         for role in ("administrator", "auditor", "assessor")
     }
-    assert [*told["administrator"]] == ["People", "Roles ending", "Tokens ending"]
+    names = ["Requests for an account", "People", "Roles ending", "Tokens ending"]
+    assert [*told["administrator"]] == names
+    assert told["administrator"]["Requests for an account"] == 1
     assert (told["administrator"]["Roles ending"], told["administrator"]["Tokens ending"]) == (1, 1)
-    assert [*told["auditor"]][3:] == ["Changes", "Viewings"]
+    assert [*told["auditor"]][4:] == ["Changes", "Viewings"]
     assert told["assessor"] == {}
 
 
@@ -167,7 +171,8 @@ def test_what_falls_due_this_week() -> None:
     phase = open_phase("WEEK", closes_at=timezone.now() + timedelta(days=2))
     open_phase("LATER", closes_at=timezone.now() + timedelta(days=12))
     for role in ("officer", "assessor"):
-        [(deadline, url)] = first_page(signed_in(role)).week
+        [entry] = first_page(signed_in(role)).week
+        deadline, url = entry.first, entry.url
         assert (deadline.kind.value, deadline.record) == ("closes", phase.pk)
         assert signed_in(role).get(url).status_code == 200
 

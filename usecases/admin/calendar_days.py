@@ -16,7 +16,7 @@ _YEARS = range(1990, 2100)
 
 @dataclass(frozen=True)
 class Entry:
-    """A deadline in a cell of the month, or several alike with the agenda that lists them."""
+    """A deadline of a day, or several alike with the agenda that lists them."""
 
     first: Deadline
     number: int
@@ -85,13 +85,14 @@ def days_of(
             first <= day <= last,
             day == today,
             tuple(items := [each for each in found if each.day == day]),
-            tuple(_entries(day, items)),
+            tuple(entries_of(day, items)),
         )
         for day in days
     ]
 
 
-def _entries(day: date, items: Sequence[Deadline]) -> list[Entry]:
+def entries_of(day: date, items: Sequence[Deadline]) -> list[Entry]:
+    """Return what falls due on a day, many alike as one with their number."""
     found = []
     for _key, group in groupby(items, key=lambda each: (each.kind, each.phase)):
         alike = list(group)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from usecases.admin.calendar_days import Day
+from usecases.admin.calendar_days import Entry, entries_of
 from usecases.admin.first_assess import Assessing, assessing
 from usecases.admin.intake import Intake, intake
 from usecases.admin.person import person_of
@@ -22,7 +23,7 @@ from usecases.models.person import Person
 from usecases.reporting.catalogue import REPORTS
 from usecases.reporting.table import Column, Table
 from usecases.rules.permissions import may
-from usecases.selection.deadlines import Deadline, deadlines
+from usecases.selection.deadlines import deadlines
 from usecases.selection.phaseorder import PhaseInfo, recorded_phases
 from usecases.vocabulary.actions import Action
 
@@ -50,7 +51,7 @@ class FirstPage:
 
     waits: list[WaitingLink]
     late: list[WaitingLink]
-    week: list[tuple[Deadline, str]]
+    week: list[Entry]
     watched: list[Tile]
     stands_in: list[RoleGrant]
     reads_cases: bool
@@ -80,10 +81,11 @@ def first_page(request: HttpRequest) -> FirstPage:
     )
 
 
-def _week(person: Person, now: datetime) -> list[tuple[Deadline, str]]:
+def _week(person: Person, now: datetime) -> list[Entry]:
     today = timezone.localdate(now)
     found = deadlines(person, today, today + timedelta(days=6), now)
-    return [(each, Day.address(each)) for each in found]
+    days = groupby(found, key=lambda each: each.day)
+    return [entry for day, items in days for entry in entries_of(day, list(items))]
 
 
 def _stands_in(person: Person) -> list[RoleGrant]:

@@ -38,7 +38,7 @@ def declare_view(site: Any, request: HttpRequest) -> HttpResponse:
     about_firm = posted and FIRM in request.POST
     cases = DeclareForm(
         request.POST if posted and not about_firm else None,
-        tasks=tasks_for(person),
+        tasks=sorted(tasks_for(person), key=lambda task: task.declared),  # what waits stands first
         auto_id="cases_%s",
     )
     firm = FirmForm(request.POST if about_firm else None, person=person, auto_id="firm_%s")

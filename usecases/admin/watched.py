@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.records import rows_for
 from usecases.models.access import RoleGrant, Token, User
+from usecases.models.invitations import AccountRequest
 from usecases.models.person import Person
 from usecases.models.trail import Change, Viewing
 from usecases.rules.permissions import may
@@ -44,10 +45,18 @@ def _people(person: Person, now: datetime) -> list[Tile]:
     roles = {"until__gte": first, "until__lt": soon}
     tokens = {"expires_at__gte": first, "expires_at__lt": soon, "revoked_at__isnull": True}
     return [
+        _requests(person),
         _tile(person, User, _("People"), _("may sign in"), {"is_active__exact": True}),
         _tile(person, RoleGrant, _("Roles ending"), note, roles),
         _tile(person, Token, _("Tokens ending"), note, tokens),
     ]
+
+
+def _requests(person: Person) -> Tile:
+    """Count who asks for an account and has no answer yet: what their list opens on."""
+    number = rows_for(AccountRequest, person).filter(handled_at__isnull=True).count()
+    url = reverse("admin:usecases_accountrequest_changelist")
+    return Tile(_("Requests for an account"), _("wait for an answer"), number, url)
 
 
 def _trail(person: Person, now: datetime) -> list[Tile]:
