@@ -15,6 +15,7 @@ from tests.people import officer
 from usecases.models.letters import LetterTemplate
 from usecases.models.reviews import Decision
 from usecases.notices.decided import composed, composed_many, default_slot, papers_by_decision
+from usecases.notices.feedback import feedback_in
 from usecases.notices.invented import invented_paper
 from usecases.notices.placeholders import unknown_in
 from usecases.vocabulary.stages import Stage
@@ -102,6 +103,22 @@ def test_a_part_for_each_language_of_the_programme() -> None:
     chinese, english = paper.body.split("\n\n* * *\n\n")
     assert ("2026年3月2日" in chinese, "原因：" in chinese) == (True, True)
     assert english.startswith(f"{case.reference}: your use case is not accepted\n\n2 March 2026")
+
+
+def test_each_part_has_the_feedback_in_its_language() -> None:
+    programme = make_programme("P", languages=["en", "zh-hant"])
+    phase = open_phase("P1", programme=programme)
+    case = use_case_at(Stage.ASSESSING, phase=phase)
+    words = {
+        "feedback": "Found:\n- Good\r\n\r\n* * *\r\n\r\n評審結果：\n- 良好",
+        "reason": reason(),
+    }
+    english, chinese = composed(proposed_decision(case, "decline", **words), NOON).body.split(
+        "* * *"
+    )
+    told = [("Found:" in part, "評審結果：" in part) for part in (english, chinese)]
+    assert told == [(True, False), (False, True)]
+    assert feedback_in("en", "One for all.", ["en", "zh-hant"]) == "One for all."
 
 
 def test_a_language_without_a_slot_is_not_printed() -> None:

@@ -64,7 +64,10 @@ class DeclineForm(ProposeForm):
     feedback = _prose(
         _("Feedback to the bank"),
         rows=8,
-        help_text=_("Taken from the assessments, in words. Edit it: it stands in the letter."),
+        help_text=_(
+            "Taken from the assessments, in words. Edit it: it stands in the letter. A line of * * * "
+            "parts the languages, so that each part of the letter has its own."
+        ),
     )
     field_order = ("reason", "text", "feedback", "conditions", "rank", "version")
 

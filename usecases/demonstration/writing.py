@@ -24,12 +24,18 @@ _DECLINE = """Dear {institution}
 
 Thank you for “{title}” ({reference}). We do not take it into {phase}.
 
-{reason}. {feedback}
+{reason}.
+
+{feedback}
 
 You are welcome to apply again in a later phase, and to talk to {officer} ({contact}) about it."""
 _DECLINE_ZH = """{institution}台鑒：
 
 感謝貴機構提交「{title}」（{reference}）。該項目未獲納入{phase}。
+
+原因：{reason}
+
+{feedback}
 
 歡迎日後再次申請，詳情可聯絡{officer}（{contact}）。"""
 

@@ -17,12 +17,12 @@ from usecases.models.phases import Authority
 from usecases.models.reviews import Decision
 from usecases.models.usecases import UseCase
 from usecases.models.validators import LANGUAGES
+from usecases.notices.feedback import BETWEEN_LANGUAGES, feedback_in
 from usecases.notices.placeholders import filled
 from usecases.rules.announced import announced_on
 from usecases.text.digest import digest
 
 _SUBJECT_CHARACTERS = 300
-_BETWEEN_LANGUAGES = "\n\n* * *\n\n"
 _DAYS = {"en": "j F Y", "zh-hant": "Y年n月j日", "zh-hans": "Y年n月j日"}
 
 
@@ -105,7 +105,7 @@ def paper_of(decision: Decision, sender: Authority, slots: dict[str, Slot], at: 
     first, texts = parts[0], [parts[0][1], *("\n\n".join(each) for each in parts[1:])]
     names = (_in(language, sender, "name") for language in languages)
     head = [*dict.fromkeys(names), *filter(None, [sender.letterhead.strip()])]
-    return Paper("\n".join(head), first[0], _BETWEEN_LANGUAGES.join(texts))
+    return Paper("\n".join(head), first[0], BETWEEN_LANGUAGES.join(texts))
 
 
 def _part(
@@ -127,8 +127,9 @@ def _values(
     yield "phase", f"{_in(language, phase, 'name')} ({phase.code})"
     yield "programme", _in(language, phase.programme, "name")
     yield "reason", _in(language, decision.reason, "label") if decision.reason else ""
-    for name in ("text", "conditions", "feedback"):
+    for name in ("text", "conditions"):
         yield name, str(getattr(decision, name)).strip()
+    yield "feedback", feedback_in(language, str(decision.feedback), phase.programme.languages)
     yield "officer", officer.name if officer else _in(language, sender, "name")
     yield "contact", phase.contact or sender.contact
     yield "date", formatted(day_of(case, at), _DAYS[language])

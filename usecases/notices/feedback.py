@@ -1,14 +1,17 @@
 """Feedback to a bank that is declined: what the assessments say, criterion by criterion."""
 
+import re
 from collections.abc import Sequence
 from uuid import UUID
-
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.reporting.assessments import Judgement, criteria_in_words_of, judged_for
+
+BETWEEN_LANGUAGES = "\n\n* * *\n\n"
+_BETWEEN = re.compile(r"\s*^\* \* \*\s*$\s*", re.MULTILINE)
+# Letters are written in the languages of their programme, whatever the staff read.
+_LEADS = {"en": "What the assessment found:", "zh-hant": "評審結果：", "zh-hans": "评审结果："}
 
 
 def feedback_for(case: UseCase, person: Person) -> str:
@@ -23,7 +26,7 @@ def feedbacks_for(cases: Sequence[UseCase], person: Person) -> dict[UUID, str]:
     """Return the same for many cases, as far as the person may read their assessments by now."""
     said = judged_for(person, cases)
     return {
-        case.pk: "\n\n".join(
+        case.pk: BETWEEN_LANGUAGES.join(
             part
             for language in case.phase.programme.languages
             if (part := _said(said[case.pk], language))
@@ -32,11 +35,16 @@ def feedbacks_for(cases: Sequence[UseCase], person: Person) -> dict[UUID, str]:
     }
 
 
+def feedback_in(language: str, text: str, languages: Sequence[str]) -> str:
+    """Return the part of a feedback in one language; all of it where there is not one for each."""
+    parts = _BETWEEN.split(text.strip())
+    whole = len(parts) != len(languages) or language not in languages
+    return text.strip() if whole else parts[list(languages).index(language)].strip()
+
+
 def _said(judgement: Judgement, language: str) -> str:
     said = criteria_in_words_of(judgement, language)
     if not said:
         return ""
-    with translation.override(language):
-        lead = _("What the assessment found:")
-        lines = [_("{criterion}: {words}").format(criterion=c, words=w) for c, w in said]
-    return "\n".join([lead, *(f"- {line}" for line in lines)])
+    colon = ": " if language == "en" else "："
+    return "\n".join([_LEADS[language], *(f"- {c}{colon}{w}" for c, w in said)])
