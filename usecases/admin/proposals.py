@@ -65,8 +65,8 @@ class DeclineForm(ProposeForm):
         _("Feedback to the bank"),
         rows=8,
         help_text=_(
-            "Taken from the assessments, in words. Edit it: it stands in the letter. A line of * * * "
-            "parts the languages, so that each part of the letter has its own."
+            "Taken from the assessments, in words. Edit it: it stands in the letter. A line of "
+            "* * * parts the languages, so that each part of the letter has its own."
         ),
     )
     field_order = ("reason", "text", "feedback", "conditions", "rank", "version")
