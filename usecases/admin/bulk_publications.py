@@ -18,6 +18,8 @@ from usecases.vocabulary.actions import Action
 from usecases.vocabulary.publications import Kind
 from usecases.workflow import publish
 
+ON_ITS_PAGE = _("It is read and confirmed on the page of the report, after a fresh sign-in.")
+
 
 def _published(publications: Sequence[Publication], person: Person) -> list[Outlook]:
     theirs = _cases(publications, person)
@@ -37,6 +39,8 @@ def _not_published(
 ) -> Promise | str:
     if publication.withdrawn_at or publication.superseded_at or publication.published_at:
         return _("It does not wait to be confirmed.")
+    if publication.kind == Kind.PHASE_REPORT:
+        return ON_ITS_PAGE
     if publication.kind == Kind.USE_CASE and not theirs.get(publication.record):
         return SOMEBODY_ELSES
     if not may(independent(person, publication.proposed_by_id), Action.CONFIRM_PUBLICATION):

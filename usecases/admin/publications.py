@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import display
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
-from usecases.admin.bulk_publications import PUBLICATION_ACTS
+from usecases.admin.bulk_publications import ON_ITS_PAGE, PUBLICATION_ACTS
 from usecases.admin.list_active import Active
 from usecases.admin.person import person_of
 from usecases.admin.waiting import WaitingFilter
@@ -70,7 +71,8 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
     @display(description=_("public content"))
     def public(self, publication: Publication) -> SafeString:
         """The public content, name by name."""
-        lines = [(name, value) for name, value in publication.content.items() if value]
+        told = publication.content.items()
+        lines = [(name, value) for name, value in told if value and not isinstance(value, dict)]
         return format_html_join("", "<p><b>{}</b> {}</p>", lines)
 
     def acts(self, request: HttpRequest, obj: Publication) -> list[Act]:
@@ -95,12 +97,17 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
             label=_("Publish"),
             lead=_("It is public at once, in the place of the version before."),
             perform=lambda _values: publish.confirm(obj, by=person),
-            why_not=_("You proposed it: another person confirms it.")
-            if own
-            else UNCLEARED.text
-            if uncleared_of([obj])
-            else "",
+            why_not=_why_not(obj, own),
             done=_("Published."),
             main=True,
         )
         return [confirm, withdraw]
+
+
+def _why_not(publication: Publication, own: bool) -> Promise | str:
+    """Return why a proposal is not confirmed here, or by this person."""
+    if own:
+        return _("You proposed it: another person confirms it.")
+    if publication.kind == Kind.PHASE_REPORT:
+        return ON_ITS_PAGE
+    return UNCLEARED.text if uncleared_of([publication]) else ""

@@ -12,6 +12,7 @@ from usecases.rules import asked, permits
 from usecases.rules import invitations as invited
 from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
+from usecases.rules import visibility_phase_reports as reports
 from usecases.rules import visibility_plans as plans
 from usecases.rules import visibility_register as register
 from usecases.rules import visibility_replies as replies
@@ -72,6 +73,8 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Token: register.tokens_for,
     models.Message: register.messages_for,
     models.Publication: register.publications_for,
+    models.PhaseReport: reports.phase_reports_for,
+    models.PhaseReportText: reports.phase_report_texts_for,
     models.Change: register.changes_for,
     models.Attachment: casefile.attachments_for,
     models.Viewing: casefile.viewings_for,

@@ -34,6 +34,7 @@ from usecases.admin.note_list import NoteAdmin
 from usecases.admin.outcomes import OutcomeAdmin
 from usecases.admin.people import UserAdmin
 from usecases.admin.permits import PermitAdmin
+from usecases.admin.phase_reports import PhaseReportAdmin
 from usecases.admin.phases import (
     AuthorityAdmin,
     ParticipationAdmin,
@@ -105,6 +106,7 @@ site = ConsoleSite(
         ],
         _("Public record"): [
             (models.Finding, FindingAdmin),
+            (models.PhaseReport, PhaseReportAdmin),
             (models.Publication, PublicationAdmin),
         ],
         _("People"): [

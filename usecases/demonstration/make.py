@@ -23,6 +23,7 @@ from usecases.demonstration.lessons import learn
 from usecases.demonstration.lives import plan
 from usecases.demonstration.meetings import meet
 from usecases.demonstration.mended import lend, mend
+from usecases.demonstration.phase_reports import write_reports
 from usecases.demonstration.reminded import be_reminded
 from usecases.demonstration.together import write_together
 from usecases.demonstration.ways_in import knock
@@ -106,6 +107,8 @@ def _live(size: Size, password: str, progress: Progress) -> None:
     for phase in phases:
         if phase.announced < today:
             announcer.publish_participants(phase)
+    running = [world.phases[phase.code] for phase in phases if phase.age == 1]
+    write_reports(cast, ended, running)
     lend(cast, now + timedelta(days=14))
 
 

@@ -17,6 +17,7 @@ from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.outcomes import Benefit, Outcome
 from usecases.models.parties import Party
 from usecases.models.permits import Permit
+from usecases.models.phase_reports import PhaseReport, PhaseReportText
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.proposals import Clearance, DecisionReply, PlanProposal, ReportDraft
 from usecases.models.publications import Publication
@@ -71,6 +72,8 @@ __all__ = [
     "Party",
     "Permit",
     "Phase",
+    "PhaseReport",
+    "PhaseReportText",
     "PlanProposal",
     "Programme",
     "Publication",

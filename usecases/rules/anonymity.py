@@ -21,7 +21,7 @@ from usecases.text.numerals import numbers_in
 
 STATEMENTS = ("statement_en", "statement_zh_hant", "statement_zh_hans")
 PUBLIC = (*STATEMENTS, "cited", "section", "page", "source")
-_ADDRESS = re.compile(r"[^\s@,;:<>()]+@[^\s@,;:<>()]+")
+ADDRESS = re.compile(r"[^\s@,;:<>()]+@[^\s@,;:<>()]+")
 
 
 def faults(finding: Finding) -> list[Missing]:
@@ -54,7 +54,7 @@ def _named(field: str, text: str, words: dict[str, Word]) -> Iterator[Missing]:
 
 
 def _addresses(field: str, text: str) -> Iterator[Missing]:
-    for found in sorted(set(_ADDRESS.findall(folded(text)))):
+    for found in sorted(set(ADDRESS.findall(folded(text)))):
         said = _("“{name}” is the address of a person. Leave it out.")
         yield Missing(field, "person", said.format(name=found))
 

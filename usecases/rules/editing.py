@@ -31,6 +31,7 @@ EDITED_BY: dict[str, Action] = {
     "term": Action.EDIT_VOCABULARY,
     "metric": Action.EDIT_VOCABULARY,
     "finding": Action.WRITE_FINDING,
+    "phasereport": Action.PROPOSE_PUBLICATION,
     "user": Action.EDIT_PEOPLE,
     "member": Action.EDIT_PEOPLE,
     "rolegrant": Action.EDIT_PEOPLE,
@@ -41,7 +42,11 @@ _SECRET = frozenset({"password", "last_login"})
 
 # Parts of a use case: a part stays with its case. A criterion stays with its phase.
 _PARTS = frozenset({"trial", "party"})
-_STAYS: dict[str, str] = {**dict.fromkeys(_PARTS, "use_case"), "criterion": "phase"}
+_STAYS: dict[str, str] = {
+    **dict.fromkeys(_PARTS, "use_case"),
+    "criterion": "phase",
+    "phasereport": "phase",
+}
 
 # Rows that tell what was so at a time are added, never rewritten.
 ADDED_ONLY = frozenset({"outcome"})

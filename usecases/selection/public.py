@@ -170,5 +170,6 @@ PUBLIC: dict[str, PublicSubject] = {
         PublicSubject("techniques", Kind.TECHNIQUE),
         PublicSubject("use-cases", Kind.USE_CASE, PublicUseCases),
         PublicSubject("findings", Kind.FINDING, PublicFindings),
+        PublicSubject("phase-reports", Kind.PHASE_REPORT, PublicPhases),
     )
 }

@@ -17,3 +17,4 @@ class Kind(TextChoices):
     TECHNIQUE = "technique", _("Technique")
     USE_CASE = "use-case", _("Use case")
     FINDING = "finding", _("Finding")
+    PHASE_REPORT = "phase-report", _("Phase report")

@@ -7,6 +7,7 @@ from usecases.models.base import Labelled, Record
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
 from usecases.models.institutions import Institution, TechnologyPartner
+from usecases.models.phase_reports import PhaseReport
 from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.usecases import UseCase
 from usecases.models.words import Category, Technique
@@ -14,6 +15,7 @@ from usecases.rules.deadlines import day_end
 from usecases.rules.evidence import evidence_of
 from usecases.text.digest import plain
 from usecases.vocabulary.publications import Kind
+from usecases.workflow.phase_report_side import phase_report_side
 
 Side = tuple[Kind, dict[str, Any], dict[str, Any]]
 
@@ -162,6 +164,7 @@ _SIDES: dict[type[Record], Callable[[Any], Side]] = {
     Participation: _participation,
     UseCase: _use_case,
     Finding: _finding,
+    PhaseReport: phase_report_side,
     Category: _word(Kind.CATEGORY),
     Technique: _word(Kind.TECHNIQUE),
 }

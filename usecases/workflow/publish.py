@@ -10,6 +10,7 @@ from usecases.audit.writing import Writing, current
 from usecases.models.base import Record
 from usecases.models.findings import Finding
 from usecases.models.person import Person
+from usecases.models.phase_reports import PhaseReport
 from usecases.models.publications import Publication
 from usecases.models.usecases import UseCase
 from usecases.rules.grants import independent
@@ -21,6 +22,7 @@ from usecases.workflow.clear import refuse_uncleared
 from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
 from usecases.workflow.grounds import refuse_telling, rests_on_cases
+from usecases.workflow.phase_report_fit import refuse_unfit
 from usecases.workflow.public_side import public_side
 
 # What the public side of a record says of where it belongs.
@@ -46,7 +48,10 @@ def propose(record: Record, *, by: Person) -> Publication:
             refuse_uncleared(case, public_side(case)[1])
         if isinstance(record, Finding):
             refuse_telling(record.pk, by)
-        return trail.add(_frozen(record, by))
+        fresh = _frozen(record, by)
+        if isinstance(record, PhaseReport):
+            refuse_unfit(fresh.content)
+        return trail.add(fresh)
 
 
 def confirm(publication: Publication, *, by: Person) -> Publication:
@@ -65,6 +70,8 @@ def confirm(publication: Publication, *, by: Person) -> Publication:
             refuse_uncleared(fetch(use_cases_for(by), found.record), found.content)
         if found.kind == Kind.FINDING:
             _as_it_stands(found, refuse_telling(found.record, by))
+        if found.kind == Kind.PHASE_REPORT:
+            refuse_unfit(found.content)
         _supersede(found, opened)
         trail.amend(found, {"confirmed_by": by.user, "published_at": opened.moment})
         return found
