@@ -44,7 +44,7 @@ PUBLIC = (
 )
 WORDS = "category metric technique term"
 REVIEWS = "assessment assignment interest"
-STAFF = f"{PUBLIC} {WORDS} lettertemplate message publication rolegrant token user"
+STAFF = f"{PUBLIC} {WORDS} lettertemplate message phasereport publication rolegrant token user"
 ENTRANCE = "invitation accountrequest"  # tests/admin/test_invitations.py opens their pages
 # Which lists each role opens.
 OPENS = {
@@ -57,8 +57,8 @@ OPENS = {
 # Which lists let each role add something.
 ADDS = {
     "officer": "authority criterion finding institution lettertemplate outcome participation "
-    "phase programme publishedfigure technologypartner trial usecase",
-    "approver": "",
+    "phase phasereport programme publishedfigure technologypartner trial usecase",
+    "approver": "phasereport",
     "auditor": "",
     "assessor": "",
     "administrator": "authority category criterion lettertemplate member metric phase "

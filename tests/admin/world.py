@@ -20,6 +20,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import TermKind
+from usecases.workflow import phase_reports
 
 PEOPLE: dict[str, Callable[[], Person]] = {
     "officer": officer,
@@ -69,4 +70,5 @@ def furnish_once() -> UseCase:
     watched(case)
     judged_once(case)
     finding_on(case.results.get())
+    phase_reports.draft(phase, by=officer())
     return case

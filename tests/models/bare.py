@@ -21,6 +21,7 @@ from usecases.models.messages import Message
 from usecases.models.monitoring import Deliverable, Incident
 from usecases.models.outcomes import Benefit, Outcome
 from usecases.models.permits import Permit
+from usecases.models.phase_reports import PhaseReport, PhaseReportText
 from usecases.models.proposals import PlanProposal
 from usecases.models.questions import Answer, Question
 from usecases.models.results import Cycle, Result
@@ -144,6 +145,11 @@ def incident() -> Incident:
 def finding() -> Finding:
     topic = make_term("topic", "hallucination")
     return add(Finding(topic=topic, statement_en="Check.", cited="A report", page="4"))
+
+
+def report_text() -> PhaseReportText:
+    report = add(PhaseReport(phase=phase()))
+    return add(PhaseReportText(report=report, section="summary", number=1, written_by=make_user()))
 
 
 def question() -> Question:

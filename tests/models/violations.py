@@ -68,6 +68,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "invitation_accepted_by_somebody": lambda: set_to(to_bank(), accepted_at=LATE),
     "account_request_handled_says_how": lambda: set_to(account_request(), handled_at=LATE),
     "finding_page_of_document": lambda: set_to(bare.finding(), cited=""),
+    "phase_report_text_number": lambda: again(bare.report_text()),
     "message_once": lambda: again(bare.reminder()),
     **replies.VIOLATIONS,
 }

@@ -67,11 +67,9 @@ def section_view(
     form = SectionForm(data, initial={"text": text, "seen": number})
     conflict: list[Piece] = []
     if data is not None and form.is_valid() and "_preview" not in data:
+        values = dict(form.cleaned_data)
         try:
-            values = form.cleaned_data
-            phase_reports.write(
-                report, section=code, text=values["text"], by=person, seen=values["seen"]
-            )
+            phase_reports.write(report, section=code, by=person, **values)
         except Refused as refusal:
             add_faults(form, refusal.faults)
             if isinstance(refusal, Stale):

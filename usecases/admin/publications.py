@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
-from usecases.admin.bulk_publications import ON_ITS_PAGE, PUBLICATION_ACTS
+from usecases.admin.bulk_publications import PUBLICATION_ACTS
 from usecases.admin.list_active import Active
 from usecases.admin.person import person_of
 from usecases.admin.waiting import WaitingFilter
@@ -90,7 +90,7 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
             done=_("Withdrawn."),
             danger=True,
         )
-        if obj.published_at:
+        if obj.published_at or obj.kind == Kind.PHASE_REPORT:  # read and confirmed on its page
             return [withdraw]
         confirm = Act(
             name="confirm",
@@ -108,6 +108,4 @@ def _why_not(publication: Publication, own: bool) -> Promise | str:
     """Return why a proposal is not confirmed here, or by this person."""
     if own:
         return _("You proposed it: another person confirms it.")
-    if publication.kind == Kind.PHASE_REPORT:
-        return ON_ITS_PAGE
     return UNCLEARED.text if uncleared_of([publication]) else ""

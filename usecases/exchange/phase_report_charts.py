@@ -66,7 +66,9 @@ def performance(figures: Figures) -> Chart:
     """How many results met their targets; a metric with a withheld figure is left out."""
     names = ("met", "missed", "undetermined", "no_result")
     lines = [
-        Line(row["name"], tuple(_point(figures, n, name) for name in names))
+        Line(
+            figures.word("metric", row["metric"]), tuple(_point(figures, n, name) for name in names)
+        )
         for n, row in enumerate(figures.rows)
         if not any(figures.withheld(n, name) for name in names)
     ]

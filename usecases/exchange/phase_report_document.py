@@ -1,6 +1,7 @@
 """A frozen phase report put together for reading: page, paper and preview show this document."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -116,6 +117,10 @@ def _blocks(code: str, content: dict[str, Any], links: Links) -> Iterator[Block]
         yield from (about(content), definitions(content))
 
 
+def _as_at(facts: dict[str, Any]) -> str:
+    return _day(facts["as_at"], ZoneInfo(facts["programme"]["time_zone"]))
+
+
 def _phases(facts: dict[str, Any]) -> int:
     return next((len(part["rows"]) for part in facts["parts"] if part["name"] == "phases"), 0)
 
@@ -133,7 +138,7 @@ def _part(part: dict[str, Any], content: dict[str, Any], links: Links) -> Iterat
         return
     figures = Figures(part, content["columns"][part["name"]], facts["words"], links)
     if chart := _chart(figures, facts):
-        yield chart
+        yield replace(chart, source=facts["programme"]["lead"], date=_as_at(facts))
     shape = _SHAPES.get(part["name"], below_each_other if len(part["rows"]) == 1 else row_by_row)
     if known.so_far:
         shape = phase_by_phase
@@ -152,6 +157,9 @@ def _chart(figures: Figures, facts: dict[str, Any]) -> Chart | None:
 
 
 def _note(part: dict[str, Any]) -> str:
-    if part["basis"] == Basis.RECORDED:
-        return _("Counted from all records of the phase; figures of few institutions are withheld.")
+    if part["basis"] == Basis.FROZEN:
+        return _(
+            "A published table, counted from all records of the phase; figures that rest on few "
+            "institutions are withheld, with what would let them be worked out."
+        )
     return _("Counted from what is published.")

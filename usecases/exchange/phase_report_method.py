@@ -25,7 +25,7 @@ def about(content: dict[str, Any]) -> Table:
             _("Of every row and text of this report; made again, it is the same."),
         ),
     ]
-    if any(part["basis"] == Basis.RECORDED for part in facts["parts"]):
+    if any(part["basis"] == Basis.FROZEN for part in facts["parts"]):
         told = _(
             "A figure that rests on fewer institutions is withheld, with all that would let it be "
             "worked out."

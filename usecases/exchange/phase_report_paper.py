@@ -116,8 +116,15 @@ def _block(block: Block) -> dict[str, Any]:
 
 def alternative(chart: Chart) -> str:
     """Return in words everything that a chart shows, for whoever cannot see it."""
-    said = [chart.described(line, n) for line in chart.lines for n in range(len(line.points))]
-    return f"{chart.title}. {'; '.join(said)}."
+    names = chart.series if len(chart.series) > 1 else ("",)
+    said = [
+        f"{line.label}: "
+        + ", ".join(
+            f"{name} {point.shown}".strip() for name, point in zip(names, line.points, strict=True)
+        )
+        for line in chart.lines
+    ]
+    return f"{chart.title} ({chart.unit}). {'; '.join(said)}."
 
 
 def _svg(chart: Chart) -> str:

@@ -11,10 +11,11 @@ from typing import Any
 from usecases.models.person import ANONYMOUS
 from usecases.models.phases import Programme
 from usecases.models.publications import Publication
-from usecases.models.words import Category, Technique, Term
+from usecases.models.words import Category, Metric, Term
 from usecases.reporting.catalogue import REPORTS
+from usecases.reporting.phase_report_frozen import frozen_table
 from usecases.reporting.phase_report_lists import LISTS, Asked
-from usecases.reporting.phase_report_parts import PARTS, Basis, Part
+from usecases.reporting.phase_report_parts import PARTS, Part
 from usecases.reporting.table import Records, Row, Table
 from usecases.rules.visibility_register import published
 from usecases.selection.phaseorder import PhaseInfo, published_phases
@@ -23,7 +24,7 @@ from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.terms import TermKind
 
 FORM = 1  # of the shape in which rows are stored
-_LABELLED: dict[str, Any] = {"category": Category, "technique": Technique}
+_LABELLED: dict[str, Any] = {"category": Category, "metric": Metric}
 _CODED = (*_LABELLED, "sector", "kind")
 
 
@@ -57,15 +58,18 @@ def part_of(part: Part, asked: Asked) -> dict[str, Any] | None:
     if part.listing:
         listing = LISTS[part.listing]
         return {**told, "subject": listing.subject, "rows": listing.rows(asked)}
-    if part.report not in REPORTS or part.basis != Basis.PUBLISHED:
+    if part.frozen:
+        table = frozen_table(part, asked)
+        return {**told, **table} if table else None
+    if part.report not in REPORTS:
         return None
-    table = _table(part, asked)
-    columns = [column.name for column in table.columns if column.name in part.columns]
+    counted = _table(part, asked)
+    columns = [column.name for column in counted.columns if column.name in part.columns]
     return {
         **told,
         "columns": columns,
-        "rows": [{name: plain(row.values[name]) for name in columns} for row in table.rows],
-        "records": [_records(row, columns) for row in table.rows],
+        "rows": [{name: plain(row.values[name]) for name in columns} for row in counted.rows],
+        "records": [_records(row, columns) for row in counted.rows],
     }
 
 

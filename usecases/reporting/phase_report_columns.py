@@ -4,6 +4,7 @@ from typing import Any
 
 from usecases.models.person import ANONYMOUS
 from usecases.reporting.catalogue import REPORTS
+from usecases.reporting.phase_report_frozen import frozen_columns
 from usecases.reporting.phase_report_parts import PART_BY_NAME
 from usecases.reporting.scope import read
 
@@ -11,7 +12,9 @@ from usecases.reporting.scope import read
 def columns_of(facts: dict[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
     """Return label, type, unit and definition of every column, by part and name."""
     return {
-        part["name"]: _columns(part["name"], part["columns"])
+        part["name"]: frozen_columns(part, PART_BY_NAME[part["name"]].by)
+        if "table" in part
+        else _columns(part["name"], part["columns"])
         for part in facts["parts"]
         if "columns" in part
     }

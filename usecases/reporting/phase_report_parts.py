@@ -11,25 +11,34 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Basis(StrEnum):
-    """Whether figures are counted from what is published, or from records that are not."""
+    """Whether figures are counted from what is published, or stand in a published table that was
+    counted from records that are not, with its small cells withheld.
+    """
 
     PUBLISHED = "published"
-    RECORDED = "recorded"
+    FROZEN = "frozen"
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part: the figures of a report in a scope, or a list of published records."""
+    """One part: the figures of a report in a scope, a list of published records, or a table that
+    was frozen of what is not published.
+    """
 
     name: str
     section: str
     title: Promise
     report: str = ""
     listing: str = ""
+    frozen: str = ""
     columns: tuple[str, ...] = ()
-    basis: Basis = Basis.PUBLISHED
     so_far: bool = False  # with all phases of the family that came before
     by: str = ""
+
+    @property
+    def basis(self) -> Basis:
+        """What its figures are counted from."""
+        return Basis.FROZEN if self.frozen else Basis.PUBLISHED
 
 
 _THREE = ("use_cases", "institutions", "partners")
@@ -38,28 +47,10 @@ _ANNOUNCED = (
     *(f"announced_{name}" for name in _THREE),
     *(f"gap_{name}" for name in _THREE),
 )
-_FUNNEL = (
-    *("phase", "submitted", "assessing", "accepted", "trialling", "completed", "in_production"),
-    *("decided_accepted", "decided_declined", "pending"),
-    *("withdrawn_before_decision", "withdrawn_after_decision", "applicants"),
-    *("acceptance_of_decided", "acceptance_of_submitted", "completion"),
-)
-_MEASURED = (
-    *("name", "direction", "institutions"),
-    *("results", "met", "missed", "undetermined", "no_result"),
-)
-
 PARTS: tuple[Part, ...] = (
     Part("announced", "summary", _("Recorded and announced"), "phases", columns=_ANNOUNCED),
     Part("criteria", "assessment", _("What use cases were judged by"), listing="criteria"),
-    Part(
-        "funnel",
-        "assessment",
-        _("From application to outcome"),
-        "funnel",
-        columns=_FUNNEL,
-        basis=Basis.RECORDED,
-    ),
+    Part("funnel", "assessment", _("From application to outcome"), frozen="funnel"),
     Part(
         "attendance",
         "participants",
@@ -81,11 +72,12 @@ PARTS: tuple[Part, ...] = (
         "performance",
         "results",
         _("Results against locked targets, by metric"),
-        "performance",
-        columns=_MEASURED,
-        basis=Basis.RECORDED,
+        frozen="performance",
+        by="metric",
     ),
+    Part("compute", "results", _("Compute and exposure"), frozen="compute"),
     Part("findings", "findings", _("Findings"), listing="findings"),
+    Part("incidents", "incidents", _("Incidents of the trials"), frozen="incidents"),
     Part(
         "phases",
         "comparison",

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.models.publications import Publication
 from usecases.reporting.phase_report_lists import LISTS
-from usecases.reporting.phase_report_parts import PART_BY_NAME, Basis
+from usecases.reporting.phase_report_parts import PART_BY_NAME
 from usecases.rules.missing import Missing
 from usecases.rules.phase_report_words import missing_texts, telling
 from usecases.text.digest import digest
 from usecases.workflow.errors import NotReady
 
 _KEYS = frozenset(
-    {"name", "basis", "rows", "columns", "records", "withheld", "subject"},
+    {"name", "basis", "rows", "columns", "records", "withheld", "subject", "table"},
 )
 
 
@@ -42,15 +42,36 @@ def _private(facts: dict[str, Any]) -> Iterator[Missing]:
         known = PART_BY_NAME.get(part["name"])
         listing = LISTS.get(known.listing) if known else None
         allowed = set(listing.columns if listing else known.columns if known else ())
+        if known and known.frozen:
+            allowed = {*part["columns"]}  # held against the published table, row by row
         names = {name for row in part["rows"] for name in row} - allowed
         odd = names | ({*part} - _KEYS)
         if known is None or odd or (known.basis != part["basis"]):
             said = _("{part} holds what is not published: {names}.")
             told = format_lazy(said, part=part["name"], names=", ".join(sorted(odd)) or "–")
             yield Missing(part["name"], "private", told)
-        if part["basis"] == Basis.RECORDED and any(part.get("records", ())):
-            told = _("Figures that rest on few records lead to none of them.")
-            yield Missing(part["name"], "private", told)
+        if known and known.frozen and not _as_frozen(part):
+            told = _("{part}: what stands here is not the published table, small cells withheld.")
+            yield Missing(part["name"], "withheld", format_lazy(told, part=part["name"]))
+
+
+def _as_frozen(part: dict[str, Any]) -> bool:
+    """Whether every row is one of a published table, whose withheld cells were proven to be so."""
+    rows = Publication.objects.filter(
+        record=part["table"], published_at__isnull=False, withdrawn_at__isnull=True
+    )
+    lines = [line for row in rows for line in row.content["rows"]]
+    pairs = zip(part["rows"], part["withheld"], strict=True)
+    leads = any(part.get("records", ()))
+    return not leads and all(
+        any(
+            line["withheld"] == withheld
+            and all(line.get(name) == value for name, value in row.items())
+            for line in lines
+        )
+        and all(row[name] is None for name in withheld)
+        for row, withheld in pairs
+    )
 
 
 def _not_public(facts: dict[str, Any]) -> Iterator[Missing]:
