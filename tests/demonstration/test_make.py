@@ -14,12 +14,14 @@ from usecases.models.institutions import Institution, Member, TechnologyPartner
 from usecases.models.messages import Message
 from usecases.models.outcomes import Outcome
 from usecases.models.person import person_for
+from usecases.models.phase_reports import PhaseReport
 from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.reviews import Decision
 from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import UseCase
+from usecases.reporting.phase_report_again import made_again
 from usecases.rules.deadlines import is_open
 from usecases.vocabulary.stages import Stage
 
@@ -215,3 +217,12 @@ def test_a_signatory_acts_for_the_bank() -> None:
         person = person_for(User.objects.get(email="signatory@harbour.example"))
     assert person.membership is not None
     assert person.membership.institution.short_name == "Harbour Bank"
+
+
+def test_the_report_on_the_oldest_phase_is_public_and_the_next_is_begun() -> None:
+    edition = Publication.objects.get(kind="phase-report")
+    assert (edition.code, edition.content["edition"]) == ("HAR1", 1)
+    assert edition.published_at is not None
+    assert made_again(edition.content).same
+    written = PhaseReport.objects.values_list("phase__code", flat=True)
+    assert list(written.order_by("phase__code")) == ["HAR1", "HAR2"]

@@ -71,10 +71,11 @@ def section_view(
         try:
             phase_reports.write(report, section=code, by=person, **values)
         except Refused as refusal:
-            add_faults(form, refusal.faults)
             if isinstance(refusal, Stale):
                 conflict = difference(text, values["text"])
-                form.data = form.data | {"seen": str(number)}
+                form = SectionForm({**values, "seen": number})
+                form.is_valid()
+            add_faults(form, refusal.faults)
         else:
             messages.success(request, str(_("The section is written.")))
             return HttpResponseRedirect(address("change", report.pk) + f"#{code}")

@@ -150,7 +150,9 @@ def _part(part: dict[str, Any], content: dict[str, Any], links: Links) -> Iterat
 def _chart(figures: Figures, facts: dict[str, Any]) -> Chart | None:
     name = figures.part["name"]
     if name == "announced":
-        told = next((each["rows"] for each in facts["parts"] if each["name"] == "figures"), [])
+        told: list[dict[str, Any]] = next(
+            (each["rows"] for each in facts["parts"] if each["name"] == "figures"), []
+        )
         return announced(figures, told)
     chart = DRAWN[name](figures) if name in DRAWN else None
     return chart if chart and not chart.empty else None

@@ -1,6 +1,6 @@
 """The lists of a frozen report: tables of who took part, entries of what was tried and found."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -143,7 +143,7 @@ def _chinese(row: dict[str, Any]) -> str:
 
 
 def _table(
-    part: Part, title: Text, heads: Iterable[Cell], lines: list[tuple[Cell, ...]], nothing: str
+    part: Part, title: Text, heads: Iterable[Cell], lines: Sequence[tuple[Cell, ...]], nothing: str
 ) -> list[Block]:
     if not lines:
         return [Note(nothing)]

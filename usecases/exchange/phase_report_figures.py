@@ -26,7 +26,8 @@ class Figures:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """The rows, as they were frozen."""
-        return self.part["rows"]
+        rows: list[dict[str, Any]] = self.part["rows"]
+        return rows
 
     @property
     def keys(self) -> list[str]:
@@ -131,7 +132,7 @@ def recorded_beside_announced(figures: Figures, title: Text, note: Text = "") ->
     heads = (_("Measure"), _("Recorded"), _("Announced"), _("Gap"))
     applications = figures.figure(0, "announced_applications")
     none = Cell("–", number=True)
-    lines = [(Cell(_("Applications")), none, applications, none)]
+    lines: list[tuple[Cell, ...]] = [(Cell(_("Applications")), none, applications, none)]
     for name, label in measured():
         names = (name, f"announced_{name}", f"gap_{name}")
         lines.append((Cell(label), *(figures.figure(0, each) for each in names)))

@@ -9,7 +9,9 @@ from usecases.exchange.phase_report_blocks import Links
 
 def figure_address(subject: str, params: list[list[str]]) -> str:
     """Return the address of the list that holds exactly what a figure counts."""
-    return f"{reverse(f'api:{subject}-list')}?{urlencode([tuple(pair) for pair in params])}"
+    return (
+        f"{reverse(f'api:{subject}-list')}?{urlencode([(name, value) for name, value in params])}"
+    )
 
 
 def record_address(subject: str, key: str) -> str:

@@ -24,7 +24,6 @@ from usecases.exchange.phase_report_blocks import (
     Cell,
     Document,
     Group,
-    Note,
     Section,
     Table,
 )
@@ -111,7 +110,7 @@ def _block(block: Block) -> dict[str, Any]:
             for each in block.entries
         ]
         return {"kind": "group", "title": block.title, "entries": entries}
-    return {"kind": "note", "text": str(block.text if isinstance(block, Note) else "")}
+    return {"kind": "note", "text": str(block.text)}
 
 
 def alternative(chart: Chart) -> str:

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from usecases.charts.chart import Chart
-from usecases.exchange.phase_report_blocks import Block, Group, Note, Table
+from usecases.exchange.phase_report_blocks import Block, Group, Table
 from usecases.templatetags.charts import chart
 from usecases.text.markdown import as_html
 
@@ -28,4 +28,4 @@ def block_of(block: Block, section: str) -> SafeString:
         return render_to_string("phase_report/table.html", {"table": block, "section": section})
     if isinstance(block, Group):
         return render_to_string("phase_report/group.html", {"group": block})
-    return format_html("<p>{}</p>", block.text if isinstance(block, Note) else "")
+    return format_html("<p>{}</p>", block.text)
