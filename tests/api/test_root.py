@@ -11,10 +11,11 @@ pytestmark = pytest.mark.django_db
 def test_every_address_it_names_answers() -> None:
     program = client()
     told = program.get(ROOT).json()
-    assert set(told) == {"lists", "reports", "schema", "docs"}
+    assert set(told) == {"lists", "reports", "feeds", "schema", "docs"}
     assert set(told["lists"]) == {each.name for each in RESOURCES}
     found = {name: program.get(address).status_code for name, address in told["lists"].items()}
     assert set(found.values()) == {200, 401}
+    assert program.get(told["feeds"]).status_code == 401
     assert [program.get(told[name]).status_code for name in ("reports", "schema", "docs")] == [
         200,
         200,

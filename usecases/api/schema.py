@@ -21,6 +21,7 @@ _PROBLEMS: dict[int, str] = {
     404: "There is no such record, or none that the caller may see.",
     406: "It cannot be answered in this form.",
     409: "Not at this stage, or something is missing; it is listed.",
+    410: "What the caller may see has changed since: a full pull is due.",
     412: "Somebody else changed it in the meantime.",
     413: "The body is larger than what is read.",
     415: "Send it in the form that is described.",
@@ -120,6 +121,7 @@ class Schema(AutoSchema):
 
     def _problems(self) -> list[int]:
         found = set(_READING if self.method == "GET" else _WRITING)
+        found |= set(getattr(self.described, "problems", ()))
         if "{" in self.path:
             found.add(404)
         if self.method == "POST":

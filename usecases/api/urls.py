@@ -23,6 +23,7 @@ from usecases.api.views import (
     decisions,
     deliverables,
     docs,
+    feeds,
     files,
     monitoring,
     reports,
@@ -115,5 +116,7 @@ urlpatterns: list[URLPattern] = [
     path("v1/docs/", docs.DocsView.as_view(), name="docs"),
     path("v1/reports/", reports.ReportsView.as_view(), name="reports"),
     path("v1/reports/<slug:name>/", reports.ReportView.as_view(), name="report"),
+    path("v1/feeds/", feeds.FeedsView.as_view(), name="feeds"),
+    path("v1/feeds/<slug:name>/", feeds.FeedView.as_view(), name="feed"),
     re_path(r"^.*$", MissingView.as_view(), name="missing"),
 ]

@@ -1,5 +1,7 @@
 """Whether anything was written since: the last rows of the trail say so."""
 
+from datetime import datetime
+
 from usecases.models.trail import Change, StageChange
 
 
@@ -10,3 +12,12 @@ def stamp() -> str:
         for model in (Change, StageChange)
     )
     return ".".join("" if last is None else last.hex for last in lasts)
+
+
+def last_recorded() -> datetime | None:
+    """Return the last moment at which anything was recorded, of all that is written by now."""
+    lasts = (
+        model.objects.order_by("-row").values_list("recorded_at", flat=True).first()
+        for model in (Change, StageChange)
+    )
+    return max((last for last in lasts if last is not None), default=None)
