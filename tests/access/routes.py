@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 # What stands for a parameter that is no id.
 SAMPLES: dict[str, str | int] = {
     "code": "about",
+    "slug": "about",
     "ending": "csv",
     "name": "phases",
     "kind": "result",

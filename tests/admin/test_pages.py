@@ -44,20 +44,24 @@ PUBLIC = (
 )
 WORDS = "category metric technique term"
 REVIEWS = "assessment assignment interest"
-STAFF = f"{PUBLIC} {WORDS} lettertemplate message phasereport publication rolegrant token user"
+REGISTER = "event registration followon"
+KEPT = "message phasereport publication rolegrant token user"
+STAFF = f"{PUBLIC} {WORDS} document othercohort lettertemplate {KEPT}"
 ENTRANCE = "invitation accountrequest"  # tests/admin/test_invitations.py opens their pages
 # Which lists each role opens.
 OPENS = {
-    "officer": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change",
-    "approver": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change",
-    "auditor": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding change viewing {ENTRANCE}",
+    "officer": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding {REGISTER} change",
+    "approver": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding {REGISTER} change",
+    "auditor": f"{STAFF} {CASES} {MONITORED} {REVIEWS} finding {REGISTER} change viewing "
+    f"{ENTRANCE}",
     "assessor": f"{STAFF} {CASES} {REVIEWS} deliverable incident",
     "administrator": f"{STAFF} change {ENTRANCE}",
 }
 # Which lists let each role add something.
 ADDS = {
-    "officer": "authority criterion finding institution lettertemplate outcome participation "
-    "phase phasereport programme publishedfigure technologypartner trial usecase",
+    "officer": "authority criterion document event finding followon institution lettertemplate "
+    "othercohort outcome participation phase phasereport programme publishedfigure registration "
+    "technologypartner trial usecase",
     "approver": "phasereport",
     "auditor": "",
     "assessor": "",

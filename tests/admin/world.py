@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from tests.factories.access import make_token
 from tests.factories.assessments import handed_in, judged_once, make_criterion
+from tests.factories.documents import make_document, make_other_cohort
+from tests.factories.events import make_event, make_follow_on, make_registration
 from tests.factories.findings import finding_on
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.letters import make_template
@@ -71,4 +73,8 @@ def furnish_once() -> UseCase:
     judged_once(case)
     finding_on(case.results.get())
     phase_reports.draft(phase, by=officer())
+    make_document(phase=phase)
+    make_registration(make_event(phase=phase), institution=bank)
+    make_follow_on(phases=[phase], use_cases=[case])
+    make_other_cohort()
     return case

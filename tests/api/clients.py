@@ -6,6 +6,8 @@ from uuid import uuid4
 from rest_framework.test import APIClient
 
 from tests.factories.access import make_token
+from tests.factories.documents import make_document, make_other_cohort
+from tests.factories.events import make_event, make_follow_on
 from tests.factories.findings import cited_finding
 from tests.factories.institutions import bank_a, bank_b, make_partner
 from tests.factories.monitoring import watched
@@ -64,6 +66,10 @@ def world() -> dict[str, UseCase]:
     make_published_figure(phase())
     make_participation(phase(), partner)
     cited_finding()
+    make_document()
+    make_event()
+    make_follow_on()
+    make_other_cohort()
     cases = _cases(partner)
     for name in ("completed", "other"):
         watched(cases[name])

@@ -26,6 +26,8 @@ EXPANDING = {
     "criteria": ["phase"],
     "results": ["use_case", "phase", "category"],
     "findings": ["phase", "programme"],
+    "documents": ["programme", "phase"],
+    "events": ["programme", "phase"],
     "interests": ["phase", "institution", "partner", "use_case"],
     **{
         name: ["use_case"]

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.api.clients import NOBODY, address, client, same
+from tests.api.clients import NOBODY, address, client, same, told
+from tests.factories.documents import make_document, make_other_cohort
+from tests.factories.events import make_event, make_follow_on
 from tests.factories.findings import cited_finding
 from tests.factories.institutions import bank_a, make_partner
 from tests.factories.phases import (
@@ -41,6 +43,10 @@ def _records() -> dict[str, Record]:
         "techniques": make_technique(),
         "use-cases": recorded_case(),
         "findings": cited_finding(),
+        "documents": make_document(sections=2),
+        "events": make_event(),
+        "follow-ons": make_follow_on(),
+        "other-cohorts": make_other_cohort(),
     }
 
 
@@ -61,7 +67,7 @@ def test_nothing_before_nothing_after_and_its_content_between(resource: Resource
     assert shown == _nulls(proposed.content)
     assert client().get(many).json()["results"] == [shown]
     publish.withdraw(proposed, by=approver(), reason="Entered in error.")
-    assert same(client().get(one)) == none
+    assert told(client().get(one))[:2] == (410, "withdrawn")
     assert client().get(many).json()["count"] == 0
 
 

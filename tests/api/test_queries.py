@@ -10,6 +10,8 @@ from tests.api.clients import address, client
 from tests.factories.assessments import judged_once, make_criterion
 from tests.factories.base import add
 from tests.factories.clarifications import answered, asked
+from tests.factories.documents import make_document, make_other_cohort
+from tests.factories.events import make_event, make_follow_on
 from tests.factories.findings import cited_finding
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.monitoring import bank_note, reported_incident
@@ -56,6 +58,9 @@ MORE = {
     "technology-partners": 1,
     "assessments": 1 + 1,  # their scores
     "findings": 2,
+    "documents": 2,
+    "events": 1 + 1,  # which of their use cases are seen
+    "follow-ons": 3,
     "deliverables": 1,
     "incidents": 1,
     "notes": 1,
@@ -93,6 +98,10 @@ MAKE: dict[str, Callable[[int], Any]] = {
     "categories": lambda number: make_category(),
     "techniques": lambda number: make_technique(),
     "findings": lambda number: cited_finding(statement_en=f"Finding {number}"),
+    "documents": lambda number: make_document(),
+    "events": lambda number: make_event(),
+    "follow-ons": lambda number: make_follow_on(),
+    "other-cohorts": lambda number: make_other_cohort(),
 }
 
 

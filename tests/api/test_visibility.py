@@ -49,6 +49,7 @@ COUNTS: dict[str, tuple[int, int, int, int | None]] = {
     "incidents": (2, 1, 1, None),
     "notes": (4, 1, 1, None),
     "findings": (1, 0, 0, 0),
+    **dict.fromkeys(("documents", "events", "follow-ons", "other-cohorts"), (1, 0, 0, 0)),
     "stage-changes": (15, 9, 6, None),
     "attachments": (2, 1, 1, None),
     "materialities": (2, 0, 0, None),

@@ -101,6 +101,92 @@ _FILES: Files = {
             **_FROM,
         }
     ],
+    "documents": [
+        {
+            "kind": "report",
+            "title_en": "A report",
+            "summary_en": "",
+            "language": "en",
+            "version": "",
+            "authority": "AAA",
+            "programme": "PP",
+            "phase": "PP1",
+            "issued_on": "2024-10-10",
+            "pages": "42",
+            "website": "",
+            "paraphrased": "yes",
+            **_FROM,
+        }
+    ],
+    "document_sections": [
+        {
+            "document": "A report",
+            "order": "1",
+            "anchor": "section-4",
+            "section": "4",
+            "heading": "",
+            "page": "12",
+            "text": "Let the model check its own answer.",
+        }
+    ],
+    "events": [
+        {
+            "kind": "symposium",
+            "name_en": "A symposium",
+            "summary_en": "",
+            "programme": "PP",
+            "phase": "PP1",
+            "happened_on": "2024-10-10",
+            "venue": "",
+            "organisers": "Host",
+            "attendance_text": "over 500",
+            "attendance_lower": "501",
+            "attendance_upper": "",
+            **_FROM,
+        }
+    ],
+    "event_items": [
+        {
+            "event": "A symposium",
+            "order": "1",
+            "kind": "exhibit",
+            "title_en": "A booth",
+            "summary_en": "",
+            "institution": "One Bank Limited",
+            "partner": "",
+        }
+    ],
+    "follow_ons": [
+        {
+            "kind": "project",
+            "state": "",
+            "name_en": "A project",
+            "summary_en": "",
+            "partners": "AAA; Host",
+            "happened_on": "2024-11-11",
+            "phases": "PP1",
+            **_FROM,
+        }
+    ],
+    "other_cohorts": [
+        {
+            "programme": "Elsewhere",
+            "cohort": "First",
+            "order": "1",
+            "opened": "2024-12",
+            "closed": "",
+            "announced": "",
+            "applications_text": "130+",
+            "applications_lower": "130",
+            "applications_upper": "",
+            "accepted": "7",
+            "testing": "",
+            "institutions": "",
+            "technology_partners": "",
+            "exited": "",
+            **_FROM,
+        }
+    ],
 }
 
 

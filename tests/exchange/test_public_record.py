@@ -14,8 +14,11 @@ from pytest_django import DjangoDbBlocker
 
 from usecases.exchange.public_record import load_public_record
 from usecases.exchange.vocabularies import load_vocabularies
+from usecases.models.documents import Document, DocumentSection
+from usecases.models.events import Event, EventItem
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
+from usecases.models.follow_ons import FollowOn, OtherCohort
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.parties import Party
 from usecases.models.phases import Authority, Participation, Phase, Programme
@@ -61,6 +64,12 @@ def test_as_many_records_as_rows() -> None:
         "participations": Participation.objects.count(),
         "use_cases": UseCase.objects.count(),
         "findings": Finding.objects.count(),
+        "documents": Document.objects.count(),
+        "document_sections": DocumentSection.objects.count(),
+        "events": Event.objects.count(),
+        "event_items": EventItem.objects.count(),
+        "follow_ons": FollowOn.objects.count(),
+        "other_cohorts": OtherCohort.objects.count(),
     }
     assert counts == {name: len(told(name)) for name in counts}
 

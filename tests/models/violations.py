@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.factories.invitations import account_request, to_bank
-from tests.models import bare, replies
+from tests.models import bare, register, replies
 from tests.models.behind import again, set_to
 
 EARLY, LATE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
@@ -71,4 +71,5 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "phase_report_text_number": lambda: again(bare.report_text()),
     "message_once": lambda: again(bare.reminder()),
     **replies.VIOLATIONS,
+    **register.VIOLATIONS,
 }

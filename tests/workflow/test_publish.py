@@ -6,6 +6,8 @@ import pytest
 
 from tests import people
 from tests.factories.base import system
+from tests.factories.documents import make_document, make_other_cohort
+from tests.factories.events import make_event, make_follow_on
 from tests.factories.findings import cited_finding
 from tests.factories.institutions import bank_a, make_partner
 from tests.factories.phases import (
@@ -132,6 +134,10 @@ RECORDS: dict[str, Any] = {
     "technique": make_technique,
     "use-case": recorded_case,
     "finding": cited_finding,
+    "document": make_document,
+    "event": make_event,
+    "follow-on": make_follow_on,
+    "other-cohort": make_other_cohort,
 }
 
 

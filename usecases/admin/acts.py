@@ -68,6 +68,7 @@ class Act:
     initial: dict[str, Any] = field(default_factory=dict)
     prepare: Callable[[], dict[str, Any]] | None = None  # what to begin with, asked on its page
     facts: Callable[[], Sequence[tuple[Text, str]]] = tuple  # what will happen, line by line
+    preview: Callable[[], Sequence[Any]] = tuple  # what becomes public, beside what is
     why_not: Text = ""
     done: Text = ""
     main: bool = False
@@ -116,6 +117,7 @@ def answer(
         "original": record,
         "act": act,
         "facts": () if act.why_not else act.facts(),
+        "preview": () if act.why_not else act.preview(),
         "form": form,
         "media": admin.media + form.media,
         "back": back,

@@ -14,15 +14,14 @@ from usecases.admin.acts import Act, answer, missing
 from usecases.admin.bulk import BulkAdmin
 from usecases.admin.export import ExportedAdmin
 from usecases.admin.person import person_of
+from usecases.admin.publishing import outlook, propose_act
 from usecases.admin.saving import SavedAdmin
 from usecases.admin.timeline import timeline
 from usecases.admin.zones import zone_of
+from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.trail import Change, StageChange
-from usecases.rules.permissions import may
 from usecases.rules.visibility_register import changes_for
-from usecases.vocabulary.actions import Action
-from usecases.workflow import publish
 
 M = TypeVar("M", bound=Model)
 
@@ -31,6 +30,7 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
     """A subject's pages: list, add, change, history, and its acts."""
 
     publishable = False
+    shows_public = True  # around the form; a use case has a tab for it
 
     def get_urls(self) -> list[Any]:
         """Return the addresses: no deletion, and acts beside the stock pages."""
@@ -65,20 +65,9 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
 
     def acts(self, request: HttpRequest, obj: M) -> list[Act]:
         """Return what can be done to this record; a subject adds its own."""
-        may_publish = may(person_of(request), Action.PROPOSE_PUBLICATION)
-        return [self._publication(request, obj)] if self.publishable and may_publish else []
-
-    def _publication(self, request: HttpRequest, obj: M) -> Act:
-        return Act(
-            name="publish",
-            label=_("Propose to publish"),
-            lead=_(
-                "The public side of this record is frozen as it stands now and waits for another "
-                "person to confirm it. Nothing is public before that."
-            ),
-            perform=lambda _values: publish.propose(obj, by=person_of(request)),  # type: ignore[arg-type]  # a Record
-            done=_("Proposed for publication."),
-        )
+        if not self.publishable or not isinstance(obj, Record):
+            return []
+        return propose_act(obj, person_of(request))
 
     def act_view(self, request: HttpRequest, object_id: UUID, name: str) -> HttpResponse:
         """Show the page of an act, or perform it."""
@@ -103,8 +92,11 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def around(self, request: HttpRequest, obj: M) -> dict[str, Any]:
-        """Return what the page shows around the form."""
-        return {}
+        """Return what the page shows around the form: what of the record is public."""
+        shown = self.publishable and self.shows_public
+        if not shown or not isinstance(obj, Record):
+            return {}
+        return {"outlook": outlook(obj, person_of(request))}
 
     def trail_of(self, obj: M) -> Q:
         """Return which changes tell of this record; a subject adds those of its parts."""

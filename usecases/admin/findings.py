@@ -35,7 +35,7 @@ class FindingAdmin(ConsoleAdmin[Finding]):
     list_display = ("said", "topic", "phase_code", "rests_on", "state", "updated_at")
     list_display_links = ("said",)
     list_filter = (("topic", VisibleRelated), ("phase", VisibleRelated), "updated_at")
-    list_select_related = ("topic", "phase")
+    list_select_related = ("topic", "phase", "document")
     further_columns = ("cited", "section", "page", "source", "recorded_at")
     search_fields = (*_STATEMENTS, "cited", "topic__label_en")
     empty_text = _("What trials taught will appear here: write the first finding.")
@@ -45,7 +45,10 @@ class FindingAdmin(ConsoleAdmin[Finding]):
         return [
             (None, ("topic", *_STATEMENTS, "phase")),
             (_("What it rests on"), ("results", "outcomes")),
-            (_("Or the published document in which it stands"), ("cited", "section", "page")),
+            (
+                _("Or the published document in which it stands"),
+                ("document", "cited", "section", "page"),
+            ),
             SOURCE,
         ]
 

@@ -6,8 +6,6 @@ from django.contrib.admin import display
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +14,7 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.bulk_publications import PUBLICATION_ACTS
 from usecases.admin.list_active import Active
 from usecases.admin.person import person_of
+from usecases.admin.publishing import ReplacingForm, in_force, proposal_outlook
 from usecases.admin.waiting import WaitingFilter
 from usecases.models.publications import Publication
 from usecases.rules.clearances import UNCLEARED, uncleared_of
@@ -24,6 +23,7 @@ from usecases.vocabulary.actions import Action
 from usecases.vocabulary.publications import Kind
 from usecases.workflow import publish
 
+TITLED = (Kind.DOCUMENT,)
 WORDS = (Kind.CATEGORY, Kind.TECHNIQUE)
 _DATES = ("published_at", "superseded_at", "withdrawn_at")
 
@@ -48,13 +48,20 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
     def sections(self, request: HttpRequest, obj: Publication | None) -> list[Any]:
         """Show what the public reads, and who let it."""
         people = ("proposed_by", "confirmed_by", "source")
-        return [(None, ("kind", "version", *_DATES, *people)), (_("What is public"), ("public",))]
+        return [(None, ("kind", "version", *_DATES, *people))]
+
+    def around(self, request: HttpRequest, obj: Publication) -> dict[str, Any]:
+        """Show what the public reads, beside what it would take the place of."""
+        shown = {"lines": proposal_outlook(obj), "proposed": obj.published_at is None}
+        return {**super().around(request, obj), **shown}
 
     @display(description=_("what"), ordering="sort")
     def what(self, publication: Publication) -> str:
         """The record, as people know it."""
         if publication.kind in WORDS:
             return str(publication.content["label_en"])
+        if publication.kind in TITLED:
+            return str(publication.content["title_en"])
         if publication.kind == Kind.FINDING:
             return Truncator(publication.content["statement_en"]).chars(120)
         return publication.sort
@@ -67,13 +74,6 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
         if publication.superseded_at:
             return str(_("Superseded"))
         return str(_("Public") if publication.published_at else _("Proposed"))
-
-    @display(description=_("public content"))
-    def public(self, publication: Publication) -> SafeString:
-        """The public content, name by name."""
-        told = publication.content.items()
-        lines = [(name, value) for name, value in told if value and not isinstance(value, dict)]
-        return format_html_join("", "<p><b>{}</b> {}</p>", lines)
 
     def acts(self, request: HttpRequest, obj: Publication) -> list[Act]:
         """Offer to confirm what is proposed, and to withdraw what is not."""
@@ -96,7 +96,10 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
             name="confirm",
             label=_("Publish"),
             lead=_("It is public at once, in the place of the version before."),
-            perform=lambda _values: publish.confirm(obj, by=person),
+            perform=lambda values: publish.confirm(obj, by=person, replaces=values["replaces"]),
+            form=ReplacingForm,
+            prepare=lambda: {"replaces": in_force(obj)},
+            preview=lambda: proposal_outlook(obj),
             why_not=_why_not(obj, own),
             done=_("Published."),
             main=True,

@@ -12,6 +12,7 @@ from usecases.rules import asked, permits
 from usecases.rules import invitations as invited
 from usecases.rules import visibility as cases
 from usecases.rules import visibility_casefile as casefile
+from usecases.rules import visibility_events as happened
 from usecases.rules import visibility_phase_reports as reports
 from usecases.rules import visibility_plans as plans
 from usecases.rules import visibility_register as register
@@ -55,6 +56,13 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.Result: tried.results_for,
     models.Outcome: cases.outcomes_for,
     models.Finding: findings_for,
+    models.Document: happened.documents_for,
+    models.DocumentSection: happened.document_sections_for,
+    models.Event: happened.events_for,
+    models.EventItem: happened.event_items_for,
+    models.Registration: happened.registrations_for,
+    models.FollowOn: happened.follow_ons_for,
+    models.OtherCohort: happened.other_cohorts_for,
     models.Note: casefile.notes_for,
     models.Deliverable: tried.deliverables_for,
     models.Incident: tried.incidents_for,

@@ -63,7 +63,9 @@ GROUPS: tuple[tuple[Promise, dict[Action, Promise]], ...] = (
     (
         _("Keep the register"),
         {
-            Action.EDIT_REGISTER: _("Edit institutions, partners, participations, figures"),
+            Action.EDIT_REGISTER: _(
+                "Edit institutions, participations, figures, documents, events, follow-ons"
+            ),
             Action.MERGE: _("Merge institutions or partners that were entered twice"),
             Action.EDIT_PROGRAMMES: _("Edit authorities, programmes and phases"),
             Action.EDIT_VOCABULARY: _("Edit categories, techniques and other words"),

@@ -109,6 +109,9 @@ _NOTES: dict[str, Any] = {
     "incident": _whose,
     "note": _whose,
     "finding": lambda row: row.topic.label,
+    "document": lambda row: row.get_kind_display(),
+    "event": lambda row: row.get_kind_display(),
+    "followon": lambda row: row.get_kind_display(),
     "user": lambda row: row.email,
 }
 # What a kind is called by what was searched in it, where its own name says less.

@@ -14,9 +14,12 @@ from usecases.admin.console import ConsoleSite
 from usecases.admin.criteria import CriterionAdmin
 from usecases.admin.cycles import CycleAdmin
 from usecases.admin.deliverables import DeliverableAdmin
+from usecases.admin.documents import DocumentAdmin
+from usecases.admin.events import EventAdmin, RegistrationAdmin
 from usecases.admin.fairness import PAGE as FAIRNESS
 from usecases.admin.files import FILE_PAGE
 from usecases.admin.findings import FindingAdmin
+from usecases.admin.follow_ons import FollowOnAdmin, OtherCohortAdmin
 from usecases.admin.form_pages import PAGES as FORM
 from usecases.admin.importing import IMPORT_PAGES
 from usecases.admin.importing_results import RESULT_PAGES
@@ -107,6 +110,11 @@ site = ConsoleSite(
         _("Public record"): [
             (models.Finding, FindingAdmin),
             (models.PhaseReport, PhaseReportAdmin),
+            (models.Document, DocumentAdmin),
+            (models.Event, EventAdmin),
+            (models.Registration, RegistrationAdmin),
+            (models.FollowOn, FollowOnAdmin),
+            (models.OtherCohort, OtherCohortAdmin),
             (models.Publication, PublicationAdmin),
         ],
         _("People"): [

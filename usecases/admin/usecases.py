@@ -75,6 +75,7 @@ class UseCaseAdmin(CasePage):
         *("institution__short_name", "institution__legal_name", "parties__partner__name"),
     )
     publishable = True
+    shows_public = False
     bulk_acts = (*CASE_ACTS, *ASSIGN_ACTS)
     empty_text = _("What banks hand in and what is recorded after the fact will appear here.")
 

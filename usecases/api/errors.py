@@ -47,6 +47,14 @@ class TooLarge(exceptions.APIException):
     default_detail = _("This is larger than what is read.")
 
 
+class Withdrawn(exceptions.APIException):
+    """What was public once and is so no longer."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "withdrawn"
+    default_detail = _("This was public once and has been withdrawn.")
+
+
 def problem(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """Return the problem document of an exception; one that nobody foresaw stays a failure."""
     if isinstance(exc, workflow.Refused):

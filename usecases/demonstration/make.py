@@ -19,6 +19,7 @@ from usecases.demonstration.banks import at_work
 from usecases.demonstration.beside import stand_beside
 from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
 from usecases.demonstration.cast import hire, send
+from usecases.demonstration.happened import gather
 from usecases.demonstration.lessons import learn
 from usecases.demonstration.lives import plan
 from usecases.demonstration.meetings import meet
@@ -27,7 +28,8 @@ from usecases.demonstration.phase_reports import write_reports
 from usecases.demonstration.reminded import be_reminded
 from usecases.demonstration.together import write_together
 from usecases.demonstration.ways_in import knock
-from usecases.demonstration.world import build, clock
+from usecases.demonstration.world import World, build, clock
+from usecases.models.institutions import Institution
 from usecases.models.phases import Programme
 from usecases.models.words import Category
 
@@ -104,12 +106,18 @@ def _live(size: Size, password: str, progress: Progress) -> None:
     mend(world, cast, phases)
     ended = [world.phases[phase.code] for phase in phases if phase.age > 1]
     learn(world, cast, ended)
+    gather(world, cast, [phase for phase in phases if phase.age > 1], _guests_of(world))
     for phase in phases:
         if phase.announced < today:
             announcer.publish_participants(phase)
     running = [world.phases[phase.code] for phase in phases if phase.age == 1]
     write_reports(cast, ended, running)
     lend(cast, now + timedelta(days=14))
+
+
+def _guests_of(world: World) -> list[Institution]:
+    """Return the institutions that are asked to workshops: every second one."""
+    return sorted(world.institutions.values(), key=lambda bank: bank.short_name)[::2]
 
 
 def _of_cases(cases: list[Acting]) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.casefile import Attachment
+from usecases.models.document_files import DocumentFile
 from usecases.models.person import Person
 from usecases.rules.missing import Missing
 from usecases.vocabulary.casefile import ScanState
@@ -45,7 +46,21 @@ def handed_out(attachment: Attachment, *, by: Person) -> HttpResponse:
     return cast(HttpResponse, response)  # faces are typed with the kind that does not stream
 
 
-def _as_it_came_in(attachment: Attachment) -> BinaryIO:
+def published_file(file: DocumentFile) -> HttpResponse:
+    """Return the bytes of the file of a published document, or raise `NotReady`."""
+    if file.scan_state != ScanState.CLEAN:
+        raise _not_ready(WHY_NOT[file.scan_state])
+    response = FileResponse(
+        _as_it_came_in(file),
+        as_attachment=True,
+        filename=file.name,
+        content_type=file.content_type,
+        headers={"X-Content-Type-Options": "nosniff"},
+    )
+    return cast(HttpResponse, response)
+
+
+def _as_it_came_in(attachment: Attachment | DocumentFile) -> BinaryIO:
     """Return the open file, once its digest is found to be the one kept."""
     try:
         content = cast(BinaryIO, default_storage.open(str(attachment.file)))

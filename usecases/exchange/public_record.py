@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from usecases.exchange.faults import Fault, WrongFile
+from usecases.exchange.happened import DOCUMENTS, HAPPENED, Happened
 from usecases.exchange.lessons import FINDINGS, Lessons
 from usecases.exchange.loading import Loaded, Loader, Progress, silent
 from usecases.exchange.reading import Row, read
@@ -16,14 +17,22 @@ REASON = "public record"
 
 def load_public_record(folder: Path, *, by: Person, progress: Progress = silent) -> Loaded:
     """Load the public record of a folder: all of it, or nothing."""
-    rows = _read_all(folder, {**REGISTER, **USE_CASES, **FINDINGS})
+    rows = _read_all(folder, {**REGISTER, **USE_CASES, **DOCUMENTS, **FINDINGS, **HAPPENED})
     loader = Loader(by, REASON, progress)
     with loader.run():
         register = Register(loader)
         for name, take in register.takers().items():
             loader.each(rows[name], take)
         loader.each(rows["use_cases"], RecordedCases(loader, register).use_case)
-        loader.each(rows["findings"], Lessons(loader, register).finding)
+        happened = Happened(loader, register)
+        for name in DOCUMENTS:
+            loader.each(rows[name], happened.takers()[name])
+        happened.publish()
+        lessons = Lessons(loader, register, happened.documents)
+        loader.each(rows["findings"], lessons.finding)
+        for name in HAPPENED:
+            loader.each(rows[name], happened.takers()[name])
+        happened.publish()
     return loader.done
 
 

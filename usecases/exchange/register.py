@@ -54,8 +54,8 @@ class Register:
 
     def __init__(self, loader: Loader) -> None:
         self._loader = loader
-        self._authorities: dict[str, Authority] = {}
-        self._programmes: dict[str, Programme] = {}
+        self.authorities: dict[str, Authority] = {}
+        self.programmes: dict[str, Programme] = {}
         self.phases: dict[str, Phase] = {}
         self.institutions: dict[str, Institution] = {}
         self.partners: dict[str, TechnologyPartner] = {}
@@ -77,23 +77,23 @@ class Register:
         sourced(row)
         code = row.required("code")
         fields = {"name_en": row.required("name_en"), **_texts(row, *_CHINESE)}
-        self._authorities[code] = self._loader.put(row, Authority, {"code": code}, fields)
+        self.authorities[code] = self._loader.put(row, Authority, {"code": code}, fields)
 
     def _programme(self, row: Row) -> None:
         code = row.required("code")
         fields = {
             "name_en": row.required("name_en"),
             "family": row.required("family"),
-            "lead": row.one("lead", self._authorities),
+            "lead": row.one("lead", self.authorities),
             **_texts(row, *_CHINESE, "host", "round_word", "time_zone"),
         }
-        many = {"co_authorities": row.many("co_authorities", self._authorities)}
-        self._programmes[code] = self._loader.put(
+        many = {"co_authorities": row.many("co_authorities", self.authorities)}
+        self.programmes[code] = self._loader.put(
             row, Programme, {"code": code}, fields, many=many, public=sourced(row)["source"]
         )
 
     def _phase(self, row: Row) -> None:
-        programme = row.one("programme", self._programmes)
+        programme = row.one("programme", self.programmes)
         code = row.required("code")
         fields = {
             "programme": programme,
@@ -106,7 +106,7 @@ class Register:
         self.phases[code] = self._put(row, Phase, {"code": code}, fields)
 
     def _published_figure(self, row: Row) -> None:
-        programme = row.one("programme", self._programmes)
+        programme = row.one("programme", self.programmes)
         phase = row.one_or_none("phase", self.phases)
         if phase and phase.programme_id != programme.pk:
             raise WrongCell("phase", _("This phase is not of the programme."))

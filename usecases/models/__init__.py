@@ -4,9 +4,13 @@ from usecases.models.access import RoleGrant, SavedView, Token, User
 from usecases.models.assessments import Assessment, Assignment, Criterion, Materiality, Score
 from usecases.models.casefile import Alias, Attachment, Lineage, Note
 from usecases.models.clarifications import Clarification, Revision
+from usecases.models.document_files import DocumentFile
+from usecases.models.documents import Document, DocumentSection
 from usecases.models.drafting import Comment, SharedAnswer
+from usecases.models.events import Event, EventItem
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
+from usecases.models.follow_ons import FollowOn, OtherCohort
 from usecases.models.institutions import Contributor, Institution, Member, TechnologyPartner
 from usecases.models.interests import Interest
 from usecases.models.invitations import AccountRequest, Invitation
@@ -22,6 +26,7 @@ from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.proposals import Clearance, DecisionReply, PlanProposal, ReportDraft
 from usecases.models.publications import Publication
 from usecases.models.questions import Answer, Question
+from usecases.models.registrations import Registration
 from usecases.models.replays import Replay
 from usecases.models.results import Cycle, Result
 from usecases.models.reviews import Decision
@@ -53,7 +58,13 @@ __all__ = [
     "DecisionLetter",
     "DecisionReply",
     "Deliverable",
+    "Document",
+    "DocumentFile",
+    "DocumentSection",
+    "Event",
+    "EventItem",
     "Finding",
+    "FollowOn",
     "Incident",
     "Institution",
     "Interest",
@@ -67,6 +78,7 @@ __all__ = [
     "Metric",
     "Note",
     "NoticePreference",
+    "OtherCohort",
     "Outcome",
     "Participation",
     "Party",
@@ -79,6 +91,7 @@ __all__ = [
     "Publication",
     "PublishedFigure",
     "Question",
+    "Registration",
     "Remark",
     "Replay",
     "ReportDraft",

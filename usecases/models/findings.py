@@ -39,7 +39,16 @@ class Finding(Record, Sourced):
     outcomes = models.ManyToManyField(
         "usecases.Outcome", related_name="findings", blank=True, verbose_name=_("outcomes")
     )
-    cited = Line(_("cited document"), max_length=300, blank=True)
+    document = models.ForeignKey(
+        "usecases.Document",
+        models.PROTECT,
+        related_name="findings",
+        null=True,
+        blank=True,
+        verbose_name=_("document"),
+        help_text=_("The published document in which it stands, where it is among ours."),
+    )
+    cited = Line(_("or another document"), max_length=300, blank=True)
     section = Line(_("section"), max_length=40, blank=True)
     page = Line(_("printed page"), max_length=20, blank=True)
 
@@ -49,7 +58,9 @@ class Finding(Record, Sourced):
         verbose_name_plural = _("findings")
         constraints = (
             models.CheckConstraint(
-                condition=Q(cited="", section="", page="") | ~Q(cited=""),
+                condition=Q(cited="", section="", page="")
+                | ~Q(cited="")
+                | Q(document__isnull=False),
                 name="finding_page_of_document",
                 violation_error_message=_("Name the document."),
             ),
@@ -62,3 +73,8 @@ class Finding(Record, Sourced):
     def statement(self) -> str:
         """The statement in the language in use."""
         return in_language(self, "statement")
+
+    @property
+    def cites(self) -> str:
+        """The title of the document in which it stands; nothing where it rests on trials."""
+        return self.document.title_en if self.document else self.cited

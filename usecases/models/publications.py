@@ -43,6 +43,8 @@ class Publication(Record):
     role = Line(max_length=12, blank=True)
     topic = Line(max_length=60, blank=True)
     happened_on = models.DateTimeField(null=True, blank=True)
+    # Searched: every text of `content` that people read, in one form of writing.
+    words = Prose(blank=True, default="")
 
     class Meta:
         ordering = ("kind", "sort", "id")

@@ -77,17 +77,18 @@ def _group(
         programmes=programmes,
         phases=list(shown.values()),
         lines=[_line(row, shown) for row in table.rows],
-        total=_figures(table.total) if table.total else [],
+        total=line_of(table.total) if table.total else [],
     )
 
 
 def _line(row: Row, phases: dict[str, PublicPhase]) -> Line:
     code: str = row.values["phase"]
     name = phases[code].name if code in phases else row.values["name"]
-    return Line(code, name, row.values["announced_applications"], _figures(row))
+    return Line(code, name, row.values["announced_applications"], line_of(row))
 
 
-def _figures(row: Row) -> list[Figure]:
+def line_of(row: Row) -> list[Figure]:
+    """Return what a row of the report says of each measure."""
     values: dict[str, Any] = row.values
     return [
         Figure(

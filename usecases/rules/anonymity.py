@@ -39,7 +39,7 @@ def telling(finding: Finding, evidence: Evidence) -> Iterator[Missing]:
         **identifying.firms(public=not rests),
     }
     for field in PUBLIC:
-        text = getattr(finding, field)
+        text = finding.cites if field == "cited" else getattr(finding, field)
         yield from _named(field, text, words)
         yield from _addresses(field, text)
     if rests and evidence.few:

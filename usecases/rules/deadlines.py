@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.phases import Phase, Programme
+from usecases.vocabulary.limits import TIME_ZONE
 
 
 class PhaseState(TextChoices):
@@ -21,9 +22,10 @@ class PhaseState(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
-def day_end(day: date, programme: Programme) -> datetime:
-    """Return the last moment of a day in the programme's time zone."""
-    return datetime.combine(day, time.max, ZoneInfo(programme.time_zone))
+def day_end(day: date, programme: Programme | None) -> datetime:
+    """Return the last moment of a day in the programme's time zone, else in the usual one."""
+    zone = programme.time_zone if programme else TIME_ZONE
+    return datetime.combine(day, time.max, ZoneInfo(zone))
 
 
 def day_start(day: date, programme: Programme) -> datetime:

@@ -32,6 +32,11 @@ EDITED_BY: dict[str, Action] = {
     "metric": Action.EDIT_VOCABULARY,
     "finding": Action.WRITE_FINDING,
     "phasereport": Action.PROPOSE_PUBLICATION,
+    **dict.fromkeys(
+        ("document", "documentsection", "event", "eventitem", "registration", "followon"),
+        Action.EDIT_REGISTER,
+    ),
+    "othercohort": Action.EDIT_REGISTER,
     "user": Action.EDIT_PEOPLE,
     "member": Action.EDIT_PEOPLE,
     "rolegrant": Action.EDIT_PEOPLE,
@@ -40,12 +45,15 @@ EDITED_BY: dict[str, Action] = {
 # Set by signing in and by its owner, never typed by somebody else.
 _SECRET = frozenset({"password", "last_login"})
 
-# Parts of a use case: a part stays with its case. A criterion stays with its phase.
+# Parts of a use case: a part stays with its case. A criterion stays with its phase,
+# a section with its document, an item with its event.
 _PARTS = frozenset({"trial", "party"})
 _STAYS: dict[str, str] = {
     **dict.fromkeys(_PARTS, "use_case"),
     "criterion": "phase",
     "phasereport": "phase",
+    "documentsection": "document",
+    **dict.fromkeys(("eventitem", "registration"), "event"),
 }
 
 # Rows that tell what was so at a time are added, never rewritten.

@@ -17,6 +17,7 @@ from usecases.models.words import Category, Metric, Technique, Term
 from usecases.rules.interests import no_conflict
 from usecases.rules.permissions import is_staff, may
 from usecases.rules.visibility import reading_grants, use_cases_for
+from usecases.rules.visibility_events import reads_events
 from usecases.rules.visibility_reviews import visible_changes
 from usecases.rules.visibility_trials import findings_for, seen_findings
 from usecases.vocabulary.actions import Action
@@ -213,6 +214,8 @@ def publications_for(person: Person) -> QuerySet[Publication]:
         return published(rows)
     hidden = Q(kind=Kind.USE_CASE) & ~Q(record__in=use_cases_for(person).values("pk"))
     hidden |= Q(kind=Kind.FINDING) & ~Q(record__in=findings_for(person).values("pk"))
+    if not reads_events(person):
+        hidden |= Q(kind__in=(Kind.EVENT, Kind.FOLLOW_ON))
     return rows.filter(~hidden | Q(pk__in=published(rows).values("pk")))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_filters import FilterSet
 
 from usecases.models.findings import Finding
@@ -44,7 +44,8 @@ class FindingFilters(FilterSet):
         """Keep what cites a document, or what does not."""
         if value is None:
             return rows
-        return rows.exclude(cited="") if value else rows.filter(cited="")
+        cites = ~Q(cited="") | Q(document__isnull=False)
+        return rows.filter(cites if value else ~cites)
 
     def in_public(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """Keep what is public in some version, or what is not."""
@@ -58,7 +59,14 @@ FINDINGS = Subject(
     "findings",
     findings_for,
     FindingFilters,
-    ("statement_en", "statement_zh_hant", "statement_zh_hans", "cited", "topic__label_en"),
+    (
+        "statement_en",
+        "statement_zh_hant",
+        "statement_zh_hans",
+        "cited",
+        "document__title_en",
+        "topic__label_en",
+    ),
     {"recorded_at": "recorded_at", "updated_at": "updated_at", "topic": "topic__order"},
-    ("topic", "phase__programme"),
+    ("topic", "phase__programme", "document"),
 )

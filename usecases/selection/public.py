@@ -4,7 +4,8 @@ Anyone may read it, with a token too: `published=true` asks for it. Published fi
 by these same selections.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,37 +14,27 @@ from django_filters import FilterSet, NumberFilter
 from usecases.models.person import ANONYMOUS
 from usecases.models.publications import Publication
 from usecases.rules.visibility_register import published
-from usecases.selection.filters import Moment, SeveralChoices, SeveralTexts, YesNo, read_moment
+from usecases.selection.filters import Moment, SeveralChoices, SeveralTexts, read_moment
 from usecases.selection.history import Times
 from usecases.selection.participants import STANDINGS, attended, published_attendance
 from usecases.selection.phaseorder import published_phases
+from usecases.selection.public_events import (
+    PublicDocuments,
+    PublicEvents,
+    PublicFollowOns,
+    PublicOtherCohorts,
+)
 from usecases.selection.publicchoices import Published, PublishedRecords
+from usecases.selection.publicfilters import AnyPublic
 from usecases.selection.strict import Params, filtered, one, ordered, refuse_unknown, searched
+from usecases.text.names import folded
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import Measure, ParticipationRole
 
+_DATED = {"happened_on": "happened_on"}
 _ATTENDED = ("phase", "programme", "standing", "phases_taken", "as_at", "known_at")
-
-
-class AnyPublic(FilterSet):
-    """Every public list: `published=true` is taken, and true already."""
-
-    published = YesNo(method="as_it_is")
-    code = SeveralTexts(field_name="code")
-
-    class Meta:
-        model = Publication
-        fields: tuple[str, ...] = ()
-
-    def as_known(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
-        """`PublicSubject.select` began with the versions in force at that moment."""
-        return queryset
-
-    def as_it_is(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
-        """All of it is published; none of it is not."""
-        return queryset if value else queryset.none()
 
 
 class PublicPhases(AnyPublic):
@@ -141,6 +132,7 @@ class PublicSubject:
     name: str
     kind: Kind
     filterset: type[FilterSet] = AnyPublic
+    orderings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -153,8 +145,9 @@ class PublicSubject:
         known_at = read_moment(one(params, "known_at") or "")
         rows = published(Publication.objects.filter(kind=self.kind), known_at)
         rows = filtered(self.filterset, rows, ANONYMOUS, params)
-        rows = searched(rows, ("sort", "code", "content"), params)
-        return ordered(rows, {"name": "sort", "published_at": "published_at"}, params)
+        rows = searched(rows, ("words",), params, folded)
+        orderings = {"name": "sort", "published_at": "published_at", **self.orderings}
+        return ordered(rows, orderings, params)
 
 
 PUBLIC: dict[str, PublicSubject] = {
@@ -171,5 +164,9 @@ PUBLIC: dict[str, PublicSubject] = {
         PublicSubject("use-cases", Kind.USE_CASE, PublicUseCases),
         PublicSubject("findings", Kind.FINDING, PublicFindings),
         PublicSubject("phase-reports", Kind.PHASE_REPORT, PublicPhases),
+        PublicSubject("documents", Kind.DOCUMENT, PublicDocuments, {"issued_on": "happened_on"}),
+        PublicSubject("events", Kind.EVENT, PublicEvents, _DATED),
+        PublicSubject("follow-ons", Kind.FOLLOW_ON, PublicFollowOns, _DATED),
+        PublicSubject("other-cohorts", Kind.OTHER_COHORT, PublicOtherCohorts),
     )
 }

@@ -10,6 +10,7 @@ from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import decisions_for, use_cases_for
 from usecases.rules.visibility_casefile import aliases_for, notes_for
+from usecases.rules.visibility_events import documents_for, events_for, follow_ons_for
 from usecases.rules.visibility_register import (
     institutions_for,
     people_for,
@@ -29,6 +30,8 @@ from usecases.vocabulary.limits import SEARCH_CHARACTERS
 
 _OF_CASE = ("use_case__institution",)
 _STATEMENTS = ("statement_en", "statement_zh_hant", "statement_zh_hans")
+_TITLES = ("title_en", "title_zh_hant", "title_zh_hans")
+_OWN_NAMES = ("name_en", "name_zh_hant", "name_zh_hans")
 _NAMES = ("name_zh_hant", "name_zh_hans", "aliases")
 
 
@@ -99,6 +102,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("incident", incidents_for, ("description",), "description", _OF_CASE),
     Kind("note", notes_for, ("text", "action_wanted"), "text", _OF_CASE),
     Kind("finding", findings_for, (*_STATEMENTS, "cited"), "statement_en", ("topic",)),
+    Kind("document", documents_for, (*_TITLES, "website"), "title_en"),
+    Kind("event", events_for, (*_OWN_NAMES, "venue", "organisers"), "name_en"),
+    Kind("followon", follow_ons_for, (*_OWN_NAMES, "partners"), "name_en"),
     Kind("user", people_for, ("name", "email"), "name"),
 )
 

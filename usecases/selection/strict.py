@@ -99,9 +99,16 @@ def one(params: Params, name: str) -> str | None:
     return values[0]
 
 
-def searched(rows: QuerySet[Any], names: tuple[str, ...], params: Params) -> QuerySet[Any]:
-    """Narrow to rows in which every word of `search` stands in one of the columns."""
-    text = one(params, "search") or ""
+def searched(
+    rows: QuerySet[Any],
+    names: tuple[str, ...],
+    params: Params,
+    form: Callable[[str], str] = str,
+) -> QuerySet[Any]:
+    """Narrow to rows in which every word of `search` stands in one of the columns; `form` gives
+    the words the form of writing in which the columns are kept.
+    """
+    text = form(one(params, "search") or "")
     if len(text) > SEARCH_CHARACTERS:
         raise BadParameters(Missing("search", "long", _("This is too long to be searched for.")))
     for word in text.split():

@@ -4,6 +4,7 @@ from usecases.selection.assessments import ASSESSMENTS, ASSIGNMENTS, INTERESTS
 from usecases.selection.casefile import ATTACHMENTS, MATERIALITIES
 from usecases.selection.clarifications import CLARIFICATIONS
 from usecases.selection.criteria import CRITERIA
+from usecases.selection.events import DOCUMENTS, EVENTS, FOLLOW_ONS, OTHER_COHORTS
 from usecases.selection.findings import FINDINGS
 from usecases.selection.monitoring import DELIVERABLES, INCIDENTS, NOTES
 from usecases.selection.parts import (
@@ -59,6 +60,10 @@ SUBJECTS: dict[str, Subject] = {
         NOTES,
         ATTACHMENTS,
         FINDINGS,
+        DOCUMENTS,
+        EVENTS,
+        FOLLOW_ONS,
+        OTHER_COHORTS,
         STAGE_CHANGES,
         CHANGES,
     )

@@ -18,3 +18,7 @@ class Kind(TextChoices):
     USE_CASE = "use-case", _("Use case")
     FINDING = "finding", _("Finding")
     PHASE_REPORT = "phase-report", _("Phase report")
+    DOCUMENT = "document", _("Document")
+    EVENT = "event", _("Event")
+    FOLLOW_ON = "follow-on", _("Follow-on")
+    OTHER_COHORT = "other-cohort", _("Cohort of another sandbox")

@@ -21,7 +21,7 @@ from usecases.workflow.errors import Invalid, NotFound, Stale, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.move import check, claim, perform
 from usecases.workflow.participate import follow
-from usecases.workflow.publish import retract
+from usecases.workflow.restate import retract
 
 
 @dataclass(frozen=True)

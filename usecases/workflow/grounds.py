@@ -1,31 +1,54 @@
 """What is looked at before a finding is written: its topic, and what it rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.base import Record
+from usecases.models.documents import Document
+from usecases.models.events import Event
 from usecases.models.findings import Finding
+from usecases.models.follow_ons import FollowOn
 from usecases.models.outcomes import Outcome
 from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.results import Result
 from usecases.rules import anonymity
 from usecases.rules.missing import Missing
+from usecases.rules.publishable import obstacles, unpublished
 from usecases.rules.visibility import outcomes_for
+from usecases.rules.visibility_events import documents_for, events_for, follow_ons_for
 from usecases.rules.visibility_trials import findings_for, results_for
+from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.terms import TermKind
 from usecases.workflow.errors import Invalid, WrongStage, invalid
 from usecases.workflow.fetch import fetch
 
+# What hangs on cases, or may not be known to everybody on the staff, is published by who sees it.
+_SEEN: dict[type[Record], Callable[[Person], QuerySet[Any]]] = {
+    Document: documents_for,
+    Event: events_for,
+    FollowOn: follow_ons_for,
+}
+_OF_KIND: dict[str, type[Record]] = {
+    Kind.DOCUMENT: Document,
+    Kind.EVENT: Event,
+    Kind.FOLLOW_ON: FollowOn,
+}
 _HELD = _("A version of it waits to be confirmed: let it be confirmed or withdrawn first.")
 
 
 def ground(record: Record, many: Mapping[str, Sequence[Any]], by: Person) -> None:
-    """Raise what is wrong with a finding as it would be, with these lists."""
-    if isinstance(record, Finding) and (found := tuple(_faults(record, many, by))):
+    """Raise what is wrong with a finding or a follow-on as it would be, with these lists."""
+    found: tuple[Missing, ...] = ()
+    if isinstance(record, Finding):
+        found = tuple(_faults(record, many, by))
+    elif isinstance(record, FollowOn):
+        found = tuple(unpublished(many))
+    if found:
         raise Invalid(*found)
 
 
@@ -44,6 +67,9 @@ def open_to_edits(record: Record, by: Person, reason: str) -> None:
 
 def lists_of(record: Record, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Return the lists of a stored record as they would be."""
+    if isinstance(record, FollowOn):
+        names = ("findings", "use_cases")
+        return {n: list(fields.get(n, getattr(record, n).all())) for n in names}
     if not isinstance(record, Finding):
         return {}
     return {
@@ -60,6 +86,23 @@ def refuse_telling(key: UUID, by: Person) -> Finding:
     return finding
 
 
+def refuse_private(record: Record, by: Person) -> None:
+    """Raise what of a record that would become public is private, or is not confirmed."""
+    rows = _SEEN.get(type(record))
+    if rows is not None:
+        fetch(rows(by), record.pk)
+    if found := tuple(obstacles(record)):
+        raise Invalid(*found)
+
+
+def refuse_private_of(proposal: Publication) -> None:
+    """Raise what stands in the way of a proposal by now: what it links to was withdrawn since."""
+    model = _OF_KIND.get(proposal.kind)
+    record = model._base_manager.filter(pk=proposal.record).first() if model else None
+    if record is not None and (found := tuple(obstacles(record))):
+        raise Invalid(*found)
+
+
 def rests_on_cases(finding: Finding) -> bool:
     """Whether a finding rests on anything but a document."""
     return finding.results.exists() or finding.outcomes.exists()
@@ -71,7 +114,7 @@ def _faults(finding: Finding, many: Mapping[str, Sequence[Any]], by: Person) -> 
         yield Missing("topic", "invalid", _("This is not a topic."))
     if not finding.statement_en.strip():
         yield Missing("statement_en", "required", _("Say what was found."))
-    if not results and not outcomes and not finding.cited.strip():
+    if not results and not outcomes and not finding.cites.strip():
         yield Missing("results", "required", _("Name what it rests on, or cite a document."))
     yield from _of_results(results, by)
     yield from _of_outcomes(outcomes, by)

@@ -25,7 +25,7 @@ from usecases.workflow.carry import carry_to
 from usecases.workflow.errors import WrongStage, invalid
 from usecases.workflow.fetch import fetch, require
 from usecases.workflow.participate import follow_institution, follow_partner
-from usecases.workflow.publish import restate
+from usecases.workflow.restate import restate
 
 F = TypeVar("F", Institution, TechnologyPartner)
 

@@ -18,7 +18,7 @@ from usecases.selection.history import ACCEPTING
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import UNCOUNTED, Stage
 from usecases.vocabulary.terms import ParticipationRole
-from usecases.workflow.publish import hand_on
+from usecases.workflow.restate import hand_on
 
 _APPLICANT, _PARTICIPANT = ParticipationRole.APPLICANT, ParticipationRole.PARTICIPANT
 

@@ -4,18 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from usecases.models.base import Labelled, Record
+from usecases.models.documents import Document
+from usecases.models.events import Event
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
+from usecases.models.follow_ons import FollowOn, OtherCohort
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phase_reports import PhaseReport
 from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.usecases import UseCase
 from usecases.models.words import Category, Technique
 from usecases.rules.deadlines import day_end
-from usecases.rules.evidence import evidence_of
 from usecases.text.digest import plain
 from usecases.vocabulary.publications import Kind
+from usecases.workflow import public_events
 from usecases.workflow.phase_report_side import phase_report_side
+from usecases.workflow.public_finding import finding
 
 Side = tuple[Kind, dict[str, Any], dict[str, Any]]
 
@@ -126,27 +130,6 @@ def _use_case(record: UseCase) -> Side:
     return Kind.USE_CASE, content, {**columns, "sort": record.reference}
 
 
-def _finding(record: Finding) -> Side:
-    """Say what was found; of what it rests on only how much, and that not of a few."""
-    evidence = evidence_of(record)
-    phase = record.phase.code if record.phase else ""
-    of = {case.phase.programme.code for case in evidence.cases}
-    of |= {record.phase.programme.code} if record.phase else set()
-    programme = of.pop() if len(of) == 1 else ""
-    names = ("statement_en", "statement_zh_hant", "statement_zh_hans", "cited", "section", "page")
-    content = {**_take(record, *names, *_SOURCED), "topic": record.topic.code}
-    labels = ("label_en", "label_zh_hant", "label_zh_hans")
-    content |= {f"topic_{name}": getattr(record.topic, name) for name in labels}
-    content |= {"programme": programme, "phase": phase}
-    told = bool(evidence.cases) and not evidence.few
-    content["rests_on_results"] = len(evidence.results) if told else None
-    content["rests_on_institutions"] = len(evidence.institutions) if told else None
-    columns = {"topic": record.topic.code, "programme": programme, "phase": phase}
-    page = record.page.partition("-")[0]
-    sort = f"{record.topic.order:05d} {record.topic.code} {phase} {page:>8} {record.page}"
-    return Kind.FINDING, content, {**columns, "sort": sort}
-
-
 def _word(kind: Kind) -> Callable[[Labelled], Side]:
     def side(record: Labelled) -> Side:
         content = _take(record, "code", "label_en", "label_zh_hant", "label_zh_hans", "order")
@@ -163,10 +146,14 @@ _SIDES: dict[type[Record], Callable[[Any], Side]] = {
     TechnologyPartner: _technology_partner,
     Participation: _participation,
     UseCase: _use_case,
-    Finding: _finding,
+    Finding: finding,
     PhaseReport: phase_report_side,
     Category: _word(Kind.CATEGORY),
     Technique: _word(Kind.TECHNIQUE),
+    Document: public_events.document,
+    Event: public_events.event,
+    FollowOn: public_events.follow_on,
+    OtherCohort: public_events.other_cohort,
 }
 
 

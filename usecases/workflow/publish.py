@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.audit import record as trail
 from usecases.audit import writing
-from usecases.audit.writing import Writing, current
+from usecases.audit.writing import Writing
 from usecases.models.base import Record
 from usecases.models.findings import Finding
 from usecases.models.person import Person
@@ -16,30 +16,28 @@ from usecases.models.usecases import UseCase
 from usecases.rules.grants import independent
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import publications_for, published
+from usecases.text.digest import digest
+from usecases.text.said import said
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.publications import Kind
 from usecases.workflow.clear import refuse_uncleared
 from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
-from usecases.workflow.grounds import refuse_telling, rests_on_cases
+from usecases.workflow.grounds import (
+    refuse_private,
+    refuse_private_of,
+    refuse_telling,
+    rests_on_cases,
+)
 from usecases.workflow.phase_report_fit import refuse_unfit
 from usecases.workflow.public_side import public_side
 
-# What the public side of a record says of where it belongs.
-BELONGING = (
-    *("reference", "phase", "programme", "sector", "name"),
-    *("institution", "institution_name", "partner", "partners"),
-)
 
+def propose(record: Record, *, by: Person, seen: str = "") -> Publication:
+    """Propose to publish a record as it stands; of a live use case what its bank agreed to.
 
-_COPIED = (
-    *("kind", "sort", "code", "programme", "phase", "institution", "partner", "sector"),
-    *("category", "stage", "role", "topic", "happened_on"),
-)
-
-
-def propose(record: Record, *, by: Person) -> Publication:
-    """Propose to publish a record as it stands; of a live use case what its bank agreed to."""
+    `seen` is the digest of the content that the person looked at: another one is not proposed.
+    """
     with writing(by=by):
         require(by, Action.PROPOSE_PUBLICATION)
         if isinstance(record, UseCase):
@@ -48,21 +46,27 @@ def propose(record: Record, *, by: Person) -> Publication:
             refuse_uncleared(case, public_side(case)[1])
         if isinstance(record, Finding):
             refuse_telling(record.pk, by)
-        fresh = _frozen(record, by)
+        refuse_private(record, by)
+        fresh = frozen(record, by)
+        if seen and digest(fresh.content) != seen:
+            raise Stale
         if isinstance(record, PhaseReport):
             refuse_unfit(fresh.content)
         return trail.add(fresh)
 
 
-def confirm(publication: Publication, *, by: Person) -> Publication:
-    """Publish what somebody else proposed; it takes the place of the version before."""
+def confirm(publication: Publication, *, by: Person, replaces: int | None = None) -> Publication:
+    """Publish what somebody else proposed; it takes the place of the version before.
+
+    `replaces` is the version that was public when the person compared; 0 stands for none.
+    """
     with writing(by=by) as opened:
         require(by, Action.CONFIRM_PUBLICATION)
         found = _found(publication, by)
         require(independent(by, found.proposed_by_id), Action.CONFIRM_PUBLICATION)
         if found.published_at is not None or found.withdrawn_at is not None:
             raise WrongStage
-        if _newer_in_force(found):
+        if _newer_in_force(found) or replaces not in (None, _in_force(found)):
             raise Stale
         if by.user is None or by.user.pk == found.proposed_by_id:
             raise NotAllowed
@@ -72,7 +76,8 @@ def confirm(publication: Publication, *, by: Person) -> Publication:
             _as_it_stands(found, refuse_telling(found.record, by))
         if found.kind == Kind.PHASE_REPORT:
             refuse_unfit(found.content)
-        _supersede(found, opened)
+        refuse_private_of(found)
+        supersede(found, opened)
         trail.amend(found, {"confirmed_by": by.user, "published_at": opened.moment})
         return found
 
@@ -89,57 +94,16 @@ def load(record: Record, *, source: str, by: Person) -> Publication:
             raise invalid("source", "required", _("What is published from a source names it."))
         if isinstance(record, Finding) and rests_on_cases(record):
             raise NotAllowed  # no source stands in for what was learned of a bank's trial
-        fresh = _frozen(record, by)
+        fresh = frozen(record, by)
         known = published(Publication.objects.filter(record=record.pk)).first()
         if known is not None and known.content == fresh.content:
             return known
         if isinstance(record, UseCase):
             refuse_uncleared(record, fresh.content)
-        _supersede(fresh, opened)
+        refuse_private(record, by)
+        supersede(fresh, opened)
         fresh.source, fresh.published_at = source, opened.now
         return trail.add(fresh)
-
-
-def restate(record: Record, *, by: Person) -> None:
-    """Say anew to whom a public record belongs, and nothing else of it, after it has moved.
-
-    What else the regulator has edited since waits for a publication of its own.
-    """
-    with writing(by=by) as opened:
-        known = published(Publication.objects.filter(record=record.pk)).first()
-        if known is None:
-            return
-        fresh = _frozen(record, by)
-        told = {name: fresh.content[name] for name in BELONGING if name in fresh.content}
-        fresh.content = {**known.content, **told}
-        for name in ("category", "stage", "happened_on"):
-            setattr(fresh, name, getattr(known, name))
-        if fresh.content == known.content:
-            return
-        _supersede(fresh, opened)
-        fresh.source, fresh.published_at = opened.reason, opened.now
-        trail.add(fresh)
-
-
-def retract(record: Record) -> None:
-    """Take a record out of public view, with what is proposed of it, as it is no longer so."""
-    for publication in Publication.objects.filter(record=record.pk, withdrawn_at=None):
-        trail.amend(publication, {"withdrawn_at": current().moment})
-
-
-def hand_on(old: Record | None, new: Record | None) -> None:
-    """Let the row that takes another's place be as public as that was, with the same words."""
-    opened = current()
-    rows = Publication.objects.filter(record=old.pk) if old else Publication.objects.none()
-    for known in published(rows):
-        trail.amend(known, {"withdrawn_at": opened.moment})
-        if new is not None:
-            copied = {name: getattr(known, name) for name in _COPIED}
-            content = {**known.content, "id": str(new.pk)}
-            row = Publication(record=new.pk, version=1, content=content, **copied)
-            row.proposed_by, row.published_at = opened.user, opened.now
-            row.source = "The same fact in another row."
-            trail.add(row)
 
 
 def withdraw(publication: Publication, *, by: Person, reason: str) -> None:
@@ -169,12 +133,12 @@ def _as_it_stands(proposal: Publication, finding: Finding) -> None:
         raise Stale
 
 
-def _frozen(record: Record, by: Person) -> Publication:
+def frozen(record: Record, by: Person) -> Publication:
     """Return the next version of the record's public side as it is stored, not yet written."""
     stored = fetch(type(record)._base_manager.all(), record.pk)
     kind, content, columns = public_side(stored)
     version = Publication.objects.filter(record=record.pk).count() + 1
-    fields: dict[str, Any] = {"kind": kind, "content": content, **columns}
+    fields: dict[str, Any] = {"kind": kind, "content": content, **columns, "words": said(content)}
     return Publication(record=record.pk, version=version, proposed_by=by.user, **fields)
 
 
@@ -184,7 +148,13 @@ def _newer_in_force(proposal: Publication) -> bool:
     return rows.filter(version__gt=proposal.version).exists()
 
 
-def _supersede(publication: Publication, opened: Writing) -> None:
+def _in_force(proposal: Publication) -> int:
+    """Return the number of the version that is public now, or 0."""
+    rows = published(Publication.objects.filter(record=proposal.record))
+    return rows.values_list("version", flat=True).first() or 0
+
+
+def supersede(publication: Publication, opened: Writing) -> None:
     known = published(Publication.objects.filter(record=publication.record)).first()
     if known is not None:
         trail.amend(known, {"superseded_at": opened.moment})

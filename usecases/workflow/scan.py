@@ -11,7 +11,7 @@ import shlex
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 import structlog
 from django.conf import settings
@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.casefile import Attachment
+from usecases.models.document_files import DocumentFile
 from usecases.models.institutions import Institution
 from usecases.text.normal import normal
 from usecases.vocabulary.casefile import ScanState
@@ -28,6 +29,8 @@ from usecases.vocabulary.limits import FILE_CHECK_SECONDS
 from usecases.vocabulary.stages import Stage
 from usecases.workflow.fetch import fetch
 from usecases.workflow.people import system
+
+F = TypeVar("F", Attachment, DocumentFile)
 
 _DOTTED = re.compile(r"\w+(\.\w+)+")
 _REPORT_CHARACTERS = 200
@@ -57,16 +60,16 @@ def look(stored: str) -> Verdict | None:
         return None
 
 
-def scan(attachment: Attachment) -> Attachment:
+def scan(attachment: F) -> F:
     """Scan a file that waits and write down what was found; outside every transaction."""
     verdict = look(str(attachment.file))
     return attachment if verdict is None else settle(attachment, verdict)
 
 
-def settle(attachment: Attachment, verdict: Verdict) -> Attachment:
+def settle(attachment: F, verdict: Verdict) -> F:
     """Write down what was found in a file that waits."""
     with writing(by=system()) as opened:
-        row = fetch(Attachment.objects.all(), attachment.pk)
+        row = fetch(type(attachment)._base_manager.all(), attachment.pk)
         if row.scan_state == ScanState.WAITING:
             found = {
                 "scan_state": ScanState.CLEAN if verdict.clean else ScanState.REFUSED,
@@ -77,18 +80,25 @@ def settle(attachment: Attachment, verdict: Verdict) -> Attachment:
     return row
 
 
-def _owner(row: Attachment) -> Institution | None:
+def _owner(row: Attachment | DocumentFile) -> Institution | None:
     """Return the bank whose own a file is: of an answer, or a draft, that is not signed yet."""
+    if isinstance(row, DocumentFile):
+        return None
     signed = row.clarification is None or row.clarification.answered
     handed_in = signed and row.use_case.stage != Stage.DRAFT
     return None if handed_in else row.use_case.institution
 
 
-def scan_waiting() -> Iterator[Attachment]:
+def scan_waiting() -> Iterator[Attachment | DocumentFile]:
     """Scan every file that waits, the oldest first, and yield each as it is afterwards."""
-    waiting = Attachment.objects.filter(scan_state=ScanState.WAITING)
-    for key in list(waiting.order_by("recorded_at").values_list("pk", flat=True)):
-        yield scan(fetch(Attachment.objects.all(), key))
+    yield from _waiting(Attachment)
+    yield from _waiting(DocumentFile)
+
+
+def _waiting(kind: type[F]) -> Iterator[F]:
+    rows = kind._base_manager.filter(scan_state=ScanState.WAITING)
+    for key in list(rows.order_by("recorded_at").values_list("pk", flat=True)):
+        yield scan(fetch(kind._base_manager.all(), key))
 
 
 def only_test_string(content: BinaryIO) -> Verdict:

@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from usecases.models.casefile import Attachment
+from usecases.models.document_files import DocumentFile
 from usecases.vocabulary.limits import ORPHAN_HOURS
 
 FOLDER = "attachments"
@@ -53,7 +54,7 @@ def orphans(before: datetime | None = None) -> Iterator[str]:
     """Yield the files that no row tells of, left by a crash; young ones may still get theirs."""
     last = before or timezone.now() - timedelta(hours=ORPHAN_HOURS)
     for name in _all():
-        known = Attachment.objects.filter(file=name).exists()
+        known = any(kind.objects.filter(file=name).exists() for kind in (Attachment, DocumentFile))
         if not known and default_storage.get_modified_time(name) < last:
             yield name
 

@@ -21,7 +21,7 @@ from usecases.workflow.errors import Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch_use_case, require
 from usecases.workflow.move import claim
 from usecases.workflow.participate import follow, follow_institution, follow_partner
-from usecases.workflow.publish import restate, retract
+from usecases.workflow.restate import restate, retract
 from usecases.workflow.submit import next_reference
 from usecases.workflow.validate import validate
 

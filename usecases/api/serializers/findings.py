@@ -2,13 +2,13 @@
 
 from rest_framework import serializers
 
-from usecases.api.serializers.base import Shown, code, text
+from usecases.api.serializers.base import Shown, code, key, text
 from usecases.models.findings import Finding
 
 _TOPIC = ("topic", "topic_label_en", "topic_label_zh_hant", "topic_label_zh_hans")
 _SAID = (
     *("id", *_TOPIC, "phase", "programme", "statement_en", "statement_zh_hant"),
-    *("statement_zh_hans", "cited", "section", "page", "source", "source_kind"),
+    *("statement_zh_hans", "document", "cited", "section", "page", "source", "source_kind"),
 )
 _COUNTED = ("rests_on_results", "rests_on_institutions")
 
@@ -22,6 +22,8 @@ class FindingShown(Shown[Finding]):
     topic_label_zh_hans = text("topic.label_zh_hans", allow_null=True)
     phase = code(allow_null=True)
     programme = text("phase.programme.code", allow_null=True, default=None)
+    document = key("document_id", allow_null=True)
+    cited = text("cites", allow_null=True)
     rests_on_results = serializers.SerializerMethodField(
         help_text="Publicly null where fewer institutions stand behind it than may be told of."
     )

@@ -14,12 +14,14 @@ from rest_framework.response import Response
 
 from usecases.api import conditional, expand, fields, parameters
 from usecases.api.base import ApiView
+from usecases.api.errors import Withdrawn
 from usecases.api.merged import survivor
 from usecases.api.pagination import PARAMETERS, Pages
 from usecases.api.resources import USE_CASES, Resource
 from usecases.api.serializers.base import Shown, published_body
 from usecases.rules.missing import Missing
 from usecases.selection.errors import BadParameters
+from usecases.selection.withdrawn import withdrawn
 from usecases.workflow import viewings
 from usecases.workflow.errors import NotFound
 
@@ -155,11 +157,17 @@ class DetailView(RecordsView):
         """Lead from a duplicate to the one that it counts as, if the caller may see that one."""
         target = survivor(self.resource.model, id)
         if target is None:
+            self.refuse_withdrawn(id)
             raise NotFound
         self.find(target)
         address = reverse(f"api:{self.resource.name}", args=[target])
         query = self.request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(address + (f"?{query}" if query else ""))
+
+    def refuse_withdrawn(self, id: UUID) -> None:  # noqa: A002 - the name in addresses
+        """Say that something was public once and is so no longer; of what, nothing."""
+        if self.resource.public is not None and self.as_published() and withdrawn(id) is not None:
+            raise Withdrawn
 
     def find(self, id: UUID) -> Any:  # noqa: A002 - the name in addresses
         """Return the record, or its publication; what one may not see is not there."""

@@ -1,27 +1,26 @@
-"""The front page: what this is, the phases with their figures, the ways in, the sources."""
+"""The front page: phases on a timeline with their figures, and the ways to everything else."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
 
 from usecases.register.figures import groups
-from usecases.register.lessons import topics
+from usecases.register.latest import counts, latest
 from usecases.register.sources import sources
+from usecases.register.timeline import timeline
+from usecases.register.views.serving import public
+from usecases.register.words import words
 
 
-@require_safe
-@conditional_page
-@cache_control(public=True, max_age=60)
+@public
 def home(request: HttpRequest) -> HttpResponse:
     """Show the same page to everybody, whoever is signed in."""
-    every = groups()
-    real = [group for group in every if not group.invented]
-    invented = [group for group in every if group.invented]
+    every, known = groups(), words()
     context = {
-        "real": real,
-        "invented": invented,
-        "topics": topics(real),
+        "real": [group for group in every if not group.invented],
+        "made_up": [group for group in every if group.invented],
+        "timeline": timeline(known),
+        "subjects": counts(known),
+        "latest": latest(known),
         "sources": sources(every),
     }
     return render(request, "register/home.html", context)

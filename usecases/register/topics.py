@@ -1,19 +1,21 @@
-"""What was learned, by topic, as it is published."""
+"""Findings by topic, as the list of findings shows them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from usecases.models.findings import Finding
 from usecases.models.words import Term
-from usecases.register.figures import Group
-from usecases.selection.public import PUBLIC
+from usecases.register.cells import Cell
+from usecases.register.columns import named
+from usecases.register.titles import title_of
+from usecases.register.words import Words, readable
+from usecases.vocabulary.publications import Kind
 
 
 @dataclass(frozen=True)
 class Lesson:
     """One finding, and where it stands or on how much it rests."""
 
+    cell: Cell
     statement: str
     phase: str
     cited: str
@@ -21,6 +23,7 @@ class Lesson:
     page: str
     results: int | None
     institutions: int | None
+    invented: bool
 
 
 @dataclass(frozen=True)
@@ -31,31 +34,30 @@ class Topic:
     lessons: list[Lesson] = field(default_factory=list)
 
 
-def topics(groups: Iterable[Group]) -> list[Topic]:
-    """Return the findings of these groups' programmes, and those of none, by topic."""
-    codes = {"", *(each.code for group in groups for each in group.programmes)}
+def topics_of(contents: list[dict[str, Any]], words: Words) -> list[Topic]:
+    """Return findings by topic, in the order in which they came."""
     found: dict[str, Topic] = {}
-    for row in PUBLIC["findings"].select({}):
-        if row.programme in codes:
-            topic = found.setdefault(row.topic, Topic(_label(row.content)))
-            topic.lessons.append(_lesson(row.content))
+    for content in contents:
+        topic = found.setdefault(content["topic"], Topic(_label(content)))
+        topic.lessons.append(_lesson(content, words))
     return list(found.values())
 
 
 def _label(content: dict[str, Any]) -> str:
     names = ("label_en", "label_zh_hant", "label_zh_hans")
     told = {name: content.get(f"topic_{name}") or "" for name in names}
-    return Term(**told).label or str(content["topic"])
+    return Term(**told).label or readable(content["topic"])
 
 
-def _lesson(content: dict[str, Any]) -> Lesson:
-    names = ("statement_en", "statement_zh_hant", "statement_zh_hans")
+def _lesson(content: dict[str, Any], words: Words) -> Lesson:
     return Lesson(
-        Finding(**{name: content[name] for name in names}).statement,
+        named(Kind.FINDING, content),
+        title_of(Kind.FINDING, content),
         phase=content["phase"],
         cited=content["cited"],
         section=content["section"],
         page=content["page"],
         results=content["rests_on_results"],
         institutions=content["rests_on_institutions"],
+        invented=words.is_invented(programme=content["programme"] or "", phase=content["phase"]),
     )
