@@ -80,6 +80,15 @@ def test_cases_of_another_authority_are_not_counted() -> None:
         assert [names for _label, names in found.links if names] == []
 
 
+def test_no_number_leads_an_administrator_nowhere() -> None:
+    use_case_at(Stage.ACCEPTED)
+    client = signed_in("administrator")
+    for record, number in ((phase(), 2), (bank_a(), 0)):
+        name = record._meta.model_name or ""
+        tiles = client.get(address(name, "change", record.pk)).context["heading"].tiles
+        assert [client.get(tile.url).status_code for tile in tiles] == [200] * number
+
+
 @pytest.mark.parametrize("model", ["phase", "institution", "technologypartner"])
 def test_a_head_asks_as_often_for_three_as_for_one(model: str) -> None:
     client, counts, partner = signed_in("officer"), [], make_partner()

@@ -14,10 +14,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.moments import known
+from usecases.admin.records import sees_any
 from usecases.admin.zones import zone_of
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.person import Person
 from usecases.models.phases import Participation, Phase
+from usecases.models.usecases import UseCase
 from usecases.rules.deadlines import state
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import participations_for
@@ -65,9 +67,15 @@ _STOOD = {
 }
 
 
+def _cases(person: Person, query: dict[str, str], note: Text = "", **of: Any) -> tuple[Tile, ...]:
+    """Count use cases, to whoever sees any: to others there is no such list."""
+    if not sees_any(UseCase, person):
+        return ()
+    return (_tile(_("Use cases"), use_cases_for(person).filter(**of), query, note),)
+
+
 def phase_heading(phase: Phase, person: Person) -> Heading:
     """Say where a phase stands and how many came."""
-    cases = use_cases_for(person).filter(phase=phase)
     stood = participations_for(person).filter(phase=phase)
     room = format_lazy(_("room for {n}"), n=phase.capacity) if phase.capacity else ""
     zone = zone_of(phase)
@@ -85,7 +93,7 @@ def phase_heading(phase: Phase, person: Person) -> Heading:
             (_("Report due"), _day(phase.report_due_on)),
         ),
         tiles=(
-            _tile(_("Use cases"), cases, asked, room),
+            *_cases(person, asked, room, phase=phase),
             *(
                 _tile(label, stood.filter(role=role), {**asked, "role__exact": role})
                 for role, label in _STOOD.items()
@@ -96,13 +104,13 @@ def phase_heading(phase: Phase, person: Person) -> Heading:
 
 def institution_heading(institution: Institution, person: Person) -> Heading:
     """Say in which phases an institution stood, and with how many use cases."""
-    cases = use_cases_for(person).filter(institution=institution)
+    asked = {"institution__id__exact": str(institution.pk)}
     stood = participations_for(person).filter(institution=institution)
     return Heading(
         title=institution.short_name,
         subtitle=institution.legal_name,
         badges=() if institution.active else (_("Not active"),),
-        tiles=(_tile(_("Use cases"), cases, {"institution__id__exact": str(institution.pk)}),),
+        tiles=_cases(person, asked, institution=institution),
         links=(_phases(stood), _duplicates(institution)),
     )
 
