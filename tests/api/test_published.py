@@ -51,7 +51,8 @@ def _records() -> dict[str, Record]:
 
 
 def test_which_lists_are_public() -> None:
-    assert {resource.name for resource in OPEN} == set(PUBLIC) == set(_records())
+    own = {"phase-reports"}  # has pages, no list of its own here
+    assert {resource.name for resource in OPEN} == set(PUBLIC) - own == set(_records())
 
 
 @pytest.mark.parametrize("resource", OPEN, ids=lambda resource: resource.name)

@@ -68,8 +68,9 @@ def _fill() -> None:
     UseCase.objects.update(**dict.fromkeys(asked, CANARY))
     published(finding_on(case.results.get()))
     published(UseCase.objects.get(pk=case.pk))
-    for each in (event, make_document(phase=phase()), make_follow_on(phases=[phase()])):
-        published(each)
+    told = (event, make_document(phase=phase()), make_follow_on(phases=[phase()]))
+    for one in told:
+        published(one)
     loaded(make_other_cohort())
 
 

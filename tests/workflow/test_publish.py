@@ -142,7 +142,8 @@ RECORDS: dict[str, Any] = {
 
 
 def test_every_kind_has_a_record() -> None:
-    assert list(RECORDS) == list(Kind.values)
+    own = Kind.PHASE_REPORT  # is frozen with its rows: tests/workflow has a file for it
+    assert list(RECORDS) == [kind for kind in Kind.values if kind != own]
 
 
 @pytest.mark.parametrize("kind", RECORDS)

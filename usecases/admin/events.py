@@ -14,6 +14,7 @@ from usecases.admin.moments import known
 from usecases.admin.person import person_of
 from usecases.admin.phases import SOURCE
 from usecases.admin.rows import RowsInline
+from usecases.admin.zones import zone_of
 from usecases.exchange.registrations import take_in
 from usecases.models.events import Event, EventItem
 from usecases.models.registrations import Registration
@@ -47,7 +48,7 @@ class EventAdmin(ConsoleAdmin[Event]):
     list_display = ("name", "kind", "began", "phase_code", "attendance_text", "attendance_counted")
     list_display_links = ("name",)
     list_filter = ("kind", ("programme", VisibleRelated), ("phase", VisibleRelated), "happened_on")
-    list_select_related = ("programme", "phase")
+    list_select_related = ("programme", "phase__programme")
     further_columns = ("venue", "organisers", "source", "recorded_at")
     search_fields = (*_NAMES, *_SUMMARIES, "venue", "organisers")
     inlines = (ItemInline,)
@@ -62,7 +63,7 @@ class EventAdmin(ConsoleAdmin[Event]):
     @display(description=_("begins"), ordering="happened_on")
     def began(self, event: Event) -> str | None:
         """When, as far as it is known."""
-        return known(event.happened_on, event.precision)
+        return known(event.happened_on, event.precision, zone_of(event))
 
     @display(description=_("phase"), ordering="phase__code")
     def phase_code(self, event: Event) -> str | None:

@@ -10,6 +10,7 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.moments import known
 from usecases.admin.phases import SOURCE
+from usecases.admin.zones import zone_of
 from usecases.models.follow_ons import FollowOn, OtherCohort
 
 _NAMES = ("name_en", "name_zh_hant", "name_zh_hans")
@@ -35,7 +36,7 @@ class FollowOnAdmin(ConsoleAdmin[FollowOn]):
     @display(description=_("since"), ordering="happened_on")
     def began(self, record: FollowOn) -> str | None:
         """Since when, as far as it is known."""
-        return known(record.happened_on, record.precision)
+        return known(record.happened_on, record.precision, zone_of(record))
 
     def sections(self, request: HttpRequest, obj: FollowOn | None) -> list[Any]:
         """Say what it is, and from what it grew."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.models.publications import Publication
 from usecases.register.cells import About, Cell
 from usecases.register.firms import firms, stood
-from usecases.register.listings import Filter, Listing
+from usecases.register.listing import Filter, Listing
 from usecases.register.words import Words, readable
 from usecases.selection.errors import BadParameters
 from usecases.selection.public import PUBLIC

@@ -6,7 +6,8 @@ from django.db.models import Count
 from django.urls import reverse
 
 from usecases.models.publications import Publication
-from usecases.register.listings import LISTINGS, Listing
+from usecases.register.listing import Listing
+from usecases.register.listings import LISTINGS
 from usecases.register.titles import LISTS, NAMES, address_of, short_title
 from usecases.register.words import Words
 from usecases.rules.visibility_register import published

@@ -10,7 +10,8 @@ from django.urls import reverse
 from usecases.register.cells import Cell
 from usecases.register.columns import named
 from usecases.register.found import SEARCH, found
-from usecases.register.listings import LISTINGS, Listing
+from usecases.register.listing import Listing
+from usecases.register.listings import LISTINGS
 from usecases.register.titles import LISTS
 from usecases.register.views.serving import public
 from usecases.register.words import words
