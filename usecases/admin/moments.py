@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from usecases.vocabulary.basis import Precision
+from usecases.vocabulary.limits import TIME_ZONE
 
 _FORMATS = {
     str(Precision.MOMENT): "DATETIME_FORMAT",
@@ -16,7 +17,7 @@ _FORMATS = {
 }
 
 
-def known(moment: datetime | None, precision: str, zone: str) -> str | None:
+def known(moment: datetime | None, precision: str, zone: str = TIME_ZONE) -> str | None:
     """Return a moment in the zone of its programme, as far as it is known; another zone than the
     one in which the page is drawn is named.
     """
