@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from usecases.exchange.guidance import Guide
 from usecases.exchange.loading import Loader
 from usecases.exchange.reading import Row
 from usecases.exchange.register import Register, sourced
@@ -13,7 +14,7 @@ from usecases.models.events import Event, EventItem
 from usecases.models.follow_ons import FollowOn, OtherCohort
 from usecases.models.phases import Programme
 from usecases.rules.deadlines import day_end
-from usecases.vocabulary.basis import Precision
+from usecases.vocabulary.basis import Precision, SourceKind
 from usecases.workflow.publish import load as publish
 
 _SOURCED = ("source", "source_kind")
@@ -85,6 +86,21 @@ class Happened:
         }
         key = {"title_en": title, "version": row.text("version")}
         self.documents[title] = self._put(row, Document, key, fields)
+
+    def guide(self, guide: Guide) -> None:
+        """Take guidance in our own words, in one language; each section names its source."""
+        cells = guide.document.cells
+        names = ("kind", "title_zh_hant", "title_zh_hans", "source")
+        fields: dict[str, Any] = {name: cells[name] for name in names}
+        fields |= {"paraphrased": True, "source_kind": SourceKind.SECONDARY}
+        key = {name: cells[name] for name in ("title_en", "language")}
+        document = self._put(guide.document, Document, key, fields)
+        for row in guide.sections:
+            names = ("section", "heading", "page", "text")
+            fields = {name: row.text(name) for name in names}
+            fields["order"] = row.number("order") or 0
+            section = {"document": document, "anchor": row.required("anchor")}
+            self._put(row, DocumentSection, section, fields, whole=document)
 
     def _section(self, row: Row) -> None:
         document = row.one("document", self.documents)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from usecases.exchange.faults import Fault, WrongFile
+from usecases.exchange.guidance import read_guides
 from usecases.exchange.happened import DOCUMENTS, HAPPENED, Happened
 from usecases.exchange.lessons import FINDINGS, Lessons
 from usecases.exchange.loading import Loaded, Loader, Progress, silent
@@ -17,6 +18,7 @@ REASON = "public record"
 
 def load_public_record(folder: Path, *, by: Person, progress: Progress = silent) -> Loaded:
     """Load the public record of a folder: all of it, or nothing."""
+    guides = read_guides(folder.parent / "guidance")
     rows = _read_all(folder, {**REGISTER, **USE_CASES, **DOCUMENTS, **FINDINGS, **HAPPENED})
     loader = Loader(by, REASON, progress)
     with loader.run():
@@ -27,6 +29,8 @@ def load_public_record(folder: Path, *, by: Person, progress: Progress = silent)
         happened = Happened(loader, register)
         for name in DOCUMENTS:
             loader.each(rows[name], happened.takers()[name])
+        for guide in guides:
+            happened.guide(guide)
         happened.publish()
         lessons = Lessons(loader, register, happened.documents)
         loader.each(rows["findings"], lessons.finding)
