@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from usecases.register.titles import LISTS
 from usecases.register.views import feeds, lists, record
 from usecases.register.views.apply import call, calls
+from usecases.register.views.ask import ask
 from usecases.register.views.figures import figures
 from usecases.register.views.home import home
 from usecases.register.views.report import paper, report, reports
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/<str:code>/report.pdf", paper, name="report-paper"),
     path("figures/", figures, name="figures"),
     path("search/", search, name="search"),
+    path("ask/", ask, name="ask"),
     path("events/<uuid:key>/event.ics", record.event_calendar, name="calendar"),
     path("documents/<uuid:key>/file", record.document_file, name="file"),
     *(each for name in (*LISTS, "other-cohorts") for each in _of(name)),

@@ -1,0 +1,1 @@
+"""The assistant: what it answers, what it shows, and where it stops."""
