@@ -44,7 +44,7 @@ def test_the_projects_own_words_are_loaded_once() -> None:
 
 
 def test_a_public_record_is_loaded_by_the_system_through_the_door_of_commands(folder: str) -> None:
-    assert run("load_public_record", "--from", folder) == ("10 new, 0 changed\n", "")
+    assert run("load_public_record", "--from", folder) == ("16 new, 0 changed\n", "")
     rows = Change.objects.filter(kind="programme").values_list("by__email", "door", "reason")
     assert list(rows) == [("system@sandbox.invalid", "command", "public record")]
 
