@@ -1,6 +1,7 @@
 """Somebody at a browser without a mouse: every field and button is reached by Tab."""
 
 from datetime import date
+from re import Pattern
 from typing import Any
 
 from playwright.sync_api import Locator
@@ -28,7 +29,7 @@ class Typist(Visitor):
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not reach {place}")
 
-    def press(self, name: str) -> None:
+    def press(self, name: str | Pattern[str]) -> None:
         """Press the button, or follow the link, of this name."""
         self.reach(self.named(name))
         with self.page.expect_navigation():

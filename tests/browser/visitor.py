@@ -1,5 +1,7 @@
 """Somebody at a browser, who reads and presses what the page shows."""
 
+from re import Pattern
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page
 
@@ -35,8 +37,8 @@ class Visitor:
         response = self.page.goto(self.root + address)
         return response.status if response else 0
 
-    def named(self, name: str) -> Locator:
-        """Return the button or the link of this name."""
+    def named(self, name: str | Pattern[str]) -> Locator:
+        """Return the button or the link of this name, or of one like it."""
         button = self.page.get_by_role("button", name=name, exact=True)
         return button.or_(self.page.get_by_role("link", name=name, exact=True))
 
@@ -44,7 +46,7 @@ class Visitor:
         """Return the field of this name."""
         return self.page.locator(f"main [name={name}], #content [name={name}]")
 
-    def press(self, name: str) -> None:
+    def press(self, name: str | Pattern[str]) -> None:
         """Press the button, or follow the link, of this name."""
         self.named(name).first.click()
         self.page.wait_for_load_state()
