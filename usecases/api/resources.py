@@ -84,6 +84,7 @@ TARGETS = Resource("targets", trials.TargetShown)
 CYCLES = Resource("cycles", trials.CycleShown)
 RESULTS = Resource("results", trials.ResultShown)
 AMENDMENTS = Resource("amendments", trials.AmendmentShown)
+OUTCOMES = Resource("outcomes", reviews.OutcomeShown)
 DELIVERABLES = Resource("deliverables", DeliverableShown)
 INCIDENTS = Resource("incidents", IncidentShown)
 NOTES = Resource("notes", NoteShown)
@@ -107,7 +108,7 @@ RESOURCES: tuple[Resource, ...] = (
     *(ASSIGNMENTS, ASSESSMENTS, INTERESTS),
     DECISIONS,
     *(TRIALS, TARGETS, CYCLES, RESULTS, AMENDMENTS),
-    Resource("outcomes", reviews.OutcomeShown),
+    OUTCOMES,
     Resource("findings", FindingShown),
     Resource("documents", events.DocumentShown),
     Resource("events", events.EventShown),

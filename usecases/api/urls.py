@@ -17,6 +17,7 @@ from usecases.api.resources import (
     Resource,
 )
 from usecases.api.views import (
+    after,
     answers,
     assessments,
     clarifications,
@@ -105,6 +106,7 @@ urlpatterns: list[URLPattern] = [
     _act("use-cases", "notes", monitoring.WriteNoteView),
     _act("notes", "answer", monitoring.AnswerNoteView),
     _act("notes", "close", monitoring.CloseNoteView),
+    _act("use-cases", "outcomes", after.TellView),
     _act("use-cases", "answers", answers.AnswersView),
     _act("use-cases", "attachments", files.DraftFilesView),
     _act("clarifications", "attachments", files.ReplyFilesView),
