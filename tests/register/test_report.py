@@ -47,10 +47,11 @@ def test_the_page_shows_what_was_frozen() -> None:
 
 def test_every_figure_leads_to_its_public_records() -> None:
     page = Client().get(PAGE).content.decode()
-    addresses = {each.replace("&amp;", "&") for each in re.findall(r'href="(/api/[^"]+)"', page)}
-    addresses -= {"/api/v1/docs/"}  # in the foot of every page
+    article = page.partition("<article")[2].partition("</article>")[0]
+    found = re.findall(r'href="(/[^"]+)"', article)
+    addresses = {each.replace("&amp;", "&") for each in found}
     assert len(addresses) == 10
-    assert {Client().get(each).status_code for each in addresses} == {200}
+    assert {Client().get(each, follow=True).status_code for each in addresses} == {200}
     cells = re.findall(r'<td class="num">([^<]*\d[^<]*)</td>', page)
     assert {each.strip() for each in cells} == {"0", "14", "15"}  # none, a gap, announced
 
@@ -63,15 +64,18 @@ def test_the_paper_is_handed_out_to_everybody() -> None:
 
 
 def test_the_list_names_it() -> None:
-    assert f'href="{PAGE}"' in Client().get("/reports/").content.decode()
+    phase = reverse("register:phases-one", args=[told_phase().pk])
+    for path in ("/reports/", "/feed.atom", "/sitemap.xml", phase):
+        assert PAGE in Client().get(path, follow=True).content.decode()
 
 
 def test_what_is_not_public_is_not_there() -> None:
     assert Client().get("/reports/GS2/").status_code == 404
     phase_reports.withdraw(edition(), by=approver(), reason="A figure is wrong.")
     for path in (PAGE, PAPER):
-        assert Client().get(path).status_code == 404
+        assert Client().get(path).status_code == 410
     assert "GS1" not in Client().get(reverse("register:reports")).content.decode()
+    assert f'ref="urn:uuid:{edition().record}"' in Client().get("/feed.atom").content.decode()
 
 
 def test_a_proposal_is_not_shown() -> None:

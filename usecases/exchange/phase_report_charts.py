@@ -63,11 +63,12 @@ def themes(figures: Figures) -> Chart:
 
 
 def performance(figures: Figures) -> Chart:
-    """How many results met their targets; a metric with a withheld figure is left out."""
+    """How many results met their targets; a theme with a withheld figure is left out."""
     names = ("met", "missed", "undetermined", "no_result")
     lines = [
         Line(
-            figures.word("metric", row["metric"]), tuple(_point(figures, n, name) for name in names)
+            figures.word("category", row["category"]),
+            tuple(_point(figures, n, name) for name in names),
         )
         for n, row in enumerate(figures.rows)
         if not any(figures.withheld(n, name) for name in names)
@@ -75,9 +76,9 @@ def performance(figures: Figures) -> Chart:
     return Chart(
         "performance",
         Kind.STACKED,
-        _("Results against locked targets, by metric"),
+        _("Results against locked targets, by theme"),
         _("targets"),
-        _("Metric"),
+        _("Theme"),
         tuple(figures.label(name) for name in names),
         tuple(lines),
     )

@@ -41,12 +41,16 @@ def definitions(content: dict[str, Any]) -> Table:
     told: dict[str, tuple[str, str]] = {}
     for name, columns in content["columns"].items():
         if name in PART_BY_NAME:
-            for column in columns.values():
+            for column in filter(_defined, columns.values()):
                 told.setdefault(column["definition"], (column["label"], column["definition"]))
     rows = tuple((Cell(label), Cell(said)) for label, said in sorted(told.values()))
     return Table(
         "definitions", _("Definitions"), (Cell(_("Figure")), Cell(_("What it says"))), rows
     )
+
+
+def _defined(column: dict[str, str]) -> bool:
+    return bool(column["definition"])
 
 
 def _moment(facts: dict[str, Any], name: str) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
+from django.utils.translation import gettext as _
 
 from usecases.register.words import told
 from usecases.vocabulary.publications import Kind
@@ -33,11 +34,11 @@ def title_of(kind: str, content: Mapping[str, Any]) -> str:
         return str(content["short_name"])
     if kind == Kind.TECHNOLOGY_PARTNER:
         return str(content["name"])
-    if kind == Kind.FINDING:
-        return told(content, "statement")
-    if kind == Kind.DOCUMENT:
-        return told(content, "title")
-    return told(content, "name")
+    if kind == Kind.PHASE_REPORT:
+        name = told(content["facts"]["phase"], "name")
+        return _("{phase}: phase report").format(phase=name)
+    stems = {Kind.FINDING: "statement", Kind.DOCUMENT: "title"}
+    return told(content, stems.get(Kind(kind), "name"))
 
 
 def short_title(kind: str, content: Mapping[str, Any]) -> str:
@@ -59,6 +60,8 @@ def slug_of(kind: str, content: Mapping[str, Any]) -> str:
 
 def address_of(kind: str, content: Mapping[str, Any]) -> str:
     """Return the address of a record's page; nothing if there is none of its kind."""
+    if kind == Kind.PHASE_REPORT:
+        return reverse("register:report", args=[content["facts"]["phase"]["code"]])
     if kind not in NAMES:
         return ""
     return reverse(

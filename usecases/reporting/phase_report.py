@@ -11,7 +11,7 @@ from typing import Any
 from usecases.models.person import ANONYMOUS
 from usecases.models.phases import Programme
 from usecases.models.publications import Publication
-from usecases.models.words import Category, Metric, Term
+from usecases.models.words import Category, Term
 from usecases.reporting.catalogue import REPORTS
 from usecases.reporting.phase_report_frozen import frozen_table
 from usecases.reporting.phase_report_lists import LISTS, Asked
@@ -24,7 +24,7 @@ from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.terms import TermKind
 
 FORM = 1  # of the shape in which rows are stored
-_LABELLED: dict[str, Any] = {"category": Category, "metric": Metric}
+_LABELLED: dict[str, Any] = {"category": Category}
 _CODED = (*_LABELLED, "sector", "kind")
 
 

@@ -5,6 +5,7 @@ with their small cells withheld, and nothing else.
 from typing import Any
 
 from usecases.models.publications import Publication
+from usecases.reporting.dimensions import DIMENSIONS
 from usecases.reporting.phase_report_lists import Asked
 from usecases.reporting.phase_report_parts import Part
 from usecases.rules.visibility_register import published
@@ -48,5 +49,6 @@ def frozen_columns(part: dict[str, Any], by: str) -> dict[str, dict[str, str]]:
         for each in told
     }
     if by:
-        found[by] = {"label": by.capitalize(), "type": "text", "unit": "", "definition": ""}
+        label = str(DIMENSIONS[by].label)
+        found[by] = {"label": label, "type": "text", "unit": "", "definition": ""}
     return found

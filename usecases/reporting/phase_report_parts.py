@@ -71,9 +71,9 @@ PARTS: tuple[Part, ...] = (
     Part(
         "performance",
         "results",
-        _("Results against locked targets, by metric"),
+        _("Results against locked targets, by theme"),
         frozen="performance",
-        by="metric",
+        by="category",
     ),
     Part("compute", "results", _("Compute and exposure"), frozen="compute"),
     Part("findings", "findings", _("Findings"), listing="findings"),

@@ -44,6 +44,7 @@ def phase(row: Publication, words: Words) -> Page:
     shown = [named(Kind.USE_CASE, each, each["institution_name"]) for each in cases]
     page.part(_("Use cases"), shown, none, more)
     for title, kind in (
+        (_("Report"), Kind.PHASE_REPORT),
         (_("Documents"), Kind.DOCUMENT),
         (_("Events"), Kind.EVENT),
         (_("Findings"), Kind.FINDING),

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from usecases.models.publications import Publication
-from usecases.register.listings import LISTINGS
 from usecases.register.titles import LISTS, NAMES, address_of, title_of
 from usecases.register.views.serving import public
 from usecases.register.words import told, words
 from usecases.rules.visibility_register import published
+from usecases.vocabulary.publications import Kind
 
 _NEWEST = 60
+_FED = (*NAMES, Kind.PHASE_REPORT)
 _ATOM = "http://www.w3.org/2005/Atom"
 _GONE = "http://purl.org/atompub/tombstones/1.0"
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -25,7 +26,7 @@ _CLOSED = ("/admin/", "/portal/", "/accounts/", "/api/", "/search/")
 @public
 def atom(request: HttpRequest) -> HttpResponse:
     """Return the newest publications and withdrawals of real programmes, the newest first."""
-    rows = Publication.objects.filter(kind__in=NAMES).exclude(programme__in=words().invented)
+    rows = Publication.objects.filter(kind__in=_FED).exclude(programme__in=words().invented)
     new = list(published(rows).order_by("-published_at", "id")[:_NEWEST])
     withdrawn = _withdrawn(rows)
     moments = [each.published_at for each in new if each.published_at]
@@ -51,7 +52,7 @@ def atom(request: HttpRequest) -> HttpResponse:
 def _withdrawn(rows: Any) -> list[tuple[Publication, datetime]]:
     """Return what was public once and is not, each with its moment."""
     gone = rows.filter(published_at__isnull=False, withdrawn_at__isnull=False)
-    still = published(Publication.objects.filter(kind__in=NAMES)).values("record")
+    still = published(Publication.objects.filter(kind__in=_FED)).values("record")
     found: dict[Any, tuple[Publication, datetime]] = {}
     for row in gone.exclude(record__in=still).order_by("-withdrawn_at", "id")[:_NEWEST]:
         found.setdefault(row.record, (row, row.withdrawn_at))
@@ -61,7 +62,7 @@ def _withdrawn(rows: Any) -> list[tuple[Publication, datetime]]:
 def _entry(request: HttpRequest, row: Publication) -> str:
     address = request.build_absolute_uri(address_of(row.kind, row.content))
     summary = told(row.content, "summary") or str(row.content.get("summary") or "")
-    label = str(LISTINGS[NAMES[row.kind]].one)
+    label = str(Kind(row.kind).label)
     return (
         f"<entry><title>{escape(title_of(row.kind, row.content))}</title>"
         f"<id>urn:uuid:{row.record}</id><link href={quoteattr(address)}/>"
@@ -87,7 +88,7 @@ def _legal(text: str) -> str:
 @public
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Return the address of every public page."""
-    rows = published(Publication.objects.filter(kind__in=NAMES)).order_by("kind", "id")
+    rows = published(Publication.objects.filter(kind__in=_FED)).order_by("kind", "id")
     fixed = [reverse(f"register:{name}") for name in (*LISTS, "other-cohorts", "figures", "home")]
     pages = [(request.build_absolute_uri(each), "") for each in fixed]
     pages += [

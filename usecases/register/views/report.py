@@ -1,51 +1,61 @@
 """A phase report as everybody reads it: the edition in force, as a page and as a paper."""
 
+from http import HTTPStatus
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
 
 from usecases.exchange.phase_report_document import document_of
-from usecases.exchange.phase_report_links import PUBLIC_LISTS
 from usecases.exchange.phase_report_paper import paper_of
 from usecases.models.publications import Publication
+from usecases.register.addresses import PAGES
+from usecases.register.views.serving import public
 from usecases.selection.public import PUBLIC
+from usecases.selection.withdrawn import withdrawn
+from usecases.vocabulary.publications import Kind
 
 
-@require_safe
-@conditional_page
-@cache_control(public=True, max_age=60)
+@public
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """Show the report on a phase, the same to everybody."""
     publication = _in_force(code)
-    document = document_of(publication.content, PUBLIC_LISTS, published_at=publication.published_at)
+    if publication is None:
+        return _gone(request, code)
+    document = document_of(publication.content, PAGES, published_at=publication.published_at)
     context = {"report": document, "publication": publication, "invented": document.invented}
     return render(request, "register/report.html", context)
 
 
-@require_safe
-@conditional_page
-@cache_control(public=True, max_age=60)
+@public
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """Hand out the same report as a tagged PDF."""
     publication = _in_force(code)
+    if publication is None:
+        return _gone(request, code)
     answer = HttpResponse(paper_of(publication), content_type="application/pdf")
     name = f"{code}-report-{publication.content['edition']}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-@require_safe
-@conditional_page
-@cache_control(public=True, max_age=60)
+@public
 def reports(request: HttpRequest) -> HttpResponse:
     """List the reports that are published."""
     rows = PUBLIC["phase-reports"].select({})
     return render(request, "register/reports.html", {"reports": rows})
 
 
-def _in_force(code: str) -> Publication:
+def _in_force(code: str) -> Publication | None:
     found: Publication | None = PUBLIC["phase-reports"].select({"code": [code]}).first()
-    if found is None:
-        raise Http404
     return found
+
+
+def _gone(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that a report was withdrawn, if there was one; else there is no such page."""
+    rows = Publication.objects.filter(kind=Kind.PHASE_REPORT, code=code)
+    key: UUID | None = rows.values_list("record", flat=True).first()
+    when = withdrawn(key) if key else None
+    if when is None:
+        raise Http404
+    return render(request, "register/gone.html", {"when": when}, status=HTTPStatus.GONE)
