@@ -4,7 +4,7 @@ from django_filters import FilterSet
 
 from usecases.models.assessments import Assessment, Assignment
 from usecases.models.interests import Interest
-from usecases.rules.visibility import use_cases_for
+from usecases.rules.visibility import submissions_for, use_cases_for
 from usecases.rules.visibility_register import (
     institutions_for,
     people_for,
@@ -12,15 +12,18 @@ from usecases.rules.visibility_register import (
     technology_partners_for,
 )
 from usecases.rules.visibility_reviews import assessments_for, assignments_for, interests_for
+from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import Several, SeveralChoices, YesNo
 from usecases.selection.parts import OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.reviews import Recommendation, Standing
 
 
+@by_columns("due_on", "ended_at", *STAMPS)
 class AssignmentFilters(OfCase):
     """Assignments, by whom and whether they stand."""
 
+    assigned_by = Several("assigned_by", people_for, key="pk")
     assessor = Several("assessor", people_for, key="pk")
     open = YesNo(field_name="ended_at", lookup_expr="isnull")
 
@@ -29,9 +32,11 @@ class AssignmentFilters(OfCase):
         fields: tuple[str, ...] = ()
 
 
+@by_columns("submitted_at", *STAMPS)
 class AssessmentFilters(OfCase):
     """Assessments, by whom, with which recommendation, handed in or not."""
 
+    submission = Several("submission", submissions_for, key="pk")
     assessor = Several("assessor", people_for, key="pk")
     recommendation = SeveralChoices(field_name="recommendation", choices=Recommendation.choices)
     handed_in = YesNo(field_name="submitted_at", lookup_expr="isnull", exclude=True)
@@ -41,11 +46,13 @@ class AssessmentFilters(OfCase):
         fields: tuple[str, ...] = ()
 
 
+@by_columns("declared_at", "ended_at", *STAMPS)
 class InterestFilters(FilterSet):
     """Interests, by person and by what they are in."""
 
     phase = Several("phase", phases_for)
     person = Several("person", people_for, key="pk")
+    declared_by = Several("declared_by", people_for, key="pk")
     institution = Several("institution", institutions_for, key="pk")
     partner = Several("partner", technology_partners_for, key="pk")
     use_case = Several("use_case", use_cases_for, key="pk")
@@ -58,13 +65,14 @@ class InterestFilters(FilterSet):
 
 
 _CASE = ("use_case",)
+_NAMED = ("use_case__reference", "use_case__title")
 _STAMPS = {"recorded_at": "recorded_at", "updated_at": "updated_at"}
 
 ASSIGNMENTS = Subject(
     "assignments",
     assignments_for,
     AssignmentFilters,
-    (),
+    _NAMED,
     {"due_on": "due_on", **_STAMPS},
     (*_CASE, "assessor", "assigned_by"),
 )
@@ -72,7 +80,7 @@ ASSESSMENTS = Subject(
     "assessments",
     assessments_for,
     AssessmentFilters,
-    (),
+    (*_NAMED, "comment"),
     {"submitted_at": "submitted_at", **_STAMPS},
     (*_CASE, "assessor"),
 )
@@ -80,7 +88,7 @@ INTERESTS = Subject(
     "interests",
     interests_for,
     InterestFilters,
-    (),
+    ("why",),
     {"declared_at": "declared_at", **_STAMPS},
     ("phase", "person", "declared_by"),
 )

@@ -8,9 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.clarifications import Clarification
-from usecases.rules.visibility_register import programmes_for
+from usecases.rules.visibility import submissions_for
+from usecases.rules.visibility_register import people_for
 from usecases.rules.visibility_reviews import clarifications_for
-from usecases.selection.filters import Moment, Several, SeveralTexts, YesNo
+from usecases.selection.columns import by_columns
+from usecases.selection.filters import Moment, Several, YesNo
 from usecases.selection.parts import OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.stages import Stage
@@ -45,11 +47,13 @@ def state_of(question: Clarification, at: datetime) -> str:
     return "late" if question.due_at < at else "open"
 
 
+@by_columns("closed_at", staff_only=("asked_by", "closed_by", "closing"))
 class ClarificationFilters(OfCase):
     """Questions, by their use case, by state and by when they were asked and are due."""
 
-    programme = Several("use_case__phase__programme", programmes_for)
-    reference = SeveralTexts(field_name="use_case__reference")
+    asked_by = Several("asked_by", people_for, key="pk")
+    closed_by = Several("closed_by", people_for, key="pk")
+    submission = Several("submission", submissions_for, key="pk")
     open = YesNo(method="in_state")
     late = YesNo(method="in_state")
     answered = YesNo(field_name="answered")
@@ -74,7 +78,7 @@ CLARIFICATIONS = Subject(
     "clarifications",
     clarifications_for,
     ClarificationFilters,
-    ("question", "use_case__reference"),
+    ("question", "closing", "use_case__reference", "use_case__title"),
     {"asked_at": "asked_at", "due_at": "due_at", "closed_at": "closed_at"},
     ("use_case", "submission"),
 )

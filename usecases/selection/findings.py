@@ -10,11 +10,19 @@ from usecases.models.publications import Publication
 from usecases.rules.visibility import outcomes_for, use_cases_for
 from usecases.rules.visibility_register import phases_for, programmes_for, published
 from usecases.rules.visibility_trials import findings_for, results_for
+from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import Several, SeveralTerms, YesNo
 from usecases.selection.strict import Subject
 from usecases.vocabulary.terms import TermKind
 
 
+@by_columns(
+    "cited",
+    "section",
+    "page",
+    "source_kind",
+    staff_only=("on_result", "on_outcome", "use_case", *STAMPS),
+)
 class FindingFilters(FilterSet):
     """Several values of one parameter are alternatives; several parameters all hold."""
 

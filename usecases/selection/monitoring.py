@@ -8,8 +8,10 @@ from django.utils import timezone
 from usecases.models.casefile import Note
 from usecases.models.monitoring import Deliverable, Incident
 from usecases.rules.visibility_casefile import notes_for
+from usecases.rules.visibility_register import people_for
 from usecases.rules.visibility_trials import deliverables_for, incidents_for
-from usecases.selection.filters import SeveralChoices, SeveralTerms, YesNo
+from usecases.selection.columns import STAMPS, by_columns
+from usecases.selection.filters import Several, SeveralChoices, SeveralTerms, YesNo
 from usecases.selection.history import any_of
 from usecases.selection.monitored import deliverable_is, handed_in_late, note_is_late
 from usecases.selection.parts import OfCase
@@ -19,10 +21,17 @@ from usecases.vocabulary.terms import TermKind
 from usecases.vocabulary.trials import DeliverableKind, NoteKind, Severity
 
 
+@by_columns(
+    *("due_on", "amended_due_on", "handed_in_at", "signed_off_at", "waived_at"),
+    staff_only=("handed_in_by", "signed_off_by", "waived_by", *STAMPS),
+)
 class DeliverableFilters(OfCase):
     """Deliverables, by kind, by where they stand, and by whether they came in time."""
 
     kind = SeveralChoices(field_name="kind", choices=DeliverableKind.choices)
+    handed_in_by = Several("handed_in_by", people_for, key="pk")
+    signed_off_by = Several("signed_off_by", people_for, key="pk")
+    waived_by = Several("waived_by", people_for, key="pk")
     state = SeveralChoices(choices=DeliverableState.choices, method="standing")
     in_time = YesNo(method="punctual")
 
@@ -43,6 +52,7 @@ class DeliverableFilters(OfCase):
         return queryset.filter(late if not value else Q(handed_in_at__isnull=False) & ~late)
 
 
+@by_columns("detected_at", "reported_at", "resolved_at", staff_only=STAMPS)
 class IncidentFilters(OfCase):
     """Incidents, by severity, cause, and whether they are open."""
 
@@ -55,10 +65,16 @@ class IncidentFilters(OfCase):
         fields: tuple[str, ...] = ()
 
 
+@by_columns(
+    *("written_at", "due_on", "closed_at", "recorded_at"),
+    staff_only=("updated_at", "written_by", "closed_by"),
+)
 class NoteFilters(OfCase):
     """Notes, by kind, by whether they are open, and by whether an answer is late."""
 
     kind = SeveralChoices(field_name="kind", choices=NoteKind.choices)
+    written_by = Several("written_by", people_for, key="pk")
+    closed_by = Several("closed_by", people_for, key="pk")
     open = YesNo(field_name="closed_at", lookup_expr="isnull")
     late = YesNo(method="overdue")
 
@@ -81,7 +97,7 @@ DELIVERABLES = Subject(
     "deliverables",
     deliverables_for,
     DeliverableFilters,
-    ("title",),
+    ("title", "text", "use_case__reference", "use_case__title"),
     {"due_on": "due_on", "handed_in_at": "handed_in_at", **_STAMPS},
     _CASE,
 )
@@ -89,7 +105,7 @@ INCIDENTS = Subject(
     "incidents",
     incidents_for,
     IncidentFilters,
-    ("description",),
+    ("description", "action", "use_case__reference", "use_case__title"),
     {"detected_at": "detected_at", "resolved_at": "resolved_at", **_STAMPS},
     (*_CASE, "cause"),
 )
@@ -97,7 +113,7 @@ NOTES = Subject(
     "notes",
     notes_for,
     NoteFilters,
-    ("text",),
+    ("text", "action_wanted", "done", "use_case__reference", "use_case__title"),
     {"due_on": "due_on", **_STAMPS},
     (*_CASE, "written_by"),
 )

@@ -1,66 +1,98 @@
-"""How decisions, trials, outcomes, vocabularies and the trail are selected."""
+"""How decisions, trials, outcomes and vocabularies are selected."""
 
 from django_filters import FilterSet
 
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
-from usecases.models.trail import Change, StageChange
 from usecases.models.trials import Trial
 from usecases.models.words import Category
 from usecases.rules.visibility import (
     decisions_for,
     outcomes_for,
-    stage_changes_for,
+    submissions_for,
     trials_for,
     use_cases_for,
 )
 from usecases.rules.visibility_register import (
+    authorities_for,
     categories_for,
-    changes_for,
     institutions_for,
+    people_for,
     phases_for,
+    programmes_for,
     techniques_for,
 )
 from usecases.rules.void import with_void
-from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
+from usecases.selection.columns import STAMPS, by_columns
+from usecases.selection.filters import (
+    Moment,
+    Several,
+    SeveralChoices,
+    SeveralTerms,
+    SeveralTexts,
+    YesNo,
+)
 from usecases.selection.lit import Lit
 from usecases.selection.strict import Subject
-from usecases.vocabulary.basis import Basis
-from usecases.vocabulary.stages import Stage
-from usecases.vocabulary.terms import FOLLOW_UPS, DecisionOutcome, OutcomeResult
-from usecases.vocabulary.verbs import Verb
+from usecases.vocabulary.terms import FOLLOW_UPS, DecisionOutcome, OutcomeResult, TermKind
 
 
 class OfCase(FilterSet):
     """Parts of use cases, by the case they belong to."""
 
     use_case = Several("use_case", use_cases_for, key="pk")
+    reference = SeveralTexts(field_name="use_case__reference")
+    programme = Several("use_case__phase__programme", programmes_for)
     phase = Several("use_case__phase", phases_for)
     institution = Several("use_case__institution", institutions_for, key="pk")
+    sector = SeveralTerms("use_case__institution__sector", TermKind.SECTOR)
+    authority = Several("use_case__authority", authorities_for)
+    category = Several("use_case__category", categories_for)
 
 
+@by_columns(
+    *("digest", "basis", "released_at"),
+    staff_only=(
+        *("rank", "proposed_at", "confirmed_at", "refused_at", "void", "proposed_by"),
+        *("confirmed_by", "refused_by", "released_by"),
+        *STAMPS,
+    ),
+)
 class DecisionFilters(OfCase):
     """Decisions, by outcome and by whether they are released."""
 
     outcome = SeveralChoices(field_name="outcome", choices=DecisionOutcome.choices)
     released = YesNo(field_name="released_at", lookup_expr="isnull", exclude=True)
     void = YesNo(field_name="void")
+    submission = Several("submission", submissions_for, key="pk")
+    reason = SeveralTerms("reason", TermKind.REASON)
+    proposed_by = Several("proposed_by", people_for, key="pk")
+    confirmed_by = Several("confirmed_by", people_for, key="pk")
+    refused_by = Several("refused_by", people_for, key="pk")
+    released_by = Several("released_by", people_for, key="pk")
 
     class Meta:
         model = Decision
         fields: tuple[str, ...] = ()
 
 
+@by_columns(
+    *("planned_from", "planned_to", "compute_granted", "compute_used", "customers_limit"),
+    *("customers_exposed", "transactions_limit", "transactions_made"),
+    staff_only=STAMPS,
+)
 class TrialFilters(Lit, OfCase):
     """Trials, by the light of those that run."""
 
     lit_path = "use_case"
+    environment = SeveralTerms("environment", TermKind.ENVIRONMENT)
 
     class Meta:
         model = Trial
         fields: tuple[str, ...] = ()
 
 
+@by_columns("happened_on", "precision", "basis", "told_by", staff_only=STAMPS)
 class OutcomeFilters(OfCase):
     """Outcomes, as they had happened by `as_at` and were recorded by `known_at`."""
 
@@ -74,32 +106,7 @@ class OutcomeFilters(OfCase):
         fields: tuple[str, ...] = ()
 
 
-class StageChangeFilters(OfCase):
-    """Stage changes, as they had happened by `as_at` and were recorded by `known_at`."""
-
-    verb = SeveralChoices(field_name="verb", choices=Verb.choices)
-    to_stage = SeveralChoices(field_name="to_stage", choices=Stage.choices)
-    basis = SeveralChoices(field_name="basis", choices=Basis.choices)
-    as_at = Moment(field_name="happened_on", lookup_expr="lte")
-    known_at = Moment(field_name="recorded_at", lookup_expr="lte")
-
-    class Meta:
-        model = StageChange
-        fields: tuple[str, ...] = ()
-
-
-class ChangeFilters(FilterSet):
-    """Rows of the trail, by record."""
-
-    kind = SeveralTexts(field_name="kind")
-    record = SeveralTexts(field_name="record")
-    recorded_after = Moment(field_name="recorded_at", lookup_expr="gt")
-
-    class Meta:
-        model = Change
-        fields: tuple[str, ...] = ()
-
-
+@by_columns("order", staff_only=STAMPS)
 class WordFilters(FilterSet):
     """Words of a vocabulary."""
 
@@ -112,14 +119,14 @@ class WordFilters(FilterSet):
 
 
 _CASE = ("use_case",)
+_NAMED = ("use_case__reference", "use_case__title")
 _LABELS = ("code", "label_en", "label_zh_hant", "label_zh_hans")
-_HAPPENED = {"happened_on": "happened_on", "recorded_at": "recorded_at"}
 
 DECISIONS = Subject(
     "decisions",
     lambda person: with_void(decisions_for(person)),
     DecisionFilters,
-    (),
+    (*_NAMED, "text", "conditions"),
     {"released_at": "released_at"},
     (*_CASE, "reason", "submission"),
 )
@@ -127,16 +134,17 @@ TRIALS = Subject(
     "trials",
     trials_for,
     TrialFilters,
-    (),
+    (*_NAMED, "plan"),
     {"planned_from": "planned_from", "updated_at": "updated_at"},
     (*_CASE, "environment"),
 )
-OUTCOMES = Subject("outcomes", outcomes_for, OutcomeFilters, (), _HAPPENED, _CASE)
-STAGE_CHANGES = Subject(
-    "stage-changes", stage_changes_for, StageChangeFilters, (), _HAPPENED, (*_CASE, "by")
-)
-CHANGES = Subject(
-    "changes", changes_for, ChangeFilters, (), {"recorded_at": "recorded_at"}, ("by",)
+OUTCOMES = Subject(
+    "outcomes",
+    outcomes_for,
+    OutcomeFilters,
+    (*_NAMED, "benefits", "lessons", "public_lessons"),
+    {"happened_on": "happened_on", "recorded_at": "recorded_at"},
+    _CASE,
 )
 CATEGORIES = Subject("categories", categories_for, WordFilters, _LABELS, {"code": "code"})
 TECHNIQUES = Subject("techniques", techniques_for, WordFilters, _LABELS, {"code": "code"})

@@ -18,6 +18,7 @@ from usecases.rules.visibility_register import (
     published_figures_for,
     technology_partners_for,
 )
+from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import (
     Moment,
     Several,
@@ -65,6 +66,7 @@ class AttendanceFilters(FilterSet):
         return attended(queryset, wanted, recorded_phases(self.request), who)
 
 
+@by_columns("lei", "source_kind", staff_only=("active", *STAMPS))
 class InstitutionFilters(AttendanceFilters):
     """Institutions; `phase` and `programme` ask where they took part."""
 
@@ -80,11 +82,13 @@ class InstitutionFilters(AttendanceFilters):
         fields: tuple[str, ...] = ()
 
 
+@by_columns("source_kind", staff_only=("active", "related_institution", *STAMPS))
 class TechnologyPartnerFilters(AttendanceFilters):
     """Technology partners; `phase` and `programme` ask where they took part."""
 
     owner = "partner"
     kind = SeveralTerms("kind", TermKind.PARTNER_KIND)
+    related_institution = Several("related_institution", institutions_for, key="pk")
     active = YesNo(field_name="active")
 
     class Meta:
@@ -92,18 +96,26 @@ class TechnologyPartnerFilters(AttendanceFilters):
         fields: tuple[str, ...] = ()
 
 
+@by_columns("family", "time_zone", "target_days", "smallest_cell", "round_word", staff_only=STAMPS)
 class ProgrammeFilters(FilterSet):
     """Programmes."""
 
     code = SeveralTexts(field_name="code")
     authority = Several("lead", authorities_for)
     invented = YesNo(field_name="invented")
+    co_authority = Several("co_authorities", authorities_for, many=True)
 
     class Meta:
         model = Programme
         fields: tuple[str, ...] = ()
 
 
+@by_columns(
+    *("number", "opens_at", "closes_at", "window_precision", "announced_on", "trials_from"),
+    *("trials_from_earliest", "trials_to", "trials_to_earliest", "report_due_on", "coverage"),
+    "source_kind",
+    staff_only=("capacity", "minimum_assessors", *STAMPS),
+)
 class PhaseFilters(FilterSet):
     """Phases."""
 
@@ -115,6 +127,7 @@ class PhaseFilters(FilterSet):
         fields: tuple[str, ...] = ()
 
 
+@by_columns("since", "since_precision", "until", "basis", "source_kind", staff_only=STAMPS)
 class ParticipationFilters(FilterSet):
     """Participations, as they had begun by `as_at` and were recorded by `known_at`."""
 
@@ -140,6 +153,7 @@ class ParticipationFilters(FilterSet):
         return queryset.filter(standing_then(times))
 
 
+@by_columns("lower", "upper", "said_by", "said_on", "text", "source_kind", staff_only=STAMPS)
 class PublishedFigureFilters(FilterSet):
     """Published figures; those in force, unless asked otherwise by `superseded`."""
 
@@ -164,13 +178,18 @@ class PublishedFigureFilters(FilterSet):
 
 
 PROGRAMMES = Subject(
-    "programmes", programmes_for, ProgrammeFilters, ("code", "name_en"), {"code": "code"}, ("lead",)
+    "programmes",
+    programmes_for,
+    ProgrammeFilters,
+    ("code", "name_en", "name_zh_hant", "name_zh_hans", "host"),
+    {"code": "code"},
+    ("lead",),
 )
 PHASES = Subject(
     "phases",
     phases_for,
     PhaseFilters,
-    ("code", "name_en", "theme"),
+    ("code", "name_en", "name_zh_hant", "name_zh_hans", "theme", "eligibility"),
     {"code": "code", "announced_on": "announced_on", "opens_at": "opens_at"},
     ("programme",),
 )
@@ -194,7 +213,7 @@ PARTICIPATIONS = Subject(
     "participations",
     participations_ever_for,
     ParticipationFilters,
-    (),
+    ("institution__short_name", "institution__legal_name", "partner__name", "source"),
     {"since": "since", "phase": "phase__code", "updated_at": "updated_at"},
     ("phase__programme", "institution", "partner"),
 )
@@ -202,7 +221,7 @@ PUBLISHED_FIGURES = Subject(
     "published-figures",
     published_figures_for,
     PublishedFigureFilters,
-    (),
+    ("text", "said_by", "source"),
     {"said_on": "said_on"},
     ("programme", "phase"),
 )

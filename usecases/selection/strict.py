@@ -12,6 +12,7 @@ from django_filters.filters import MultipleChoiceFilter
 
 from usecases.models.person import Person
 from usecases.rules.missing import Missing
+from usecases.selection.columns import hidden_from
 from usecases.selection.errors import BadParameters
 from usecases.vocabulary.limits import SEARCH_CHARACTERS
 
@@ -36,12 +37,25 @@ class Subject:
             {*self.filterset.base_filters, "ordering", *(("search",) if self.search else ())}
         )
 
+    @property
+    def sorting(self) -> dict[str, str]:
+        """By what the rows are sorted: the own orders, and the columns that the filters name."""
+        own = {each: each for each in getattr(self.filterset, "sorted_by", ())}
+        return {**own, **self.orderings}
+
+    def parameters_for(self, person: Person) -> frozenset[str]:
+        """Return the parameters that there are for this person."""
+        return self.parameters - hidden_from(self.filterset, person)
+
     def select(self, person: Person, params: Params) -> QuerySet[Any]:
         """Return the rows that the person sees and that the parameters name."""
-        refuse_unknown(params, self.parameters)
+        refuse_unknown(params, self.parameters_for(person))
+        hidden = hidden_from(self.filterset, person)
+        texts = tuple(name for name in self.search if name.partition("__")[0] not in hidden)
+        orders = {name: by for name, by in self.sorting.items() if by not in hidden}
         rows = filtered(self.filterset, self.visible(person), person, params)
-        rows = searched(rows, self.search, params)
-        return ordered(rows, self.orderings, params).select_related(*self.related)
+        rows = searched(rows, texts, params)
+        return ordered(rows, orders, params).select_related(*self.related)
 
 
 def refuse_unknown(params: Params, known: Iterable[str]) -> None:

@@ -9,10 +9,8 @@ from usecases.selection.findings import FINDINGS
 from usecases.selection.monitoring import DELIVERABLES, INCIDENTS, NOTES
 from usecases.selection.parts import (
     CATEGORIES,
-    CHANGES,
     DECISIONS,
     OUTCOMES,
-    STAGE_CHANGES,
     TECHNIQUES,
     TRIALS,
 )
@@ -25,8 +23,10 @@ from usecases.selection.register import (
     TECHNOLOGY_PARTNERS,
 )
 from usecases.selection.strict import Subject
+from usecases.selection.submissions import SUBMISSIONS
+from usecases.selection.trail import CHANGES, STAGE_CHANGES
 from usecases.selection.trials import AMENDMENTS, CYCLES, METRICS, RESULTS, TARGETS
-from usecases.selection.usecases import SUBMISSIONS, USE_CASES
+from usecases.selection.usecases import USE_CASES
 
 SUBJECTS: dict[str, Subject] = {
     subject.name: subject

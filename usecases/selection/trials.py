@@ -8,31 +8,19 @@ from django_filters import FilterSet
 from usecases.models.results import Cycle, Result
 from usecases.models.trials import Amendment, Target
 from usecases.models.words import Metric
-from usecases.rules.visibility import use_cases_for
-from usecases.rules.visibility_register import (
-    authorities_for,
-    categories_for,
-    institutions_for,
-    metrics_for,
-    phases_for,
-    programmes_for,
-    techniques_for,
-)
+from usecases.rules.visibility_casefile import attachments_for
+from usecases.rules.visibility_register import metrics_for, people_for, techniques_for
 from usecases.rules.visibility_trials import (
     amendments_for,
     cycles_for,
+    deliverables_for,
     results_for,
     targets_for,
 )
-from usecases.selection.filters import (
-    Moment,
-    Several,
-    SeveralChoices,
-    SeveralTerms,
-    SeveralTexts,
-    YesNo,
-)
+from usecases.selection.columns import STAMPS, by_columns
+from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
 from usecases.selection.history import Times
+from usecases.selection.parts import OfCase
 from usecases.selection.strict import Subject
 from usecases.selection.verdicts import (
     counting,
@@ -42,20 +30,12 @@ from usecases.selection.verdicts import (
     targets_of_verdict,
 )
 from usecases.vocabulary.basis import Basis
-from usecases.vocabulary.terms import TermKind
 from usecases.vocabulary.trials import Evaluator, Operator, Success, Unit, Verdict
 
 
-class OfTrial(FilterSet):
+class OfTrial(OfCase):
     """Parts of trials, by all that is known of their use case."""
 
-    use_case = Several("use_case", use_cases_for, key="pk")
-    programme = Several("use_case__phase__programme", programmes_for)
-    phase = Several("use_case__phase", phases_for)
-    institution = Several("use_case__institution", institutions_for, key="pk")
-    sector = SeveralTerms("use_case__institution__sector", TermKind.SECTOR)
-    authority = Several("use_case__authority", authorities_for)
-    category = Several("use_case__category", categories_for)
     without = SeveralChoices(choices=[("category", "category")], method="lacking")
 
     @property
@@ -74,6 +54,7 @@ class OfTrial(FilterSet):
         return rows
 
 
+@by_columns("aspect", "baseline", "value", staff_only=STAMPS)
 class TargetFilters(OfTrial):
     """Targets, by what the record says of them."""
 
@@ -107,6 +88,11 @@ class TargetFilters(OfTrial):
         return rows.filter(locked(self.times)) if value else rows.exclude(locked(self.times))
 
 
+@by_columns(
+    *("number", "name", "began_on", "ended_on", "model_family", "model_size", "temperature"),
+    "sampling",
+    staff_only=STAMPS,
+)
 class CycleFilters(OfTrial):
     """Test cycles, by how the system was set up."""
 
@@ -117,6 +103,11 @@ class CycleFilters(OfTrial):
         fields: tuple[str, ...] = ()
 
 
+@by_columns(
+    *("aspect", "value", "upper", "numerator", "denominator", "no_denominator", "sample_size"),
+    *("precision", "happened_on"),
+    staff_only=("evidence", *STAMPS),
+)
 class ResultFilters(OfTrial):
     """Results, by what was measured with which technique and what that says of the target."""
 
@@ -128,6 +119,7 @@ class ResultFilters(OfTrial):
     operator = SeveralChoices(field_name="operator", choices=Operator.choices)
     basis = SeveralChoices(field_name="basis", choices=Basis.choices)
     final = YesNo(field_name="final")
+    evidence = Several("evidence", attachments_for, key="pk")
     without = SeveralChoices(
         choices=[("category", "category"), ("technique", "technique")], method="lacking"
     )
@@ -155,14 +147,20 @@ class ResultFilters(OfTrial):
         return results_of_verdict(rows, value) if value else rows
 
 
+@by_columns("field", "amended_at", staff_only=("amended_by", *STAMPS))
 class AmendmentFilters(OfTrial):
     """Amendments to plans."""
+
+    target = Several("target", targets_for, key="pk")
+    deliverable = Several("deliverable", deliverables_for, key="pk")
+    amended_by = Several("amended_by", people_for, key="pk")
 
     class Meta:
         model = Amendment
         fields: tuple[str, ...] = ()
 
 
+@by_columns("order", "direction", "lowest", "highest", staff_only=STAMPS)
 class MetricFilters(FilterSet):
     """Metrics."""
 
@@ -187,7 +185,9 @@ METRICS = Subject(
 TARGETS = Subject(
     "targets", targets_for, TargetFilters, _SEARCH, {**_REFERENCE, **_METRIC}, (*_CASE, "metric")
 )
-CYCLES = Subject("cycles", cycles_for, CycleFilters, (), _REFERENCE, _CASE)
+CYCLES = Subject(
+    "cycles", cycles_for, CycleFilters, (*_SEARCH[:2], "name", "model_family"), _REFERENCE, _CASE
+)
 RESULTS = Subject(
     "results",
     results_for,
@@ -200,7 +200,7 @@ AMENDMENTS = Subject(
     "amendments",
     amendments_for,
     AmendmentFilters,
-    (),
+    (*_SEARCH[:2], "field", "before", "after", "reason"),
     {**_REFERENCE, "amended_at": "amended_at"},
     (*_CASE, "target__metric", "deliverable", "amended_by"),
 )

@@ -1,25 +1,26 @@
-"""How use cases and their parts are selected."""
+"""How use cases are selected."""
 
 from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet
 
-from usecases.models.casefile import Alias
+from usecases.models.casefile import Alias, Lineage
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.rules.missing import Missing
-from usecases.rules.visibility import reading_grants, submissions_for, use_cases_for
+from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.rules.visibility_register import (
     authorities_for,
     categories_for,
     institutions_for,
+    people_for,
     phases_for,
     programmes_for,
     techniques_for,
     technology_partners_for,
 )
+from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.errors import BadParameters
 from usecases.selection.fairness import APPLIED, assessors_for, fairness_filters
 from usecases.selection.filters import (
@@ -34,6 +35,7 @@ from usecases.selection.history import DECISIONS, Times, history_filters
 from usecases.selection.lit import Lit
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.casefile import LineageKind
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import Autonomy, OutcomeResult, TermKind
 
@@ -48,6 +50,16 @@ WITHOUT: dict[str, str] = {
 }
 
 
+@by_columns(
+    *("stage_of_development", "model_family", "model_size", "data_public", "data_proprietary"),
+    *("data_synthetic", "data_personal", "compute_asked", "ai_against_ai", "source_kind"),
+    "version",
+    staff_only=(
+        *("confidentiality", "uncategorised_reason", "case_officer", "public_title"),
+        "public_summary",
+        *STAMPS,
+    ),
+)
 class UseCaseFilters(Lit):
     """Several values of one parameter are alternatives; several parameters all hold."""
 
@@ -59,6 +71,9 @@ class UseCaseFilters(Lit):
     authority = Several("authority", authorities_for)
     category = Several("category", categories_for)
     technique = Several("techniques", techniques_for, many=True)
+    own_category = Several("own_category", categories_for)
+    case_officer = Several("case_officer", people_for, key="pk")
+    continues = Several(None, use_cases_for, key="pk", method="following")
     partner = Several("parties__partner", technology_partners_for, key="pk", many=True)
     without = SeveralChoices(choices=[(name, name) for name in WITHOUT], method="lacking")
     reference = SeveralTexts(method="known_as")
@@ -115,6 +130,13 @@ class UseCaseFilters(Lit):
             raise BadParameters(Missing(name, "unknown", _("There is no such parameter.")))
         return queryset.filter(basis=Basis.RECORDED, looked_over_by__isnull=not value)
 
+    def following(self, queryset: QuerySet[UseCase], name: str, value: Any) -> QuerySet[UseCase]:
+        """Keep cases that continue one of these."""
+        if not value:
+            return queryset
+        links = Lineage.objects.filter(ended_at=None, kind=LineageKind.CONTINUES, earlier__in=value)
+        return queryset.filter(pk__in=links.values("later"))
+
     def handed_in(self, queryset: QuerySet[UseCase], name: str, value: Any) -> QuerySet[UseCase]:
         """Compare the first submission."""
         side = "gt" if name.endswith("after") else "lte"
@@ -129,23 +151,14 @@ class UseCaseFilters(Lit):
         ).distinct()
 
 
-class SubmissionFilters(FilterSet):
-    """Submissions by their use case."""
-
-    use_case = Several("use_case", use_cases_for, key="pk")
-    phase = Several("use_case__phase", phases_for)
-    institution = Several("use_case__institution", institutions_for, key="pk")
-
-    class Meta:
-        model = Submission
-        fields: tuple[str, ...] = ()
-
-
 USE_CASES = Subject(
     name="use-cases",
     visible=use_cases_for,
     filterset=UseCaseFilters,
-    search=("reference", "title", "public_title", "institution__short_name"),
+    search=(
+        *("reference", "title", "summary", "problem", "solution", "public_title"),
+        *("public_summary", "institution__short_name"),
+    ),
     orderings={
         "reference": "reference",
         "title": "title",
@@ -156,12 +169,4 @@ USE_CASES = Subject(
         "recorded_at": "recorded_at",
     },
     related=("phase__programme", "institution", "category", "authority", "own_category"),
-)
-
-SUBMISSIONS = Subject(
-    name="submissions",
-    visible=submissions_for,
-    filterset=SubmissionFilters,
-    orderings={"signed_at": "signed_at", "updated_at": "updated_at"},
-    related=("use_case", "signed_by"),
 )

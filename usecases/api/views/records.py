@@ -97,7 +97,7 @@ class ListView(RecordsView):
         if self.request.method not in ("GET", "HEAD"):
             return frozenset()
         known = public.parameters if public and self.as_published() else None
-        return frozenset({*own, *(known or self.resource.subject.parameters)})
+        return frozenset({*own, *(known or self.resource.subject.parameters_for(self.person))})
 
     def documented(self, method: str) -> list[OpenApiParameter]:
         """Return the parameters of the private and of the public selection, described."""
