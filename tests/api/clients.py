@@ -26,8 +26,19 @@ NOBODY = str(uuid4())
 
 
 def client(person: Person | None = None, *scopes: str) -> APIClient:
-    """Return a program with a token of this person, or one without a token."""
-    program = APIClient()
+    """Return a program with a token of this person, or one without a token.
+
+    Its writes are content with whatever is there; `bare` is a program that does not say so.
+    """
+    return _signed_in(APIClient(HTTP_IF_MATCH="*"), person, scopes)
+
+
+def bare(person: Person, *scopes: str) -> APIClient:
+    """Return a program that sends no header but its token."""
+    return _signed_in(APIClient(), person, scopes)
+
+
+def _signed_in(program: APIClient, person: Person | None, scopes: tuple[str, ...]) -> APIClient:
     if person is not None and person.user is not None:
         _token, secret = make_token(person.user, *(scopes or ALL))
         program.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")

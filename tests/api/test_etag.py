@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.api.clients import NOBODY, address, client, tag, told
+from tests.access.routes import routes
+from tests.api.clients import NOBODY, address, bare, client, tag, told
 from tests.factories.institutions import bank_b
 from tests.factories.reviews import confirmed_decision
 from tests.factories.usecases import use_case_at
@@ -36,7 +37,7 @@ def test_it_changes_with_what_is_shown_and_with_nothing_else() -> None:
 
 
 def test_a_write_without_it() -> None:
-    case, program = use_case_at("draft"), client(signatory())
+    case, program = use_case_at("draft"), bare(signatory())
     for answer in (
         program.patch(address("use-cases", case.pk), {"title": "New"}),
         program.delete(address("use-cases", case.pk)),
@@ -84,7 +85,18 @@ def test_a_star_is_content_with_whatever_is_there() -> None:
     assert told(stranger.patch(asked, body, HTTP_IF_MATCH="*")) == (404, "not-found", {})
 
 
-def test_a_decision_may_be_held_to_it_too() -> None:
+def test_every_write_to_a_record_asks_for_it() -> None:
+    program, silent = bare(officer()), []
+    for route in routes():
+        if route.name.startswith("api:") and route.key:
+            for method in ("post", "patch", "delete"):
+                answer = getattr(program, method)(route.address(NOBODY), {})
+                if answer.status_code not in (405, 428):
+                    silent.append((route.name, method, answer.status_code))
+    assert silent == []
+
+
+def test_a_decision_is_held_to_it_too() -> None:
     case, program = use_case_at("assessing"), client(officer())
     decision = confirmed_decision(case)
     refusal = address("decisions", decision.pk, "refuse")

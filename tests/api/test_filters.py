@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.people import assessor, officer, signatory
+from tests.people import officer, signatory
 from usecases.api.resources import RESOURCES, Resource
 from usecases.models.person import Person
 from usecases.selection.errors import BadParameters
@@ -160,4 +160,3 @@ def test_nor_search_for() -> None:
         hidden = {*_hidden(resource, signatory())}
         kept = {name for name in resource.subject.search if name in hidden}
         assert kept <= resource.subject.filterset.staff_only, resource.name
-    assert assessor()

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.clients import address, client, tag, told
+from tests.access.routes import routes
+from tests.api.clients import NOBODY, address, client, tag, told
 from tests.conftest import Freeze
 from tests.factories.phases import phase
 from tests.factories.reviews import confirmed_decision, proposed_decision
@@ -156,3 +157,28 @@ def test_nothing_is_kept_of_an_act_that_fails(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(RuntimeError):
         client(approver()).post(address("decisions", decision.pk, "confirm"), {}, **KEYED)
     assert Replay.objects.count() == 0
+
+
+def test_every_write_takes_a_key() -> None:
+    program, without = client(officer()), []
+    for route in routes():
+        if route.name.startswith("api:"):
+            for method in ("post", "patch", "delete"):
+                kept: dict[str, Any] = {"HTTP_IDEMPOTENCY_KEY": "\xff"}
+                answer = getattr(program, method)(route.address(NOBODY), {}, **kept)
+                taken = answer.status_code == 405 or b"Idempotency-Key" in answer.content
+                if not taken and route.name != "api:missing":
+                    without.append((route.name, method, answer.status_code))
+    assert without == []
+
+
+def test_an_edit_and_a_removal_are_answered_again() -> None:
+    case, program = empty_draft(), client(editor())
+    where, based = address("use-cases", case.pk), tag(program, case)
+    first = program.patch(where, {"title": "Once"}, **KEYED, **based)
+    assert _whole(program.patch(where, {"title": "Once"}, **KEYED, **based)) == _whole(first)
+    other = {"HTTP_IDEMPOTENCY_KEY": "removal", **tag(program, case)}
+    gone = program.delete(where, **other)
+    assert (gone.status_code, gone.content) == (204, b"")
+    assert _whole(program.delete(where, **other)) == _whole(gone)
+    assert told(program.delete(where, **KEYED))[:2] == (422, "idempotency-key-reused")

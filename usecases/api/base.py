@@ -29,13 +29,12 @@ class ApiView(APIView):
     http_method_names = ["get", "head", "post", "patch", "delete"]
     scope: Scope | None = Scope.READ
     most_bytes: int | None = None  # of a body, where files are taken
-    # For the description of the API: what is shown and read; which methods make a new record,
-    # which answer with an ETag, and which want to know what the write is based on.
+    # For the description of the API: what is shown and read; which methods make a new record
+    # and which answer with an ETag.
     answer: type[BaseSerializer[Any]] | None = None
     bodies_read: ClassVar[dict[str, type[BaseSerializer[Any]]]] = {}
     makes: ClassVar[tuple[str, ...]] = ()
     tagged: ClassVar[tuple[str, ...]] = ()
-    conditional: ClassVar[tuple[str, ...]] = ()
 
     @property
     def public(self) -> bool:

@@ -26,7 +26,7 @@ P = ParamSpec("P")
 
 
 def repeatable(
-    act: Callable[Concatenate[V, Request, P], Response],
+    act: Callable[Concatenate[V, Request, P], HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """Do an act once for each key of its user; whoever comes meanwhile waits for the answer.
 
@@ -43,7 +43,7 @@ def repeatable(
 
 
 def repeated(
-    view: ApiView, request: Request, asked: str, act: Callable[[], Response]
+    view: ApiView, request: Request, asked: str, act: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """Do an act that is known by the digest of what is asked: the same, of any body."""
     key = _key(request)
@@ -55,7 +55,7 @@ def repeated(
             return _again(known.status, known.headers, known.body)
         answer = act()
         headers = {name: answer[name] for name in _KEPT if answer.has_header(name)}
-        body = JSONRenderer().render(answer.data).decode()
+        body = JSONRenderer().render(answer.data).decode() if isinstance(answer, Response) else ""
         replays.keep(key, asked, answer.status_code, headers, body)
         return answer
 
@@ -74,4 +74,5 @@ def _digest(request: Request) -> str:
 
 
 def _again(status: int, headers: dict[str, str], body: str) -> HttpResponse:
-    return HttpResponse(body, status=status, headers=headers, content_type="application/json")
+    kind = {"content_type": "application/json"} if body else {}
+    return HttpResponse(body, status=status, headers=headers, **kind)

@@ -87,10 +87,8 @@ class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         """Return the parameters in query and headers."""
         found = self.described.documented(self.method)
-        if self.method in self.described.conditional:
-            found.append(headers.IF_MATCH)
-        if self.method == "POST":
-            found.append(headers.KEY)
+        if self._writes():
+            found += [headers.KEY, *([headers.IF_MATCH] if "{" in self.path else ())]
         if self.method == "GET" and self._has_tag():
             found.append(headers.IF_NONE_MATCH)
         return [*found, headers.ETAG] if self._has_tag() else found
@@ -124,12 +122,8 @@ class Schema(AutoSchema):
         found |= set(getattr(self.described, "problems", ()))
         if "{" in self.path:
             found.add(404)
-        if self.method == "POST":
-            found.add(422)
-        if self.method in self.described.conditional:
-            found |= {412, 428}
-        elif "{" in self.path and self.method != "GET":
-            found.add(412)
+        if self._writes():
+            found |= {422, *((412, 428) if "{" in self.path else ())}
         return sorted(found)
 
     def _problem(self, code: int) -> Any:
@@ -150,6 +144,9 @@ class Schema(AutoSchema):
 
     def _is_public(self) -> bool:
         return self.method == "GET" and self.described.public
+
+    def _writes(self) -> bool:
+        return self.method != "GET"
 
     def _has_tag(self) -> bool:
         return self.method in self.described.tagged

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from usecases import audit
 from usecases.api import conditional
+from usecases.api.repeating import repeatable
 from usecases.api.resources import USE_CASES
 from usecases.api.serializers.answers import AnswersBody, AnswersShown
 from usecases.api.views.writing import WritingView
@@ -28,7 +29,6 @@ class AnswersView(WritingView):
     answer = AnswersShown
     bodies_read = {"PATCH": AnswersBody}
     tagged = ("GET", "PATCH")
-    conditional = ("PATCH",)
 
     def get(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Return the questions in force with the answers; unsigned ones to the bank alone."""
@@ -38,9 +38,9 @@ class AnswersView(WritingView):
             return Response(status=304, headers={"ETag": tag})
         return Response(body, headers={"ETag": tag})
 
+    @repeatable
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Answer some of the questions, in a draft or while the bank is being asked."""
-        conditional.require_condition(request)
         answers = self.body(AnswersBody)["answers"]
         with audit.writing(by=self.person):
             case = USE_CASES.find(self.person, id)

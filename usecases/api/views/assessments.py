@@ -6,7 +6,6 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import conditional
 from usecases.api.repeating import repeatable
 from usecases.api.resources import ASSESSMENTS, ASSIGNMENTS, INTERESTS
 from usecases.api.serializers.assessments import AssessmentBody, AssignBody, InterestBody
@@ -31,12 +30,11 @@ class AssessView(WritingView):
 
     bodies_read = {"POST": AssessmentBody}
     answer = ASSESSMENTS.serializer
-    makes = tagged = conditional = ("POST",)
+    makes = tagged = ("POST",)
 
     @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Begin one's assessment of the submission in force, or write on."""
-        conditional.require_condition(request)
         words = _words(self.body(AssessmentBody))
         with held_case(request, self.person, id) as case:
             row = write(case, by=self.person, **words)
@@ -48,11 +46,10 @@ class AssessmentView(WritingView, DetailView):
 
     bodies_read = {"PATCH": AssessmentBody}
     tagged = ("GET", "PATCH")
-    conditional = ("PATCH",)
 
+    @repeatable
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Write on one's own draft; what is not given stays as it was."""
-        conditional.require_condition(request)
         words = _words(self.body(AssessmentBody))
         with held(request, self.person, ASSESSMENTS, id) as row:
             rewrite(row, by=self.person, **words)
@@ -80,12 +77,11 @@ class AssignView(WritingView):
 
     bodies_read = {"POST": AssignBody}
     answer = ASSIGNMENTS.serializer
-    makes = tagged = conditional = ("POST",)
+    makes = tagged = ("POST",)
 
     @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Ask somebody to assess the use case."""
-        conditional.require_condition(request)
         words = self.body(AssignBody)
         person = words.pop("assessor")
         with held_case(request, self.person, id, words.get("reason", "")) as case:

@@ -5,7 +5,6 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import conditional
 from usecases.api.repeating import repeatable
 from usecases.api.resources import CLARIFICATIONS
 from usecases.api.serializers.clarifications import AskBody, AskedShown, ReplyBody
@@ -20,12 +19,11 @@ class AskView(WritingView):
 
     bodies_read = {"POST": AskBody}
     answer = AskedShown
-    makes = conditional = ("POST",)
+    makes = ("POST",)
 
     @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Ask the bank; it is told by letter, and the clock stands until it has answered."""
-        conditional.require_condition(request)
         told = self.body(AskBody)
         questions = [(each["question"], each["due_at"]) for each in told["questions"]]
         reason = told.get("reason", "")
@@ -40,11 +38,10 @@ class ClarificationView(WritingView, DetailView):
 
     bodies_read = {"PATCH": ReplyBody}
     tagged = ("GET", "PATCH")
-    conditional = ("PATCH",)
 
+    @repeatable
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Write the bank's reply; nobody else reads it before the answer is signed."""
-        conditional.require_condition(request)
         text = self.body(ReplyBody)["reply"]
         with held(request, self.person, CLARIFICATIONS, id) as question:
             revise.reply(question, text=text, by=self.person)

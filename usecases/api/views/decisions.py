@@ -23,12 +23,11 @@ class ProposeView(WritingView):
 
     bodies_read = {"POST": DecisionBody}
     answer = DECISIONS.serializer
-    makes = tagged = conditional = ("POST",)
+    makes = tagged = ("POST",)
 
     @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Propose a decision about the submission in force."""
-        conditional.require_condition(request)
         fields = self.body(DecisionBody)
         with held_case(request, self.person, id, fields.get("text", "")) as case:
             decision = decide.propose(case, by=self.person, **fields)

@@ -9,7 +9,7 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import conditional
+from usecases.api.repeating import repeatable
 from usecases.api.resources import DELIVERABLES
 from usecases.api.serializers import monitoring_writing as bodies
 from usecases.api.serializers.trials import AmendmentShown
@@ -43,11 +43,10 @@ class DeliverableView(WritingView, DetailView):
 
     bodies_read = {"PATCH": bodies.DeliverableChangeBody}
     tagged = ("GET", "PATCH")
-    conditional = ("PATCH",)
 
+    @repeatable
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Say it otherwise, before the trial starts."""
-        conditional.require_condition(request)
         fields = self.body(bodies.DeliverableChangeBody, partial=True)
         with held(request, self.person, DELIVERABLES, id) as row:
             deliverables.change_deliverable(row, fields, by=self.person)

@@ -13,10 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from usecases.api import conditional
 from usecases.api.base import ApiView
 from usecases.api.errors import TooLarge
-from usecases.api.repeating import repeated
+from usecases.api.repeating import repeatable, repeated
 from usecases.api.resources import ATTACHMENTS, CLARIFICATIONS, DELIVERABLES, USE_CASES, Resource
 from usecases.api.serializers.files import DraftFileBody, FileBody, ReportFileBody
 from usecases.api.views.records import DetailView
@@ -111,11 +110,10 @@ class AttachmentView(WritingView, DetailView):
     """One file, without its bytes."""
 
     tagged = ("GET",)
-    conditional = ("DELETE",)
 
+    @repeatable
     def delete(self, request: Request, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
         """Take it off a draft, or off a reply that is not signed."""
-        conditional.require_condition(request)
         with held(request, self.person, ATTACHMENTS, id) as row:
             off = bank_files.take_off if row.clarification_id is None else revise.take_off
             off(row, by=self.person)

@@ -9,7 +9,7 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import conditional
+from usecases.api.repeating import repeatable
 from usecases.api.resources import INCIDENTS, NOTES
 from usecases.api.serializers import monitoring_writing as bodies
 from usecases.api.views.records import DetailView
@@ -40,11 +40,10 @@ class IncidentView(WritingView, DetailView):
 
     bodies_read = {"PATCH": bodies.IncidentChangeBody}
     tagged = ("GET", "PATCH")
-    conditional = ("PATCH",)
 
+    @repeatable
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Put right what was reported, with a reason."""
-        conditional.require_condition(request)
         fields = self.body(bodies.IncidentChangeBody, partial=True)
         reason = fields.pop("reason", "")
         with held(request, self.person, INCIDENTS, id, reason) as row:

@@ -6,7 +6,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import parameters
+from usecases.api import parameter_texts, parameters
 from usecases.api.base import ApiView
 from usecases.api.negotiation import ByFormat
 from usecases.api.renderers import CsvRenderer, XlsxRenderer
@@ -71,7 +71,7 @@ class ReportView(ApiView):
         """Return the parameters that one report or another takes, described."""
         names = {name for each in REPORTS.values() for name in each.parameters}
         formats = [each.format for each in self.renderer_classes]
-        form = OpenApiParameter("format", enum=formats, description=parameters.TEXTS["format"])
+        form = OpenApiParameter("format", enum=formats, description=parameter_texts.TEXTS["format"])
         kind = OpenApiParameter("name", str, "path", enum=[*REPORTS], description=_NAME)
         return [kind, form, *(parameters.described(name) for name in sorted(names))]
 

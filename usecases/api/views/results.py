@@ -5,7 +5,6 @@ from uuid import UUID
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import conditional
 from usecases.api.repeating import repeatable
 from usecases.api.resources import CYCLES, RESULTS, USE_CASES
 from usecases.api.serializers import trials_writing as bodies
@@ -38,11 +37,10 @@ class CycleView(WritingView, DetailView):
 
     bodies_read = {"PATCH": bodies.CycleBody}
     tagged = ("GET", "PATCH")
-    conditional = ("PATCH",)
 
+    @repeatable
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Change what is said of it; with a reason once something was measured in it."""
-        conditional.require_condition(request)
         fields = self.body(bodies.CycleBody, partial=True)
         reason = fields.pop("reason", "")
         with held(request, self.person, CYCLES, id, reason) as cycle:

@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from usecases.api import conditional
 from usecases.api.repeating import repeatable
 from usecases.api.resources import AMENDMENTS, TARGETS, TRIALS, USE_CASES
 from usecases.api.serializers import trials_writing as bodies
@@ -74,20 +73,19 @@ class TargetView(WritingView, DetailView):
 
     bodies_read = {"PATCH": bodies.TargetChangeBody}
     tagged = ("GET", "PATCH")
-    conditional = ("PATCH", "DELETE")
 
+    @repeatable
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Say it otherwise, before the trial starts."""
-        conditional.require_condition(request)
         fields = self.body(bodies.TargetChangeBody, partial=True)
         reason = fields.pop("reason", "")
         with held(request, self.person, TARGETS, id, reason) as target:
             targets.change_target(target, fields=fields, by=self.person, reason=reason)
             return self.show(TARGETS, id)
 
+    @repeatable
     def delete(self, request: Request, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
         """Take it back, before the trial starts."""
-        conditional.require_condition(request)
         with held(request, self.person, TARGETS, id) as target:
             targets.drop_target(target, by=self.person)
         return HttpResponse(status=204)

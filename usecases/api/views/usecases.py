@@ -8,7 +8,6 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import conditional
 from usecases.api.repeating import repeatable
 from usecases.api.resources import USE_CASES
 from usecases.api.serializers.readiness import ReadinessShown
@@ -41,8 +40,8 @@ class UseCaseView(WritingView, DetailView):
 
     bodies_read = {"PATCH": EditBody}
     tagged = ("GET", "PATCH")
-    conditional = ("PATCH", "DELETE")
 
+    @repeatable
     def patch(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Write some of a draft's fields, or edit what is the regulator's, with a reason."""
         reason = str(request.data.get("reason", "")) if isinstance(request.data, dict) else ""
@@ -50,6 +49,7 @@ class UseCaseView(WritingView, DetailView):
             self._change(case)
             return self.show(USE_CASES, id)
 
+    @repeatable
     def delete(self, request: Request, id: UUID) -> HttpResponse:  # noqa: A002 - the name in addresses
         """Discard a draft that was never submitted."""
         with held_case(request, self.person, id) as case:
@@ -70,12 +70,11 @@ class MovesView(WritingView):
 
     bodies_read = {"POST": MoveBody}
     answer = USE_CASES.serializer
-    tagged = conditional = ("POST",)
+    tagged = ("POST",)
 
     @repeatable
     def post(self, request: Request, id: UUID) -> Response:  # noqa: A002 - the name in addresses
         """Move the use case by a verb; what is missing for it is listed in the refusal."""
-        conditional.require_condition(request)
         move = self.body(MoveBody)
         verb, reason = move["verb"], move.get("reason", "")
         with held_case(request, self.person, id, reason) as case:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 from uuid import UUID
 
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -21,6 +22,13 @@ from usecases.models.usecases import UseCase
 
 class WritingView(ApiView):
     """Writes as the person who asks, and shows what has become of the record."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse a write to a record that does not say what it is based on."""
+        super().initial(request, *args, **kwargs)
+        writes = request.method in self.allowed_methods and request.method not in SAFE_METHODS
+        if writes and kwargs:
+            conditional.require_condition(request)
 
     def body(self, reader: type[BaseSerializer[Any]], **kwargs: Any) -> dict[str, Any]:
         """Return the body of the request, read strictly."""
@@ -46,17 +54,13 @@ def held(
     """Hold the writer's lock on a record that still is as the writer read it."""
     with audit.writing(by=person, reason=reason):
         row = resource.find(person, key)
-        if request.headers.get("If-Match"):
-            conditional.require_match(
-                request, conditional.tag_of(resource.bodies(person, [row])[0])
-            )
+        conditional.require_match(request, conditional.tag_of(resource.bodies(person, [row])[0]))
         yield row
 
 
 @contextmanager
 def held_case(request: Request, person: Person, key: UUID, reason: str = "") -> Iterator[UseCase]:
-    """The same for a use case, where saying what was read is a must."""
-    conditional.require_condition(request)
+    """The same for a use case."""
     with held(request, person, USE_CASES, key, reason) as case:
         yield case
 
