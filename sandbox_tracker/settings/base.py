@@ -128,6 +128,9 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "sandbox@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 
+# Whether webhooks may go to this machine itself, for those who write a receiver.
+OUTBOUND_TO_LOOPBACK = False
+
 # How long what waits is not counted anew while nothing was written; 0 counts on every page.
 WAITING_SECONDS = environment.number("WAITING_SECONDS", 60)
 

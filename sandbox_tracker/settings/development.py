@@ -23,6 +23,7 @@ DATABASES = {
     )
 }
 
+OUTBOUND_TO_LOOPBACK = environment.flag("OUTBOUND_TO_LOOPBACK", default=True)
 FILE_SCANNER = environment.text("FILE_SCANNER", "usecases.workflow.scan.only_test_string")
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

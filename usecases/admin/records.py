@@ -79,6 +79,7 @@ ROWS: dict[type[Model], Callable[[Person], QuerySet[Any]]] = {
     models.AccountRequest: invited.account_requests_for,
     models.RoleGrant: register.grants_for,
     models.Token: register.tokens_for,
+    models.Webhook: register.webhooks_for,
     models.Message: register.messages_for,
     models.Publication: register.publications_for,
     models.PhaseReport: reports.phase_reports_for,

@@ -3,7 +3,7 @@
 import signal
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Event
 from types import FrameType
 from typing import Any
@@ -12,6 +12,7 @@ import structlog
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from usecases.notices import webhooks
 from usecases.notices.outbox import deliver
 from usecases.vocabulary.casefile import ScanState
 from usecases.workflow import remind
@@ -44,9 +45,9 @@ class RoundsCommand(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do what is due, and go on if asked, until told to stop."""
         if not options["loop"]:
-            for told in self._steps():
+            for said in self._steps():
                 if options["verbosity"]:
-                    self.stdout.write(told)
+                    self.stdout.write(said)
             return
         before = {each: signal.signal(each, self._stop) for each in _ENDING}
         try:
@@ -59,8 +60,8 @@ class RoundsCommand(BaseCommand):
         log.info("rounds_started", seconds=seconds)
         while not self.stopped.is_set():
             try:
-                for told in self._steps():
-                    log.info("round_done", told=told)
+                for said in self._steps():
+                    log.info("round_done", told=said)
             except DatabaseError:  # it may be there again in the next round
                 log.exception("round_failed")
             self.stopped.wait(seconds)
@@ -72,9 +73,9 @@ class RoundsCommand(BaseCommand):
 
     def _steps(self) -> Iterator[str]:
         """Take the steps of a round until told to stop, and yield what there is to say."""
-        for told in self.round():
-            if told:
-                yield told
+        for said in self.round():
+            if said:
+                yield said
             if self.stopped.is_set():
                 return
 
@@ -89,12 +90,21 @@ _ENDING = (signal.SIGTERM, signal.SIGINT)
 def sent() -> str:
     """Send every mail that is due now; first put together what goes together."""
     put_together(by=system())
+    return _all_of(deliver, "sent")
+
+
+def told() -> str:
+    """Send every webhook that is due now."""
+    return _all_of(webhooks.deliver, "webhooks sent")
+
+
+def _all_of(send: Callable[[int], tuple[int, int]], what: str) -> str:
     went = stayed = 0
     while True:
-        done, failed = deliver(_BATCH)
+        done, failed = send(_BATCH)
         went, stayed = went + done, stayed + failed
         if done + failed < _BATCH:
-            return f"{went} sent, {stayed} failed" if went or stayed else ""
+            return f"{went} {what}, {stayed} failed" if went or stayed else ""
 
 
 def reminded() -> str:

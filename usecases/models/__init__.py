@@ -34,6 +34,7 @@ from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange, Viewing
 from usecases.models.trials import Amendment, Target, Trial
 from usecases.models.usecases import UseCase
+from usecases.models.webhooks import Webhook
 from usecases.models.words import Category, Metric, Technique, Term
 
 __all__ = [
@@ -112,4 +113,5 @@ __all__ = [
     "UseCase",
     "User",
     "Viewing",
+    "Webhook",
 ]

@@ -1,4 +1,4 @@
-"""The outbox: one table for mail and portal notices."""
+"""The outbox: one table for mail, portal notices and webhooks."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,14 @@ class Message(Record):
     )
     use_case = models.ForeignKey(
         "usecases.UseCase", models.PROTECT, related_name="messages", null=True, blank=True
+    )
+    webhook = models.ForeignKey(
+        "usecases.Webhook",
+        models.PROTECT,
+        related_name="messages",
+        null=True,
+        blank=True,
+        verbose_name=_("webhook"),
     )
     subject = Line(_("subject"), max_length=300)
     body = Prose(_("text"))

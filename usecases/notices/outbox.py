@@ -20,7 +20,7 @@ from usecases.notices.readers import preference_of, writers_of
 from usecases.rules.reminding import Manner, manner_of
 from usecases.vocabulary.messages import Channel, Letter
 
-_ATTEMPTS = 12
+ATTEMPTS = 12
 _CLAIMED = timedelta(minutes=10)  # within which one attempt has ended, however it went
 _BATCH = 500
 _LISTED = 20  # titles in one letter, as its template cuts them
@@ -88,14 +88,14 @@ def deliver(limit: int = 200) -> tuple[int, int]:
         in_digest=False,
         recipient__is_active=True,
         sent_at=None,
-        attempts__lt=_ATTEMPTS,
+        attempts__lt=ATTEMPTS,
     ).select_related("recipient")
     rows = list(due.order_by("recorded_at", "id")[:limit])
-    results = [_send(message) for message in rows if _claim(message, now)]
+    results = [_send(message) for message in rows if claim(message, now)]
     return results.count(True), results.count(False)
 
 
-def _claim(message: Message, now: datetime) -> bool:
+def claim(message: Message, now: datetime) -> bool:
     """Take a message to send it; False if another process has."""
     rows = Message.objects.filter(pk=message.pk, sent_at=None, attempts=message.attempts)
     return rows.update(attempts=message.attempts + 1, next_attempt_at=now + _CLAIMED) == 1

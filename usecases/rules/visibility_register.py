@@ -13,6 +13,7 @@ from usecases.models.person import Person
 from usecases.models.phases import Authority, Participation, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.trail import Change
+from usecases.models.webhooks import Webhook
 from usecases.models.words import Category, Metric, Technique, Term
 from usecases.rules.interests import no_conflict
 from usecases.rules.permissions import is_staff, may
@@ -155,6 +156,13 @@ def tokens_for(person: Person) -> QuerySet[Token]:
     return Token.objects.filter(user=person.user) if person.user else Token.objects.none()
 
 
+def webhooks_for(person: Person) -> QuerySet[Webhook]:
+    """Administrators and auditors see all; anyone their own."""
+    if may(person, Action.READ_PEOPLE):
+        return Webhook.objects.all()
+    return Webhook.objects.filter(user=person.user) if person.user else Webhook.objects.none()
+
+
 def changes_for(person: Person) -> QuerySet[Change]:
     """Staff see the trail, drafts apart (an auditor sees that there was one), administrators what
     was done to people; a bank its own.
@@ -183,7 +191,7 @@ def _of_no_conflict(person: Person) -> Q:
 
 # What an administrator answers for.
 _PEOPLE = (
-    *("user", "rolegrant", "member", "token"),
+    *("user", "rolegrant", "member", "token", "webhook"),
     *("contributor", "invitation", "accountrequest"),
 )
 
@@ -200,11 +208,14 @@ def may_read_content(person: Person, change: Change) -> bool:
 
 
 def messages_for(person: Person) -> QuerySet[Message]:
-    """Staff see what was told of the cases they see; others what was told to them."""
+    """Staff see what was told of the cases they see; others what was told to them; both what the
+    webhooks were sent that they know of.
+    """
     rows = Message.objects.all()
+    hooked = Q(webhook__in=webhooks_for(person).values("pk"))
     if reading_grants(person):
-        return rows.filter(use_case__in=use_cases_for(person).values("pk"))
-    return rows.filter(recipient=person.user) if person.user else rows.none()
+        return rows.filter(hooked | Q(use_case__in=use_cases_for(person).values("pk")))
+    return rows.filter(hooked | Q(recipient=person.user)) if person.user else rows.none()
 
 
 def publications_for(person: Person) -> QuerySet[Publication]:

@@ -9,6 +9,7 @@ class Channel(TextChoices):
 
     MAIL = "mail", _("Mail")
     NOTICE = "notice", _("Notice in the portal")
+    WEBHOOK = "webhook", _("Webhook")
 
 
 class MailChoice(TextChoices):

@@ -12,6 +12,7 @@ from usecases.models.person import Person
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
 from usecases.notices.outbox import tell
+from usecases.notices.webhooks import tell_move
 from usecases.rules.histories import impossible
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.basis import Basis, Precision
@@ -121,7 +122,7 @@ def _append(
 
 
 def _mend(case: UseCase, change: StageChange, truth: Truth) -> None:
-    trail.step(
+    row = trail.step(
         case,
         Verb.CORRECT,
         change.from_stage,
@@ -134,3 +135,4 @@ def _mend(case: UseCase, change: StageChange, truth: Truth) -> None:
         until=change.until if truth.stage == Stage.SUSPENDED else None,
         voids=change,
     )
+    tell_move(row)

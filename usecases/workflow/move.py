@@ -10,6 +10,7 @@ from usecases.audit.writing import current
 from usecases.models.person import Person
 from usecases.models.trail import StageChange
 from usecases.models.usecases import UseCase
+from usecases.notices.webhooks import tell_move
 from usecases.rules.facts import facts_for
 from usecases.rules.lifecycle import TABLE
 from usecases.rules.missing import Missing
@@ -52,7 +53,7 @@ def perform(
     """
     origin = case.stage
     claim(case, target or TABLE[verb].target)
-    return trail.step(case, verb, origin, reason=reason, **dated)
+    return tell_move(trail.step(case, verb, origin, reason=reason, **dated))
 
 
 def claim(case: UseCase, stage: str) -> None:

@@ -13,6 +13,7 @@ from usecases.models.person import Person
 from usecases.models.phase_reports import PhaseReport
 from usecases.models.publications import Publication
 from usecases.models.usecases import UseCase
+from usecases.notices.webhooks import tell_publication
 from usecases.rules.grants import independent
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import publications_for, published
@@ -20,6 +21,7 @@ from usecases.text.digest import digest
 from usecases.text.said import said
 from usecases.vocabulary.actions import Action
 from usecases.vocabulary.publications import Kind
+from usecases.vocabulary.webhooks import PUBLISHED, WITHDRAWN
 from usecases.workflow.clear import refuse_uncleared
 from usecases.workflow.errors import NotAllowed, Stale, WrongStage, invalid
 from usecases.workflow.fetch import fetch, fetch_use_case, require
@@ -79,7 +81,7 @@ def confirm(publication: Publication, *, by: Person, replaces: int | None = None
         refuse_private_of(found)
         supersede(found, opened)
         trail.amend(found, {"confirmed_by": by.user, "published_at": opened.moment})
-        return found
+        return tell_publication(found, PUBLISHED)
 
 
 def load(record: Record, *, source: str, by: Person) -> Publication:
@@ -103,7 +105,7 @@ def load(record: Record, *, source: str, by: Person) -> Publication:
         refuse_private(record, by)
         supersede(fresh, opened)
         fresh.source, fresh.published_at = source, opened.now
-        return trail.add(fresh)
+        return tell_publication(trail.add(fresh), PUBLISHED)
 
 
 def withdraw(publication: Publication, *, by: Person, reason: str) -> None:
@@ -116,6 +118,8 @@ def withdraw(publication: Publication, *, by: Person, reason: str) -> None:
         if found.withdrawn_at is not None:
             raise WrongStage
         trail.amend(found, {"withdrawn_at": opened.moment})
+        if found.published_at is not None and found.superseded_at is None:
+            tell_publication(found, WITHDRAWN)
 
 
 def _found(publication: Publication, by: Person) -> Publication:

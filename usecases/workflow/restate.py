@@ -6,8 +6,10 @@ from usecases.audit.writing import current
 from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.publications import Publication
+from usecases.notices.webhooks import tell_publication
 from usecases.rules.visibility_register import published
 from usecases.text.said import said
+from usecases.vocabulary.webhooks import WITHDRAWN
 from usecases.workflow.publish import frozen, supersede
 
 # What the public side of a record says of where it belongs.
@@ -49,6 +51,8 @@ def retract(record: Record) -> None:
     """Take a record out of public view, with what is proposed of it, as it is no longer so."""
     for publication in Publication.objects.filter(record=record.pk, withdrawn_at=None):
         trail.amend(publication, {"withdrawn_at": current().moment})
+        if publication.published_at is not None and publication.superseded_at is None:
+            tell_publication(publication, WITHDRAWN)
 
 
 def hand_on(old: Record | None, new: Record | None) -> None:

@@ -12,8 +12,7 @@ from usecases.audit import record as trail
 from usecases.audit import writing
 from usecases.models.access import Token, User
 from usecases.models.person import Person
-from usecases.rules.permissions import may
-from usecases.vocabulary.actions import Action
+from usecases.rules.programs import ends_programs, manages_programs
 from usecases.vocabulary.limits import TOKEN_DAYS
 from usecases.vocabulary.roles import Scope
 from usecases.workflow.errors import NotAllowed, invalid
@@ -31,7 +30,7 @@ def create_token(
     """Make a token and return it with its secret, which is shown this once."""
     wanted = sorted(set(scopes))
     with writing(by=by) as opened:
-        if not (_in_person(user, by) or by.system or _of_service(user, by)):
+        if not manages_programs(user, by):
             raise NotAllowed
         if not wanted or set(wanted) - set(Scope.values):
             raise invalid("scopes", "invalid", _("Choose among read, report, submit, operate."))
@@ -53,19 +52,9 @@ def create_token(
 def revoke(token: Token, *, by: Person) -> None:
     """End a token at once."""
     with writing(by=by) as opened:
-        if not (_in_person(token.user, by) or may(by, Action.EDIT_PEOPLE)):
+        if not ends_programs(token.user, by):
             raise NotAllowed
         trail.amend(token, {"revoked_at": opened.now})
-
-
-def _in_person(user: User, by: Person) -> bool:
-    """Whether the owner is here in person: a token makes no further token of its owner."""
-    return by.user == user and by.scopes is None
-
-
-def _of_service(user: User, by: Person) -> bool:
-    """Whether it is a program's that an administrator looks after; a person's would be a mask."""
-    return user.service and may(by, Action.EDIT_PEOPLE)
 
 
 def used(token: Token) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from usecases.management.rounds import RoundsCommand, reminded, resumed, scanned, sent
+from usecases.management.rounds import RoundsCommand, reminded, resumed, scanned, sent, told
 from usecases.vocabulary.limits import REMIND_MINUTES
 
 
@@ -16,8 +16,8 @@ class Command(RoundsCommand):
     """
 
     help = (
-        "Resumes trials, scans files, reminds people and sends mail as they fall due, once or "
-        "again and again. Sealing and pruning are not part of it yet."
+        "Resumes trials, scans files, reminds people, sends mail and webhooks as they fall due, "
+        "once or again and again. Sealing and pruning are not part of it yet."
     )
     reminded_at: datetime | None = None
 
@@ -30,3 +30,4 @@ class Command(RoundsCommand):
             yield reminded()
             self.reminded_at = now
         yield sent()
+        yield told()
