@@ -176,6 +176,8 @@ def test_the_last_administrator_is_told_why_not() -> None:
         "grant": "Nobody grants a role to oneself.",
         "deputy": "",
         "disable": "This is the last administrator wit",
+        "token": "",
+        "webhook": "",
     }
     end = address("rolegrant", "act", me.grants[0].pk, "end")
     assert list(faults(boss(), end, reason="leaving")) == ["__all__"]

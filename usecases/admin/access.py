@@ -1,4 +1,4 @@
-"""What staff are trusted with, and the tokens of programs."""
+"""What staff are trusted with, and the tokens and webhooks of programs."""
 
 from typing import Any
 
@@ -14,11 +14,14 @@ from usecases.admin.list_active import IN_FORCE, Active
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.people_acts import grant_acts
 from usecases.admin.person import person_of
+from usecases.admin.programs import token_acts, webhook_acts
+from usecases.admin.records import rows_for
 from usecases.models.access import RoleGrant, Token
+from usecases.models.messages import Message
+from usecases.models.webhooks import Webhook
 from usecases.rules.grants import still_open
-from usecases.rules.permissions import may
-from usecases.vocabulary.actions import Action
-from usecases.workflow import tokens
+
+_LISTED = 50  # deliveries on the page of a webhook
 
 
 class RoleGrantAdmin(ConsoleAdmin[RoleGrant]):
@@ -59,7 +62,7 @@ class RoleGrantAdmin(ConsoleAdmin[RoleGrant]):
 
 
 class TokenAdmin(ConsoleAdmin[Token]):
-    """Tokens: seen and ended here, made by a command, their secret shown once."""
+    """Tokens: seen and ended here, made on a person's page, their secret shown once."""
 
     fields = ("user", "name", "prefix", "scopes", "expires_at", "revoked_at", "last_used_at")
     list_display = ("name", "prefix", "user", "scopes", "state", "expires_at", "last_used_at")
@@ -71,7 +74,7 @@ class TokenAdmin(ConsoleAdmin[Token]):
         lambda now: Q(revoked_at__isnull=True, expires_at__gt=now),
     )
     search_fields = ("name", "user__email", "prefix")
-    empty_text = _("Tokens that programs sign in with will appear here.")
+    empty_text = _("Tokens that programs sign in with will appear here, made on a person's page.")
 
     @display(description=_("state"))
     def state(self, token: Token) -> str:
@@ -82,19 +85,24 @@ class TokenAdmin(ConsoleAdmin[Token]):
 
     def acts(self, request: HttpRequest, obj: Token) -> list[Act]:
         """Offer to end it, to its owner and to administrators."""
-        person = person_of(request)
-        if obj.user != person.user and not may(person, Action.EDIT_PEOPLE):
-            return []
-        revoked, expired = bool(obj.revoked_at), obj.expires_at <= timezone.now()
-        why_not = _("It has expired.") if expired else ""
-        return [
-            Act(
-                name="revoke",
-                label=_("Revoke"),
-                lead=_("The program that signs in with this token is out at once, for good."),
-                perform=lambda _values: tokens.revoke(obj, by=person),
-                why_not=_("It is revoked already.") if revoked else why_not,
-                done=_("Revoked."),
-                danger=True,
-            )
-        ]
+        return token_acts(obj, person_of(request))
+
+
+class WebhookAdmin(ConsoleAdmin[Webhook]):
+    """Webhooks: where programs are told what happens, and what came of it."""
+
+    fields = ("user", "name", "address", "events", "active")
+    list_display = ("name", "user", "address", "events", "active", "updated_at")
+    list_filter = ("active",)
+    list_select_related = ("user",)
+    search_fields = ("name", "user__email", "address")
+    empty_text = _("Addresses that programs are told at will appear here, made on a person's page.")
+
+    def acts(self, request: HttpRequest, obj: Webhook) -> list[Act]:
+        """Offer to try, change, renew and turn it off."""
+        return webhook_acts(obj, person_of(request))
+
+    def around(self, request: HttpRequest, obj: Webhook) -> dict[str, Any]:
+        """Show what was sent lately and what waits."""
+        rows = rows_for(Message, person_of(request)).filter(webhook=obj)
+        return {"deliveries": rows.order_by("-recorded_at", "id")[:_LISTED]}

@@ -78,6 +78,7 @@ class Act:
     fresh: bool = False  # asks for a fresh sign-in
     letter: Callable[[dict[str, Any]], Paper] | None = None  # that goes out, or will be held
     rewrites: bool = False  # what is typed changes the letter
+    reveals: bool = False  # shows what it returns, once, instead of leading back
 
     @property
     def style(self) -> str:
@@ -108,8 +109,9 @@ def answer(
     if data is not None and form.is_valid() and "_preview" not in data:
         if too_old:
             form.add_error(None, fresh.TOO_OLD)
-        elif _done(request, act, form):
-            return HttpResponseRedirect(back)
+        elif (done := _done(request, act, form)) is not None:
+            secret = {"title": act.label, "opts": admin.opts, "original": record, "secret": done}
+            return _revealed(request, admin, back, secret) if act.reveals else _back(back)
     context = {
         **admin.admin_site.each_context(request),
         "title": act.label,
@@ -127,15 +129,29 @@ def answer(
     return TemplateResponse(request, "admin/act.html", context)
 
 
-def _done(request: HttpRequest, act: Act, form: ActForm) -> bool:
-    """Perform an act, or put what the verb refused on its form."""
+def _done(request: HttpRequest, act: Act, form: ActForm) -> str | None:
+    """Perform an act and return what it reveals, or put what the verb refused on its form."""
     try:
-        act.perform(form.cleaned_data)
+        result = act.perform(form.cleaned_data)
     except Refused as refusal:
         add_faults(form, refusal.faults)
-        return False
+        return None
+    if act.reveals:
+        return str(result)
     messages.success(request, str(act.done or _("Done.")))
-    return True
+    return ""
+
+
+def _back(back: str) -> HttpResponse:
+    return HttpResponseRedirect(back)
+
+
+def _revealed(
+    request: HttpRequest, admin: ModelAdmin[Any], back: str, shown: dict[str, Any]
+) -> HttpResponse:
+    """Show what is shown this once; nothing keeps the page."""
+    context = {**admin.admin_site.each_context(request), **shown, "back": back}
+    return TemplateResponse(request, "admin/secret.html", context)
 
 
 def _paper(act: Act, form: ActForm) -> Paper | None:

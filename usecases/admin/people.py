@@ -14,9 +14,12 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.list_active import Active
 from usecases.admin.people_acts import person_acts
 from usecases.admin.person import person_of
+from usecases.admin.programs import owner_acts
+from usecases.admin.records import rows_for
 from usecases.models.access import RoleGrant, User
 from usecases.models.base import Record
 from usecases.models.institutions import Member
+from usecases.models.webhooks import Webhook
 from usecases.rules.permissions import may
 from usecases.selection import trusted
 from usecases.vocabulary.actions import Action
@@ -57,8 +60,9 @@ class UserAdmin(ConsoleAdmin[User]):
             create(record, by=person_of(request), **many)
 
     def acts(self, request: HttpRequest, obj: User) -> list[Act]:
-        """Offer to grant a role, name a deputy, disable and enable."""
-        return person_acts(obj, person_of(request))
+        """Offer to grant a role, name a deputy, disable and enable, and what its programs need."""
+        person = person_of(request)
+        return [*person_acts(obj, person), *owner_acts(obj, person)]
 
     def around(self, request: HttpRequest, obj: User) -> dict[str, Any]:
         """Show roles, deputies, memberships and tokens: now, to come and past."""
@@ -70,6 +74,7 @@ class UserAdmin(ConsoleAdmin[User]):
             "deputies": trusted.deputies_for(obj, person, now),
             "memberships": trusted.memberships_of(obj, person, now),
             "tokens": trusted.tokens_of(obj, person),
+            "webhooks": rows_for(Webhook, person).filter(user=obj) if own else (),
             "now": now,
             "knows_tokens": own,
             "edits_people": may(person, Action.EDIT_PEOPLE),

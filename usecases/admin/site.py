@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases import models
 from usecases.admin import assessing, calendar, drafts, interests_page, reports
-from usecases.admin.access import RoleGrantAdmin, TokenAdmin
+from usecases.admin.access import RoleGrantAdmin, TokenAdmin, WebhookAdmin
 from usecases.admin.account_requests import AccountRequestAdmin
 from usecases.admin.amendments import AmendmentAdmin
 from usecases.admin.assessments import AssessmentAdmin, AssignmentAdmin, InterestAdmin
@@ -123,6 +123,7 @@ site = ConsoleSite(
             (models.AccountRequest, AccountRequestAdmin),
             (models.RoleGrant, RoleGrantAdmin),
             (models.Token, TokenAdmin),
+            (models.Webhook, WebhookAdmin),
         ],
         _("Trail"): [
             (models.StageChange, StageChangeAdmin),

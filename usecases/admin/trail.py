@@ -11,11 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.history import model_of
 from usecases.admin.list_trail import TrailChangeList
 from usecases.admin.lists import ByLetter, VisibleRelated
 from usecases.admin.moments import known
+from usecases.admin.person import person_of
+from usecases.admin.programs import message_acts
 from usecases.admin.zones import zone_of
 from usecases.models.messages import Message
 from usecases.models.trail import Change, StageChange
@@ -91,9 +94,16 @@ class ChangeAdmin(ConsoleAdmin[Change]):
 class MessageAdmin(ConsoleAdmin[Message]):
     """What was told to whom."""
 
-    fields = ("channel", "recipient", "institution", "use_case", "subject", "body", "sent_at")
+    fields = (
+        *("channel", "recipient", "webhook", "institution", "use_case", "subject", "body"),
+        *("sent_at", "attempts", "next_attempt_at", "failure"),
+    )
     list_display = ("subject", "recipient", "institution", "channel", "recorded_at", "sent_at")
     list_filter = ("channel", ("letter", ByLetter), ("institution", VisibleRelated))
     list_select_related = ("recipient", "institution")
     search_fields = ("subject", "recipient__email", "use_case__reference")
     empty_text = _("Letters and notices about use cases will appear here.")
+
+    def acts(self, request: HttpRequest, obj: Message) -> list[Act]:
+        """Offer to send a webhook's delivery again."""
+        return message_acts(obj, person_of(request))

@@ -33,6 +33,7 @@ PAGE_SIZE_MOST = 200
 FEED_SIZE = 1_000  # rows on a page of a feed, about
 FEED_SIZE_MOST = 5_000
 TOKEN_DAYS = 365
+TOKEN_DAYS_MOST = 730
 INVITATION_DAYS = 14
 TIME_ZONE = "Asia/Hong_Kong"  # in which a date without a programme is cut
 

@@ -13,7 +13,7 @@ from usecases.audit import writing
 from usecases.models.access import Token, User
 from usecases.models.person import Person
 from usecases.rules.programs import ends_programs, manages_programs
-from usecases.vocabulary.limits import TOKEN_DAYS
+from usecases.vocabulary.limits import TOKEN_DAYS, TOKEN_DAYS_MOST
 from usecases.vocabulary.roles import Scope
 from usecases.workflow.errors import NotAllowed, invalid
 from usecases.workflow.validate import validate
@@ -34,8 +34,8 @@ def create_token(
             raise NotAllowed
         if not wanted or set(wanted) - set(Scope.values):
             raise invalid("scopes", "invalid", _("Choose among read, report, submit, operate."))
-        if days < 1:
-            raise invalid("days", "invalid", _("A token is valid for one day at least."))
+        if not 1 <= days <= TOKEN_DAYS_MOST:
+            raise invalid("days", "invalid", _("A token is valid for one day to two years."))
         secret = f"sbx_{secrets.token_urlsafe(32)}"
         token = Token(
             user=user,
