@@ -16,7 +16,7 @@ AS_PRODUCTION := env DJANGO_SETTINGS_MODULE=sandbox_tracker.settings.production 
 	FILE_SCANNER="clamdscan --no-summary -" \
 	SECRET_KEY=for-checking-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
 
-.PHONY: run test test-postgres check lint types contracts django format lock
+.PHONY: run test test-postgres api check lint types contracts django format lock
 .DELETE_ON_ERROR:
 
 # Links in letters lead to where it is served.
@@ -38,6 +38,11 @@ ELSEWHERE := $(addprefix --ignore=tests/,$(SAME))
 # A PostgreSQL of its own, for as long as the tests last.
 test-postgres: .venv/.dev $(MESSAGES)
 	@$(PYTHON) -W ignore:XDG_RUNTIME_DIR -m tests.postgres $(PYTHON) -m pytest $(PYTEST) $(ELSEWHERE)
+
+# Many requests to every operation of the API, in the name of every principal.
+api: export API_EXAMPLES ?= 50
+api: .venv/.dev $(MESSAGES)
+	@$(PYTHON) -m pytest $(PYTEST) tests/api/test_described.py
 
 check: lint types contracts django
 

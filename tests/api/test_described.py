@@ -1,7 +1,7 @@
 """Whatever is asked of the API, it answers as its own description says.
 
-Bounded here; `make api` tries as many requests as `API_EXAMPLES` says, with each principal, of every
-operation.
+Bounded here; `make api` sends as many requests as `API_EXAMPLES` says to every operation, in the
+name of every principal.
 """
 
 import os

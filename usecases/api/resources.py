@@ -24,7 +24,8 @@ from usecases.api.serializers.findings import FindingShown
 from usecases.api.serializers.monitoring import DeliverableShown, IncidentShown, NoteShown
 from usecases.models.person import Person
 from usecases.selection.public import PUBLIC, PublicSubject
-from usecases.selection.strict import Subject
+from usecases.selection.stood import stood
+from usecases.selection.strict import Params, Subject
 from usecases.selection.subjects import SUBJECTS
 from usecases.workflow import viewings
 from usecases.workflow.errors import NotFound
@@ -37,6 +38,7 @@ class Resource:
     name: str
     serializer: type[Shown[Any]]
     key: str = "pk"
+    moments: tuple[str, ...] = ()  # of which one record may be asked for too
 
     @property
     def subject(self) -> Subject:
@@ -59,11 +61,14 @@ class Resource:
         related = (*self.subject.related, *self.serializer.related)
         return rows.select_related(*related).prefetch_related(*self.serializer.prefetch)
 
-    def find(self, person: Person, key: UUID) -> Any:
-        """Return a record that the person may see, and note that they looked at it."""
-        rows = self.along(self.subject.select(person, {}))
+    def find(self, person: Person, key: UUID, moments: Params | None = None) -> Any:
+        """Return a record that the person may see, and note that they looked at it.
+
+        At a past moment as it stood then; what was a draft then is its bank's alone.
+        """
+        rows = self.along(self.subject.select(person, moments or {}))
         row = rows.filter(**{self.key: key}).first()
-        if row is None:
+        if row is None or not stood(row, person, moments or {}):
             raise NotFound
         viewings.opened(row, by=person)
         return row
@@ -73,7 +78,8 @@ class Resource:
         return list(self.serializer(list(rows), many=True, context={"person": person}).data)
 
 
-USE_CASES = Resource("use-cases", usecases.UseCaseShown)
+_BOTH = ("as_at", "known_at")
+USE_CASES = Resource("use-cases", usecases.UseCaseShown, moments=_BOTH)
 CLARIFICATIONS = Resource("clarifications", clarifications.ClarificationShown)
 ASSIGNMENTS = Resource("assignments", assessments.AssignmentShown)
 ASSESSMENTS = Resource("assessments", assessments.AssessmentShown)
@@ -82,9 +88,9 @@ DECISIONS = Resource("decisions", reviews.DecisionShown)
 TRIALS = Resource("trials", trials.TrialShown)
 TARGETS = Resource("targets", trials.TargetShown)
 CYCLES = Resource("cycles", trials.CycleShown)
-RESULTS = Resource("results", trials.ResultShown)
+RESULTS = Resource("results", trials.ResultShown, moments=_BOTH)
 AMENDMENTS = Resource("amendments", trials.AmendmentShown)
-OUTCOMES = Resource("outcomes", reviews.OutcomeShown)
+OUTCOMES = Resource("outcomes", reviews.OutcomeShown, moments=_BOTH)
 DELIVERABLES = Resource("deliverables", DeliverableShown)
 INCIDENTS = Resource("incidents", IncidentShown)
 NOTES = Resource("notes", NoteShown)
@@ -93,10 +99,10 @@ ATTACHMENTS = Resource("attachments", casefile.AttachmentShown)
 RESOURCES: tuple[Resource, ...] = (
     Resource("programmes", register.ProgrammeShown),
     Resource("phases", register.PhaseShown),
-    Resource("institutions", register.InstitutionShown),
-    Resource("technology-partners", register.TechnologyPartnerShown),
-    Resource("participations", register.ParticipationShown),
-    Resource("published-figures", register.PublishedFigureShown),
+    Resource("institutions", register.InstitutionShown, moments=("known_at",)),
+    Resource("technology-partners", register.TechnologyPartnerShown, moments=("known_at",)),
+    Resource("participations", register.ParticipationShown, moments=_BOTH),
+    Resource("published-figures", register.PublishedFigureShown, moments=_BOTH),
     Resource("categories", register.CategoryShown),
     Resource("techniques", register.TechniqueShown),
     Resource("metrics", trials.MetricShown),
@@ -115,6 +121,6 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("follow-ons", events.FollowOnShown),
     Resource("other-cohorts", events.OtherCohortShown),
     *(DELIVERABLES, INCIDENTS, NOTES, ATTACHMENTS),
-    Resource("stage-changes", trail.StageChangeShown, key="uuid"),
+    Resource("stage-changes", trail.StageChangeShown, "uuid", _BOTH),
     Resource("changes", trail.ChangeShown, key="uuid"),
 )

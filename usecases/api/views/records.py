@@ -132,11 +132,12 @@ class DetailView(RecordsView):
         """Return what a detail takes."""
         if self.request.method not in ("GET", "HEAD"):
             return frozenset()
-        return frozenset({*self.forms(), *((PUBLISHED,) if self.public else ())})
+        return frozenset({*self.forms(), *self.moments(), *((PUBLISHED,) if self.public else ())})
 
     def documented(self, method: str) -> list[OpenApiParameter]:
         """Return the same, described."""
-        names = (fields.PARAMETER, *((PUBLISHED,) if self.public else ()))
+        public = (PUBLISHED,) if self.public else ()
+        names = (fields.PARAMETER, *public, *self.resource.moments)
         found = [parameters.described(name) for name in names]
         return [*found, *self.expanding()] if method == "GET" else []
 
@@ -169,12 +170,21 @@ class DetailView(RecordsView):
         if self.resource.public is not None and self.as_published() and withdrawn(id) is not None:
             raise Withdrawn
 
+    def moments(self) -> frozenset[str]:
+        """Return the moments that one record of this kind may be asked for."""
+        public, own = self.resource.public, frozenset(self.resource.moments)
+        return own & public.parameters if public and self.as_published() else own
+
+    def asked_moments(self) -> dict[str, list[str]]:
+        """Return the moments that are asked for."""
+        return {name: values for name, values in self.params.items() if name in self.moments()}
+
     def find(self, id: UUID) -> Any:  # noqa: A002 - the name in addresses
         """Return the record, or its publication; what one may not see is not there."""
-        public = self.resource.public
+        public, moments = self.resource.public, self.asked_moments()
         if public is None or not self.as_published():
-            return self.resource.find(self.person, id)
-        row = public.select({}).filter(record=id).first()
+            return self.resource.find(self.person, id, moments)
+        row = public.select(moments).filter(record=id).first()
         if row is None:
             raise NotFound
         return row
