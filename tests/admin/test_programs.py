@@ -30,7 +30,7 @@ def _shown(answer: Any) -> str:
     """Return the secret that a page shows."""
     assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
     [found] = re.findall(r'id="secret"[^>]* value="([^"]+)"', answer.content.decode())
-    return found
+    return str(found)
 
 
 def _hook(person: Person) -> Webhook:

@@ -63,7 +63,7 @@ def _known() -> dict[str, list[str]]:
     lists = program.get(address()).json()["lists"]
     found = {}
     for name in lists:
-        rows = program.get(address(name), {"page_size": 5, "fields": "id"}).json()["results"]
+        rows = program.get(address(name), {"page_size": "5", "fields": "id"}).json()["results"]
         found[name] = [row["id"] for row in rows]
     return found
 

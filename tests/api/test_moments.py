@@ -26,7 +26,7 @@ def _life(freeze: Freeze) -> UseCase:
     edit.change(case, {"confidentiality": "restricted"}, by=officer(), reason="Sensitive.")
     freeze(AFTER)
     case = UseCase.objects.get(pk=case.pk)
-    edit.change(case, {"confidentiality": "open"}, by=officer(), reason="No longer.")
+    edit.change(case, {"confidentiality": "standard"}, by=officer(), reason="No longer.")
     assess.screen(UseCase.objects.get(pk=case.pk), by=officer())
     return case
 
@@ -42,10 +42,10 @@ def test_a_use_case_as_it_stood_and_as_it_was_known(freeze: Freeze) -> None:
         body = _asked(case, **moments).json()
         return body["stage"], body["confidentiality"]
 
-    assert told_of() == ("screening", "open")
-    assert told_of(as_at=BETWEEN) == ("submitted", "open")
+    assert told_of() == ("screening", "standard")
+    assert told_of(as_at=BETWEEN) == ("submitted", "standard")
     assert told_of(known_at=BETWEEN) == ("submitted", "restricted")
-    assert told_of(as_at=BETWEEN, known_at=AFTER) == ("submitted", "open")
+    assert told_of(as_at=BETWEEN, known_at=AFTER) == ("submitted", "standard")
     for moments in ({"as_at": BEFORE}, {"known_at": BEFORE}):
         assert told(_asked(case, **moments))[:2] == NOTHING
         assert told(_asked(case, signatory(), **moments))[:2] == NOTHING

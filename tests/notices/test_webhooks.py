@@ -16,6 +16,7 @@ from tests.factories.usecases import use_case_at
 from tests.notices.receivers import Receiver, receiver
 from tests.people import administrator, approver, assessor, editor, officer, signatory
 from tests.structure.source import ROOT
+from usecases.models.access import User
 from usecases.models.messages import Message
 from usecases.models.person import Person
 from usecases.models.trail import Change, StageChange
@@ -30,11 +31,16 @@ ALL = tuple(Event.values)
 THERE = "https://example.com/hooks"
 
 
+def user_of(person: Person) -> User:
+    """Return the account behind a person."""
+    assert person.user is not None
+    return person.user
+
+
 def hooked(person: Person, *events: str, address: str = THERE) -> Webhook:
     """Make a webhook of this person."""
-    assert person.user is not None
     return webhooks.create_webhook(
-        person.user, name="Mine", address=address, events=events or ALL, by=person
+        user_of(person), name="Mine", address=address, events=events or ALL, by=person
     )[0]
 
 
@@ -110,9 +116,8 @@ _verified = _documented()
 
 
 def _waiting(there: Receiver, person: Person) -> tuple[Webhook, str]:
-    assert person.user is not None
     hook, secret = webhooks.create_webhook(
-        person.user, name="Mine", address=there.address, events=ALL, by=person
+        user_of(person), name="Mine", address=there.address, events=ALL, by=person
     )
     webhooks.try_out(hook, by=person)
     return hook, secret
@@ -174,8 +179,7 @@ def test_nothing_goes_to_whoever_is_out_or_sees_it_no_more() -> None:
             hooked(person, "moves", address=there.address)
         case = use_case_at("submitted")
         assert Message.objects.filter(channel="webhook").count() == 2
-        assert staff.user is not None
-        people.disable(staff.user, by=administrator(), reason="Left.")
+        people.disable(user_of(staff), by=administrator(), reason="Left.")
         assert bank.membership is not None
         people.leave(bank.membership, by=administrator(), reason="Left.")
         assert deliver() == (1, 0)
@@ -211,17 +215,17 @@ def test_whose_it_may_be() -> None:
 def test_what_cannot_be(field: str, value: Any) -> None:
     words: Any = {"name": "BI", "address": THERE, "events": ["moves"], field: value}
     with pytest.raises(Invalid) as refusal:
-        webhooks.create_webhook(officer().user, by=officer(), **words)  # type: ignore[arg-type]  # an officer has one
+        webhooks.create_webhook(user_of(officer()), by=officer(), **words)
     assert [fault.field for fault in refusal.value.faults] == [field]
 
 
 def test_the_trail_does_not_hold_the_secret() -> None:
     _hook, secret = webhooks.create_webhook(
-        officer().user,
+        user_of(officer()),
         name="BI",
         address=THERE,
         events=ALL,
-        by=officer(),  # type: ignore[arg-type]  # an officer has one
+        by=officer(),
     )
     assert secret.startswith("whsec_")
     kept = [*Change.objects.values_list("after", flat=True), *Webhook.objects.values()]

@@ -142,6 +142,14 @@ class Schema(AutoSchema):
         held = {"type": "object", "properties": shown, "required": [*shown]}
         return {"oneOf": [plain, held], "nullable": True, "readOnly": True}
 
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        """Ask for no field of a record: a reader is shown some, and `fields` leaves out others."""
+        describe: Any = super()._map_basic_serializer
+        shown = describe(serializer, direction)
+        if isinstance(serializer, Shown):
+            shown.pop("required", None)
+        return shown
+
     def _is_public(self) -> bool:
         return self.method == "GET" and self.described.public
 

@@ -41,7 +41,7 @@ def secrets_of(hook: Webhook) -> list[bytes]:
     """Return the secrets that a delivery is signed with: of our key, and of the ones before it."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     told = f"webhook:{hook.pk}:{hook.salt}".encode()
-    return [hmac.digest(key.encode(), told, sha256) for key in keys]
+    return [hmac.digest(str(key).encode(), told, sha256) for key in keys]
 
 
 def secret_text(hook: Webhook) -> str:

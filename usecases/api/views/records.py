@@ -175,13 +175,10 @@ class DetailView(RecordsView):
         public, own = self.resource.public, frozenset(self.resource.moments)
         return own & public.parameters if public and self.as_published() else own
 
-    def asked_moments(self) -> dict[str, list[str]]:
-        """Return the moments that are asked for."""
-        return {name: values for name, values in self.params.items() if name in self.moments()}
-
     def find(self, id: UUID) -> Any:  # noqa: A002 - the name in addresses
         """Return the record, or its publication; what one may not see is not there."""
-        public, moments = self.resource.public, self.asked_moments()
+        public, known = self.resource.public, self.moments()
+        moments = {name: values for name, values in self.params.items() if name in known}
         if public is None or not self.as_published():
             return self.resource.find(self.person, id, moments)
         row = public.select(moments).filter(record=id).first()
