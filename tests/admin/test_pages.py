@@ -45,7 +45,7 @@ PUBLIC = (
 WORDS = "category metric technique term"
 REVIEWS = "assessment assignment interest"
 REGISTER = "event registration followon"
-KEPT = "message phasereport publication rolegrant token user"
+KEPT = "message phasereport publication rolegrant token user webhook"
 STAFF = f"{PUBLIC} {WORDS} document othercohort lettertemplate {KEPT}"
 ENTRANCE = "invitation accountrequest"  # tests/admin/test_invitations.py opens their pages
 # Which lists each role opens.
@@ -114,7 +114,7 @@ def test_every_record_a_role_sees_opens(role: str, page: str) -> None:
         {"usecase"} if (role, page) == ("assessor", "change") else set()
     )  # to a page of its own
     assert elsewhere == led_on
-    own = {"token", "message", *ENTRANCE.split()}  # there may be none of one's own
+    own = {"token", "webhook", "message", *ENTRANCE.split()}  # there may be none of one's own
     own |= (
         {
             *("decision", "decisionletter", "trial", "outcome", "target", "cycle", "result"),

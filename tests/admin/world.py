@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from tests.factories.access import make_token
+from tests.factories.access import make_token, make_webhook
 from tests.factories.assessments import handed_in, judged_once, make_criterion
 from tests.factories.documents import make_document, make_other_cohort
 from tests.factories.events import make_event, make_follow_on, make_registration
@@ -66,6 +66,7 @@ def furnish_once() -> UseCase:
     proposed_publication(phase)
     make_template(phase.programme.lead)
     make_token(account(officer(phase.code.lower())))
+    make_webhook(account(officer(phase.code.lower())))
     use_case_at(Stage.DRAFT, phase=phase, institution=bank)
     use_case_at(Stage.CLARIFYING, phase=phase, institution=bank)
     case = use_case_at(Stage.COMPLETED, phase=phase, institution=bank, partners=[partner])

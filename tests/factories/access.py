@@ -11,9 +11,13 @@ from tests.factories.memory import once
 from tests.factories.phases import OPENED
 from usecases.models.access import RoleGrant, Token, User
 from usecases.models.institutions import Institution, Member
+from usecases.models.person import Person
 from usecases.models.phases import Authority
+from usecases.models.webhooks import Webhook
 from usecases.vocabulary.roles import MemberRole, Role
+from usecases.vocabulary.webhooks import Event
 from usecases.workflow.tokens import create_token
+from usecases.workflow.webhooks import change_webhook, create_webhook
 
 PASSWORD = "a long phrase for tests"
 
@@ -74,3 +78,11 @@ def make_token(user: User, *scopes: str, days: int = 30) -> tuple[Token, str]:
     """Make a token and return it with its secret."""
     name = f"Token {next(once('tokens', lambda: count(1)))}"
     return create_token(user, name=name, scopes=scopes or ("read",), by=system(), days=days)
+
+
+def make_webhook(user: User, address: str = "https://example.com/hooks") -> Webhook:
+    """Make a webhook that is turned off: what happens elsewhere in a world queues nothing."""
+    by = Person(user=user)
+    told: dict[str, Any] = {"name": "Hook", "address": address, "events": Event.values}
+    hook, _secret = create_webhook(user, by=by, **told)
+    return change_webhook(hook, {"active": False}, by=by)
