@@ -83,6 +83,18 @@ EXEMPT: dict[str, dict[str, str]] = {
         **dict.fromkeys(("updated_at", "file", "scan_report"), NOT_SHOWN),
         "removed_at": "taken off: not listed",
     },
+    "documents": {"source": LONG, "website": "an address to look at"},
+    "events": {
+        "source": LONG,
+        "website": "an address to look at",
+        "attendance_text": "words for a number that has its own filters",
+    },
+    "follow-ons": {"source": LONG, "website": "an address to look at"},
+    "other-cohorts": {
+        "source": LONG,
+        **dict.fromkeys(("opened", "closed", "announced"), "days in words, as announced"),
+        "applications_text": "words for a number that has its own filters",
+    },
     "stage-changes": {"source": LONG, "reason": LONG, "until": NOT_SHOWN},
     "changes": {
         **dict.fromkeys(("before", "after"), "shown row by row, as the reader may see it"),

@@ -5,6 +5,7 @@ from django_filters import FilterSet
 from usecases.models.documents import Document
 from usecases.models.events import Event
 from usecases.models.follow_ons import FollowOn, OtherCohort
+from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_events import (
     documents_for,
     events_for,
@@ -12,12 +13,19 @@ from usecases.rules.visibility_events import (
     other_cohorts_for,
 )
 from usecases.rules.visibility_register import authorities_for, phases_for, programmes_for
+from usecases.rules.visibility_trials import findings_for
+from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts
 from usecases.selection.strict import Subject
 from usecases.vocabulary.documents import DocumentKind, DocumentLanguage
 from usecases.vocabulary.events import EventKind, FollowOnKind, FollowOnState
 
 
+@by_columns(
+    *("issued_on", "effective_from", "effective_to", "version", "pages", "paraphrased"),
+    "source_kind",
+    staff_only=STAMPS,
+)
 class DocumentFilters(FilterSet):
     """Documents."""
 
@@ -26,12 +34,19 @@ class DocumentFilters(FilterSet):
     programme = Several("programme", programmes_for)
     phase = Several("phase", phases_for)
     authority = Several("authority", authorities_for)
+    supersedes = Several("supersedes", documents_for, key="pk")
+    translation_of = Several("translation_of", documents_for, key="pk")
 
     class Meta:
         model = Document
         fields: tuple[str, ...] = ()
 
 
+@by_columns(
+    *("happened_on", "precision", "ends_at", "attendance_lower", "attendance_upper"),
+    *("attendance_counted", "source_kind"),
+    staff_only=STAMPS,
+)
 class EventFilters(FilterSet):
     """Events, as they had begun by `as_at`."""
 
@@ -45,11 +60,15 @@ class EventFilters(FilterSet):
         fields: tuple[str, ...] = ()
 
 
+@by_columns("happened_on", "precision", "source_kind", staff_only=STAMPS)
 class FollowOnFilters(FilterSet):
     """Follow-ons, as they had begun by `as_at`."""
 
     kind = SeveralChoices(field_name="kind", choices=FollowOnKind.choices)
     state = SeveralChoices(field_name="state", choices=FollowOnState.choices)
+    document = Several("document", documents_for, key="pk")
+    finding = Several("findings", findings_for, key="pk", many=True)
+    use_case = Several("use_cases", use_cases_for, key="pk", many=True)
     programme = Several("phases__programme", programmes_for, many=True)
     phase = Several("phases", phases_for, many=True)
     as_at = Moment(field_name="happened_on", lookup_expr="lte")
@@ -59,6 +78,11 @@ class FollowOnFilters(FilterSet):
         fields: tuple[str, ...] = ()
 
 
+@by_columns(
+    *("order", "applications_lower", "applications_upper", "accepted", "testing"),
+    *("institutions", "technology_partners", "exited", "source_kind"),
+    staff_only=STAMPS,
+)
 class OtherCohortFilters(FilterSet):
     """Cohorts of other regulators' sandboxes."""
 
@@ -69,12 +93,13 @@ class OtherCohortFilters(FilterSet):
         fields: tuple[str, ...] = ()
 
 
+_SUMMARIES = ("summary_en", "summary_zh_hant", "summary_zh_hans")
 _NAMES = ("name_en", "name_zh_hant", "name_zh_hans")
 DOCUMENTS = Subject(
     "documents",
     documents_for,
     DocumentFilters,
-    ("title_en", "title_zh_hant", "title_zh_hans", "summary_en"),
+    ("title_en", "title_zh_hant", "title_zh_hans", *_SUMMARIES),
     {"issued_on": "issued_on", "title": "title_en", "updated_at": "updated_at"},
     ("authority", "programme", "phase__programme"),
 )
@@ -82,7 +107,7 @@ EVENTS = Subject(
     "events",
     events_for,
     EventFilters,
-    (*_NAMES, "summary_en", "venue", "organisers"),
+    (*_NAMES, *_SUMMARIES, "venue", "organisers"),
     {"happened_on": "happened_on", "updated_at": "updated_at"},
     ("programme", "phase__programme"),
 )
@@ -90,7 +115,7 @@ FOLLOW_ONS = Subject(
     "follow-ons",
     follow_ons_for,
     FollowOnFilters,
-    (*_NAMES, "summary_en", "partners"),
+    (*_NAMES, *_SUMMARIES, "partners"),
     {"happened_on": "happened_on", "updated_at": "updated_at"},
 )
 OTHER_COHORTS = Subject(
