@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from usecases.charts.drawing import NARROW, WIDE
+from usecases.charts.drawing import WIDE
 from usecases.charts.timeline import Day, Drawn, Span, Track, drawn
 from usecases.register.titles import address_of, short_title
 from usecases.register.words import Words
@@ -33,9 +33,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The drawing for wide and for narrow screens, and the list behind it."""
+    """The drawing, and the list behind it."""
 
-    drawings: tuple[tuple[str, Drawn], ...]
+    drawing: Drawn
     entries: list[Entry]
 
 
@@ -55,9 +55,8 @@ def timeline(words: Words) -> Timeline | None:
     if not tracks:
         return None
     today = timezone.localdate()
-    sizes = (("wide", WIDE), ("narrow", NARROW))
-    drawings = tuple((name, drawn(tracks, today, width)) for name, width in sizes)
-    return Timeline(drawings, sorted(entries, key=lambda each: (each.on, each.title)))
+    told = sorted(entries, key=lambda each: (each.on, each.title))
+    return Timeline(drawn(tracks, today, WIDE), told)
 
 
 def _real(words: Words) -> list[dict[str, Any]]:

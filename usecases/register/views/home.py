@@ -5,7 +5,6 @@ from django.shortcuts import render
 
 from usecases.register.figures import groups
 from usecases.register.latest import counts, latest
-from usecases.register.sources import sources
 from usecases.register.timeline import timeline
 from usecases.register.views.serving import public
 from usecases.register.words import words
@@ -21,6 +20,5 @@ def home(request: HttpRequest) -> HttpResponse:
         "timeline": timeline(known),
         "subjects": counts(known),
         "latest": latest(known),
-        "sources": sources(every),
     }
     return render(request, "register/home.html", context)
