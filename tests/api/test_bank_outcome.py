@@ -32,7 +32,8 @@ def where(case: UseCase) -> str:
 
 def test_what_a_bank_told_completes_its_trial() -> None:
     case, program, staff = use_case_at(Stage.TRIALLING), client(editor()), client(officer())
-    final_results(case), signed_end_report(case)
+    final_results(case)
+    signed_end_report(case)
     moves = address("use-cases", case.pk, "moves")
     early = staff.post(moves, {"verb": "complete"}, **tag(staff, case))
     assert told(early)[:2] == (409, "required")

@@ -36,6 +36,7 @@ EXPANDING = {
             *("trials", "targets", "cycles", "amendments", "outcomes"),
             *("deliverables", "incidents", "notes", "stage-changes"),
             *("attachments", "materialities"),
+            *("decision-replies", "clearances", "plan-proposals"),
         )
     },
 }

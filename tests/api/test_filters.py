@@ -60,6 +60,8 @@ EXEMPT: dict[str, dict[str, str]] = {
         "replied_by": "the bank's own until it is signed",
     },
     "decisions": {"feedback": LONG, "source": LONG, "refusal": LONG},
+    "clearances": {"content": "the text that is to be public: its use case is searched"},
+    "plan-proposals": {"content": "plan and targets, which the agreed ones are asked for"},
     "trials": {"safeguards": LONG},
     "targets": {"meaning": LONG, "no_result_reason": LONG, "dropped_at": "dropped: not listed"},
     "cycles": {

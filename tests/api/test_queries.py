@@ -22,7 +22,9 @@ from tests.factories.phases import (
     open_phase,
     phase,
 )
+from tests.factories.plans import proposed_plan
 from tests.factories.publications import loaded
+from tests.factories.replies import accepted_decision, asked_clearance
 from tests.factories.usecases import use_case_at
 from tests.factories.words import make_category, make_metric, make_technique
 from tests.people import officer
@@ -50,6 +52,9 @@ NOTED = (
     "amendments",
     "materialities",
     "attachments",
+    "decision-replies",
+    "clearances",
+    "plan-proposals",
 )
 MEASURED = ("targets", "cycles", "results")
 MORE = {
@@ -124,6 +129,11 @@ def _file(number: int) -> Any:
     return add(Attachment(use_case=case, **told, **kept))
 
 
+def _accepted(_number: int) -> UseCase:
+    told: dict[str, Any] = {"public_title": "For everybody", "public_summary": "What it does."}
+    return use_case_at(Stage.ACCEPTED, institution=make_institution(), **told)
+
+
 WATCHED: dict[str, Callable[[int], Any]] = {
     "clarifications": lambda number: use_case_at(Stage.CLARIFYING),
     **dict.fromkeys(("assignments", "assessments", "interests"), _judged),
@@ -134,6 +144,9 @@ WATCHED: dict[str, Callable[[int], Any]] = {
     "amendments": _amended,
     "materialities": _said,
     "attachments": _file,
+    "decision-replies": lambda number: accepted_decision(_accepted(number)),
+    "clearances": lambda number: asked_clearance(_accepted(number)),
+    "plan-proposals": lambda number: proposed_plan(_accepted(number)),
 }
 
 

@@ -15,6 +15,7 @@ from tests.people import assessor, auditor, editor, officer, signatory, viewer
 from usecases.api.resources import RESOURCES
 from usecases.models.assessments import Materiality
 from usecases.models.clarifications import Clarification
+from usecases.models.proposals import Clearance, DecisionReply, PlanProposal
 from usecases.models.usecases import UseCase
 from usecases.workflow.attach import attach
 
@@ -39,6 +40,7 @@ COUNTS: dict[str, tuple[int, int, int, int | None]] = {
     "assignments": (2, 0, 0, None),
     "assessments": (2, 0, 0, None),
     "decisions": (2, 1, 1, None),
+    **dict.fromkeys(("decision-replies", "clearances", "plan-proposals"), (2, 1, 1, None)),
     "trials": (2, 1, 1, None),
     "targets": (2, 1, 1, None),
     "cycles": (2, 1, 1, None),
@@ -73,6 +75,10 @@ def _reviewed(cases: Iterable[UseCase]) -> None:
         attach(case, upload("letter.pdf", pdf()), kind="letter", by=officer())
         judged = {"material": False, "reason": "A word", "said_by": by, "said_at": at}
         add(Materiality(use_case=case, submission=case.submissions.get(), **judged))
+        add(PlanProposal(use_case=case, proposed_by=by, proposed_at=at))
+        add(Clearance(use_case=case, asked_by=by, asked_at=at))
+        replied = {"accepts": True, "replied_by": by, "replied_at": at}
+        add(DecisionReply(use_case=case, decision=case.decisions.get(), **replied))
 
 
 def test_every_list() -> None:

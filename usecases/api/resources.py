@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from usecases.api.serializers import (
+    agreed,
     assessments,
     casefile,
     clarifications,
@@ -85,6 +86,9 @@ ASSIGNMENTS = Resource("assignments", assessments.AssignmentShown)
 ASSESSMENTS = Resource("assessments", assessments.AssessmentShown)
 INTERESTS = Resource("interests", assessments.InterestShown)
 DECISIONS = Resource("decisions", reviews.DecisionShown)
+DECISION_REPLIES = Resource("decision-replies", agreed.DecisionReplyShown)
+CLEARANCES = Resource("clearances", agreed.ClearanceShown)
+PLAN_PROPOSALS = Resource("plan-proposals", agreed.PlanProposalShown)
 TRIALS = Resource("trials", trials.TrialShown)
 TARGETS = Resource("targets", trials.TargetShown)
 CYCLES = Resource("cycles", trials.CycleShown)
@@ -112,7 +116,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("materialities", casefile.MaterialityShown),
     CLARIFICATIONS,
     *(ASSIGNMENTS, ASSESSMENTS, INTERESTS),
-    DECISIONS,
+    *(DECISIONS, DECISION_REPLIES, CLEARANCES, PLAN_PROPOSALS),
     *(TRIALS, TARGETS, CYCLES, RESULTS, AMENDMENTS),
     OUTCOMES,
     Resource("findings", FindingShown),

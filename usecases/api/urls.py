@@ -11,6 +11,7 @@ from usecases.api.resources import (
     DELIVERABLES,
     INCIDENTS,
     INTERESTS,
+    PLAN_PROPOSALS,
     RESOURCES,
     TARGETS,
     USE_CASES,
@@ -18,6 +19,7 @@ from usecases.api.resources import (
 )
 from usecases.api.views import (
     after,
+    agreed,
     answers,
     assessments,
     clarifications,
@@ -27,6 +29,7 @@ from usecases.api.views import (
     feeds,
     files,
     monitoring,
+    proposals,
     reports,
     results,
     trials,
@@ -56,7 +59,7 @@ def _act(owner: str, name: str, view: type[APIView]) -> URLPattern:
 # Resources with views of their own.
 _OWN = (
     *(USE_CASES, CLARIFICATIONS, ASSESSMENTS, INTERESTS, TARGETS, CYCLES, DELIVERABLES),
-    *(INCIDENTS, ATTACHMENTS),
+    *(INCIDENTS, ATTACHMENTS, PLAN_PROPOSALS),
 )
 
 urlpatterns: list[URLPattern] = [
@@ -79,6 +82,18 @@ urlpatterns: list[URLPattern] = [
     _act("decisions", "confirm", decisions.ConfirmView),
     _act("decisions", "refuse", decisions.RefuseView),
     _act("decisions", "release", decisions.ReleaseView),
+    _act("decisions", "accept", agreed.AcceptView),
+    _act("decisions", "query", agreed.QueryView),
+    _act("decision-replies", "answer", agreed.AnswerView),
+    _act("use-cases", "clearances", agreed.AskView),
+    _act("clearances", "agree", agreed.ClearView),
+    _act("clearances", "object", agreed.ObjectView),
+    _act("use-cases", "plan-proposals", proposals.WriteView),
+    *_of(PLAN_PROPOSALS, one=proposals.ProposalView),
+    _act("plan-proposals", "propose", proposals.ProposeView),
+    _act("plan-proposals", "take-back", proposals.TakeBackView),
+    _act("plan-proposals", "agree", proposals.AgreeView),
+    _act("plan-proposals", "send-back", proposals.SendBackView),
     _act("use-cases", "plan", trials.PlanView),
     _act("use-cases", "targets", trials.SetTargetView),
     _act("use-cases", "further-targets", trials.AmendInView),

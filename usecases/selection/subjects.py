@@ -1,5 +1,6 @@
 """Every kind of record that can be listed, by its name in the API."""
 
+from usecases.selection.agreed import CLEARANCES, DECISION_REPLIES, PLAN_PROPOSALS
 from usecases.selection.assessments import ASSESSMENTS, ASSIGNMENTS, INTERESTS
 from usecases.selection.casefile import ATTACHMENTS, MATERIALITIES
 from usecases.selection.clarifications import CLARIFICATIONS
@@ -49,6 +50,9 @@ SUBJECTS: dict[str, Subject] = {
         ASSESSMENTS,
         INTERESTS,
         DECISIONS,
+        DECISION_REPLIES,
+        CLEARANCES,
+        PLAN_PROPOSALS,
         TRIALS,
         TARGETS,
         CYCLES,
