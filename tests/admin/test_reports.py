@@ -68,8 +68,13 @@ def counted(url: str) -> int:
     return SUBJECTS[subject].select(officer(), asked).count()
 
 
+# Of many columns: each of their counts is followed in `tests/reporting/test_watched.py`.
+WATCHED = ("incidents", "compliance", "workload", "compute")
 ASKED = (
-    *(f"{name}/" for name in REPORTS),
+    *(f"{name}/" for name in REPORTS if name not in WATCHED),
+    "workload/",
+    "incidents/?phase=HS2",
+    "compliance/?phase=HS2&columns=deliverables&columns=questions&columns=use_cases",
     "funnel/?programme=GS",
     "funnel/?by=category&programme=GS",
     "funnel/?by=technique&programme=GS",
@@ -88,7 +93,7 @@ def test_every_figure_is_the_count_of_its_records() -> None:
     for asked in ASKED:
         answer = client.get(f"/admin/reports/{asked}")
         found = figures(answer.content.decode())
-        assert (asked, answer.status_code, len(found) > 3) == (asked, 200, True)
+        assert (asked, answer.status_code, len(found) > 2) == (asked, 200, True)
         differ = [(number, url) for number, url in found if number != counted(url)]
         assert (asked, differ) == (asked, [])
 

@@ -97,6 +97,11 @@ EXEMPT: dict[str, dict[str, str]] = {
         **dict.fromkeys(("opened", "closed", "announced"), "days in words, as announced"),
         "applications_text": "words for a number that has its own filters",
     },
+    "saved-reports": {
+        "recorded_at": NOT_SHOWN,
+        "query": "the scope itself: it is asked of the report",
+        "removed_at": "removed: not listed",
+    },
     "stage-changes": {"source": LONG, "reason": LONG, "until": NOT_SHOWN},
     "changes": {
         **dict.fromkeys(("before", "after"), "shown row by row, as the reader may see it"),
@@ -144,6 +149,7 @@ OPEN = {
     "use_case": "of a change, `record` tells it",
     "superseded": "a later figure is in the list itself",
     "interest": "it is shown by this name",
+    "report": "it is shown by this name",
 }
 
 

@@ -34,6 +34,7 @@ from usecases.models.usecases import UseCase
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import materiality
 from usecases.workflow.amend import amend
+from usecases.workflow.views import save_view
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +135,11 @@ def _accepted(_number: int) -> UseCase:
     return use_case_at(Stage.ACCEPTED, institution=make_institution(), **told)
 
 
+def _saved(number: int) -> Any:
+    told = {"subject": "report:funnel", "name": f"Report {number}", "query": ""}
+    return save_view(**told, shared=False, by=officer())
+
+
 WATCHED: dict[str, Callable[[int], Any]] = {
     "clarifications": lambda number: use_case_at(Stage.CLARIFYING),
     **dict.fromkeys(("assignments", "assessments", "interests"), _judged),
@@ -141,6 +147,7 @@ WATCHED: dict[str, Callable[[int], Any]] = {
     "incidents": lambda number: reported_incident(use_case_at(Stage.TRIALLING)),
     "notes": lambda number: bank_note(use_case_at(Stage.TRIALLING)),
     "metrics": lambda number: make_metric(),
+    "saved-reports": _saved,
     "amendments": _amended,
     "materialities": _said,
     "attachments": _file,

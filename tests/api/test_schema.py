@@ -111,6 +111,7 @@ def test_what_is_read_without_a_token(described: Any) -> None:
     public = {address(name) for name in PUBLIC}
     details = {f"{where}{{id}}/" for where in public}
     own = {address(), address("reports"), address("reports", "{name}")}
+    own |= {address("reports", "tables"), address("reports", "tables", "{id}")}
     assert free == public | details | own
 
 

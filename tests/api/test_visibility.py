@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 # Rows of each list: officer, bank A, bank B, without a token (None: 401).
 COUNTS: dict[str, tuple[int, int, int, int | None]] = {
+    "saved-reports": (0, 0, 0, None),
     "programmes": (1, 1, 1, 0),
     "phases": (1, 1, 1, 0),
     "institutions": (2, 1, 1, 0),

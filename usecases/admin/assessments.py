@@ -11,6 +11,7 @@ from usecases.admin.acts import Act, WhyForm
 from usecases.admin.assess_read import shown, with_scores
 from usecases.admin.assign_acts import unassign_acts
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
 from usecases.admin.lists import ByState, VisibleRelated
 from usecases.admin.person import person_of
@@ -59,6 +60,7 @@ class AssignmentAdmin(ConsoleAdmin[Assignment]):
     fields = ("use_case", "assessor", "due_on", "assigned_by", "recorded_at", "ended_at")
     list_display = ("use_case", "institution", "assessor", "due_on", "state", "assigned_by")
     list_filter = (
+        FigureFilter,
         AssignmentState,
         ("use_case__phase", VisibleRelated),
         ("assessor", VisibleRelated),

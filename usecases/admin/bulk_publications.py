@@ -41,6 +41,8 @@ def _not_published(
         return _("It does not wait to be confirmed.")
     if publication.kind == Kind.PHASE_REPORT:
         return ON_ITS_PAGE
+    if publication.kind == Kind.FROZEN_TABLE:
+        return _("A table is published on its own page, after a fresh sign-in.")
     if publication.kind == Kind.USE_CASE and not theirs.get(publication.record):
         return SOMEBODY_ELSES
     if not may(independent(person, publication.proposed_by_id), Action.CONFIRM_PUBLICATION):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
 from usecases.admin.lists import ByState, VisibleRelated
 from usecases.admin.person import person_of
@@ -53,6 +54,7 @@ class ClarificationAdmin(ConsoleAdmin[Clarification]):
     )
     list_display = ("use_case", "institution", "short", "state", "due_at", "asked_at", "asked_by")
     list_filter = (
+        FigureFilter,
         StateFilter,
         ("use_case__phase", VisibleRelated),
         ("use_case__institution", VisibleRelated),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.deliverable_acts import deliverable_acts
+from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
 from usecases.admin.lists import Alternatives, VisibleRelated
 from usecases.admin.monitoring import TONES
@@ -56,6 +57,7 @@ class DeliverableAdmin(ConsoleAdmin[Deliverable]):
 
     list_display = ("title", "use_case", "institution", "kind", "due_day", "standing")
     list_filter = (
+        FigureFilter,
         WaitingFilter,
         StandingFilter,
         "kind",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.monitor_forms import IncidentChangeForm, ResolveForm
@@ -29,6 +30,7 @@ class IncidentAdmin(ConsoleAdmin[Incident]):
 
     list_display = ("use_case", "institution", "how_bad", "what", "cause", "detected_at")
     list_filter = (
+        FigureFilter,
         "severity",
         ("cause", VisibleRelated),
         ("use_case__phase", VisibleRelated),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
 from usecases.admin.lists import Alternatives, VisibleRelated
 from usecases.admin.monitor_forms import CloseNoteForm
@@ -52,7 +53,7 @@ class NoteAdmin(ConsoleAdmin[Note]):
     """Notes, the latest first."""
 
     list_display = ("said", "use_case", "kind", "written_by", "written", "due_on", "closed_at")
-    list_filter = (LateFilter, "kind", ("use_case__phase", VisibleRelated), "due_on")
+    list_filter = (FigureFilter, LateFilter, "kind", ("use_case__phase", VisibleRelated), "due_on")
     list_select_related = ("use_case", "written_by")
     ordering = ("-recorded_at",)
     active = Active(

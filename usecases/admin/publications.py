@@ -103,6 +103,7 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
             why_not=_why_not(obj, own),
             done=_("Published."),
             main=True,
+            fresh=obj.kind == Kind.FROZEN_TABLE,
         )
         return [confirm, withdraw]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.report_charts_cases import funnel, matrix
 from usecases.admin.report_drawn import USE_CASES, Drawn, point
 from usecases.admin.report_evidence import performance
+from usecases.admin.report_monitored import compliance, compute, incidents, workload
 from usecases.admin.report_table import newest_first
 from usecases.charts.chart import Chart, Kind, Line, Point
 from usecases.models.person import Person
@@ -107,9 +108,13 @@ def _announced(row: Row, bounds: tuple[int | None, int | None] | None) -> Point:
 
 
 _KINDS: dict[str, Callable[[Drawn], list[Chart]]] = {
+    "compliance": compliance,
+    "compute": compute,
     "funnel": funnel,
+    "incidents": incidents,
     "matrix": matrix,
     "participation": participation,
     "performance": performance,
     "phases": phases,
+    "workload": workload,
 }

@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.figures import NAMES
 from usecases.models.person import Person
 from usecases.reporting.catalogue import Report
-from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS
+from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS, Dimension
+from usecases.reporting.incidentcounts import OWN as OF_INCIDENTS
+from usecases.reporting.parts import BY as OF_PARTS
 from usecases.reporting.performance import BY
 from usecases.reporting.scope import TIMES
 from usecases.rules import visibility_register as seen
 from usecases.rules.missing import Missing
 from usecases.selection.fairness import assessors_for
 from usecases.vocabulary.terms import TermKind
+from usecases.vocabulary.trials import Severity
 
 _HELP: dict[str, Promise] = {
     "as_at": _(
@@ -109,8 +112,9 @@ def _options(name: str, report: Report, person: Person) -> Options:
     options = _OFFERED[name](person) if name in _OFFERED else []
     if name == "by" and report.name == "funnel":
         options += [(each.name, str(each.label), False) for each in FAIRNESS.values()]
-    if name == "by" and report.name == "performance":
-        return [each for each in options if each[0] in BY]
+    if name == "by" and report.name in _OFFERED_BY:
+        offered = _OFFERED_BY[report.name]
+        return [(each.name, str(each.label), False) for each in offered.values()]
     usual = USUAL.get(report.name) if name == "by" else None
     return [each for each in options if each[0] != usual]
 
@@ -141,10 +145,18 @@ def _dimensions(_person: Person) -> Options:
     return [(each.name, str(each.label), False) for each in DIMENSIONS.values()]
 
 
+_OFFERED_BY: dict[str, Mapping[str, Dimension]] = {
+    "compliance": OF_PARTS,
+    "compute": OF_PARTS,
+    "incidents": {**OF_INCIDENTS, **OF_PARTS},
+    "performance": {name: DIMENSIONS[name] for name in BY},
+}
 _OFFERED: dict[str, Callable[[Person], Options]] = {
     "programme": _programmes,
     "phase": _phases,
     "sector": _terms(TermKind.SECTOR),
+    "severity": lambda _p: [(each.value, str(each.label), False) for each in Severity],
+    "cause": _terms(TermKind.INCIDENT_CAUSE),
     "kind": _terms(TermKind.INSTITUTION_KIND),
     "metric": lambda p: [(m.code, m.label, False) for m in seen.metrics_for(p)],
     "category": lambda p: [(c.code, c.label, False) for c in seen.categories_for(p)],

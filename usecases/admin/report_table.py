@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ _WORDS: dict[str, dict[str, Any]] = {
 }
 # Texts that are figures of their own, and not what a row is about.
 _WORDED = ("coverage", "small_numbers")
+_OF_PHASE = ("programme", "phase", "name", *_WORDED)
 NOBODY = _("None")
 
 
@@ -107,7 +109,9 @@ def sheet(table: Table, phases: list[PhaseInfo], words: dict[str, str]) -> Sheet
 def _head(row: Row, keys: list[Column], invented: set[str], words: dict[str, str]) -> Head:
     values = row.values
     if "phase" in values:
-        return Head(values["phase"], values["name"], values["phase"] in invented)
+        by = [named(values[k.name], words) for k in keys if k.name not in _OF_PHASE]
+        label = " · ".join((values["phase"], *by))
+        return Head(label, values["name"], values["phase"] in invented)
     value = values[keys[0].name]
     return Head(named(value, words), str(keys[0].label))
 
@@ -121,6 +125,8 @@ def cell(row: Row, column: Column) -> Cell:
     """Return one figure; a dash where there is none, or where none can be said."""
     value, records = row.values.get(column.name), row.records.get(column.name)
     number = column.type not in (Type.TEXT, Type.DATE)
+    if column.type == Type.DATE and value is not None:
+        return Cell(date_format(date.fromisoformat(value), "DATE_FORMAT"), number=False)
     return Cell(written(value, column.name), figure_url(records) if records else "", number)
 
 

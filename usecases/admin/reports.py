@@ -1,12 +1,9 @@
 """The reports of the console: a form for the scope, charts, the figures, and files of them."""
 
-from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,27 +11,35 @@ from usecases.admin.pages import ConsolePage
 from usecases.admin.person import person_of
 from usecases.admin.report_charts import charts_of
 from usecases.admin.report_evidence import evidence_sheet
-from usecases.admin.report_form import fields_of, labels_of, strangers
+from usecases.admin.report_files import report_file, words_of
+from usecases.admin.report_form import fields_of, strangers
+from usecases.admin.report_monitored import workload_sheet
+from usecases.admin.report_saved import change_report, keep_report
 from usecases.admin.report_table import sheet
-from usecases.exchange.writing import Sheet, csv_lines, write_workbook
+from usecases.admin.saved_views import views_of
 from usecases.models.person import Person
 from usecases.reporting.catalogue import REPORTS, Report
-from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS
+from usecases.reporting.chosen import PARAMETER, choosable, chosen
 from usecases.reporting.table import Table
 from usecases.rules.missing import Missing
 from usecases.rules.permissions import may
 from usecases.selection.errors import BadParameters
 from usecases.selection.phaseorder import recorded_phases
-from usecases.templatetags.charts import standing_alone
+from usecases.selection.savedreports import report_of, saved_reports_for, subject_of
 from usecases.vocabulary.actions import Action
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_OWN = ("format", "chart")
+_OWN = ("format", "chart", PARAMETER)
+_SHEETS = {"performance": evidence_sheet, "workload": workload_sheet}
 
 
 def reports_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
     """List the reports."""
-    context = {**site.each_context(request), "title": _("Reports"), "reports": REPORTS.values()}
+    saved = list(saved_reports_for(person_of(request)).select_related("user"))
+    listed = [
+        (each, [view for view in saved if report_of(view) == each.name])
+        for each in REPORTS.values()
+    ]
+    context = {**site.each_context(request), "title": _("Reports"), "reports": listed}
     return TemplateResponse(request, "admin/reports.html", context)
 
 
@@ -44,10 +49,11 @@ def report_view(site: AdminSite, request: HttpRequest, name: str) -> HttpRespons
     if report is None:
         raise Http404
     asked = _asked(request)
-    table, faults = _run(report, person, asked)
+    wanted = request.GET.getlist(PARAMETER)
+    whole, table, faults = _run(report, person, asked, wanted)
     form = request.GET.get("format")
-    if form and table:
-        return _file(request, table, person, form)
+    if form and whole and table:
+        return report_file(request, whole if form == "svg" else table, person, form)
     fields = fields_of(report, person, asked, faults)
     context = {
         **site.each_context(request),
@@ -58,7 +64,10 @@ def report_view(site: AdminSite, request: HttpRequest, name: str) -> HttpRespons
         "faults": faults,
         "table": table,
         "here": _address(request),
-        **(_shown(table, person) if table else {}),
+        "whole_query": _query(request),
+        "columns": [(each, each.name in wanted) for each in choosable(whole)] if whole else (),
+        "views": views_of(request, subject_of(name)),
+        **(_shown(whole, table, person) if whole and table else {}),
     }
     return TemplateResponse(request, "admin/report.html", context, status=400 if faults else 200)
 
@@ -71,92 +80,42 @@ def _asked(request: HttpRequest) -> dict[str, list[str]]:
 
 def _address(request: HttpRequest) -> str:
     """Return the query of the page without what asks for a file, ready for more."""
+    kept = _query(request)
+    return f"?{kept}&" if kept else "?"
+
+
+def _query(request: HttpRequest) -> str:
+    """Return the query that asks for this report again: its scope, and its columns."""
     kept = request.GET.copy()
-    for name in _OWN:
+    for name in ("format", "chart"):
         kept.pop(name, None)
-    return f"?{kept.urlencode()}&" if kept else "?"
+    for name, values in list(kept.lists()):
+        kept.setlist(name, [each for each in values if each])
+    return kept.urlencode()
 
 
 def _run(
-    report: Report, person: Person, asked: dict[str, list[str]]
-) -> tuple[Table | None, tuple[Missing, ...]]:
+    report: Report, person: Person, asked: dict[str, list[str]], wanted: list[str]
+) -> tuple[Table | None, Table | None, tuple[Missing, ...]]:
+    """Return the whole report, and the columns of it that are wanted."""
     try:
-        return report.run(person, asked), ()
+        whole = report.run(person, asked)
+        return whole, chosen(whole, wanted), ()
     except BadParameters as error:
-        return None, error.faults
+        return None, None, error.faults
 
 
-def _shown(table: Table, person: Person) -> dict[str, Any]:
+def _shown(whole: Table, table: Table, person: Person) -> dict[str, Any]:
     phases, words = recorded_phases(person), words_of(table, person)
-    made = evidence_sheet if table.name == "performance" else sheet
-    shown = made(table, phases, words)
+    if table.name == "performance":
+        table = whole  # what it measures of a metric stands together, or not at all
+    shown = _SHEETS.get(table.name, sheet)(table, phases, words)
     kinds = {head.invented for head in shown.heads}
     return {
         "sheet": shown,
-        "charts": charts_of(table, person, phases, words),
+        "charts": charts_of(whole, person, phases, words),
         "mixed": len(kinds) > 1 and not shown.total,
     }
-
-
-def words_of(table: Table, person: Person) -> dict[str, str]:
-    """Return the words for the codes of the dimension that a report is broken down by."""
-    names = [column.name for column in table.columns if column.name in {**DIMENSIONS, **FAIRNESS}]
-    return labels_of(names[0], person) if names else {}
-
-
-def _file(request: HttpRequest, table: Table, person: Person, form: str) -> HttpResponse:
-    make = _FILES.get(form)
-    if make is None:
-        raise Http404
-    content, kind = make(request, table, person)
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{table.name}.{form}"'
-    return answer
-
-
-def _csv(request: HttpRequest, table: Table, person: Person) -> tuple[bytes, str]:
-    """Return the same rows as the API's."""
-    return "".join(csv_lines(_names(table), _rows(table))).encode(), "text/csv; charset=utf-8"
-
-
-def _xlsx(request: HttpRequest, table: Table, person: Person) -> tuple[bytes, str]:
-    """Return the same rows as the API's, and what the columns mean."""
-    told = [
-        [c.name, str(c.label), c.type.value, str(c.unit), str(c.definition)] for c in table.columns
-    ]
-    sheets = (
-        Sheet(table.name, _names(table), _rows(table)),
-        Sheet("columns", ("name", "label", "type", "unit", "definition"), told),
-    )
-    file = BytesIO()
-    write_workbook(file, sheets)
-    return file.getvalue(), _XLSX
-
-
-def _svg(request: HttpRequest, table: Table, person: Person) -> tuple[bytes, str]:
-    """Return one chart as a drawing that stands alone."""
-    drawn_from = (recorded_phases(person), words_of(table, person))
-    charts = {each.name: each for each in charts_of(table, person, *drawn_from)}
-    chart = charts.get(request.GET.get("chart", ""))
-    if chart is None or chart.empty:
-        raise Http404
-    drawn = render_to_string("charts/file.svg", standing_alone(chart))
-    return drawn.encode(), "image/svg+xml"
-
-
-def _names(table: Table) -> list[str]:
-    return [column.name for column in table.columns]
-
-
-def _rows(table: Table) -> list[list[Any]]:
-    return [[row.values.get(name) for name in _names(table)] for row in table.rows]
-
-
-_FILES: dict[str, Callable[[HttpRequest, Table, Person], tuple[bytes, str]]] = {
-    "csv": _csv,
-    "xlsx": _xlsx,
-    "svg": _svg,
-}
 
 
 def _reads(person: Person) -> bool:
@@ -166,4 +125,8 @@ def _reads(person: Person) -> bool:
 PAGES = (
     ConsolePage("reports", "reports/", reports_view, _("Reports"), _("Phases"), _reads),
     ConsolePage("report", "reports/<slug:name>/", report_view, open_to=_reads),
+    ConsolePage("report-views", "reports/<slug:name>/views/", keep_report, open_to=_reads),
+    ConsolePage(
+        "report-saved", "reports/<slug:name>/views/<uuid:key>/", change_report, open_to=_reads
+    ),
 )

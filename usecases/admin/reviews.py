@@ -11,6 +11,7 @@ from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.bulk_decisions import DECISION_ACTS
 from usecases.admin.decision_acts import STATES, STEPS, VOID_HELP, decision_acts, paper_of, state_of
+from usecases.admin.figures import FigureFilter
 from usecases.admin.letters import letter_state
 from usecases.admin.list_active import Active
 from usecases.admin.lists import ByState, VisibleRelated
@@ -30,7 +31,13 @@ class DecisionAdmin(ConsoleAdmin[Decision]):
     """Decisions, each with its next step."""
 
     list_display = ("use_case", "institution", "outcome", "state", "proposed_by", "confirmed_by")
-    list_filter = (WaitingFilter, StateFilter, "outcome", ("use_case__phase", VisibleRelated))
+    list_filter = (
+        FigureFilter,
+        WaitingFilter,
+        StateFilter,
+        "outcome",
+        ("use_case__phase", VisibleRelated),
+    )
     list_select_related = ("use_case__institution", "proposed_by", "confirmed_by")
     active = Active(
         _("Open only"),

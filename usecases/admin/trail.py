@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.figures import FigureFilter
 from usecases.admin.history import model_of
 from usecases.admin.list_trail import TrailChangeList
 from usecases.admin.lists import ByLetter, VisibleRelated
@@ -33,7 +34,14 @@ class StageChangeAdmin(ConsoleAdmin[StageChange]):
         *("door", "basis", "recorded_at"),
     )
     list_display_links = None
-    list_filter = ("verb", "to_stage", "door", "basis", ("use_case__phase", VisibleRelated))
+    list_filter = (
+        FigureFilter,
+        "verb",
+        "to_stage",
+        "door",
+        "basis",
+        ("use_case__phase", VisibleRelated),
+    )
     list_select_related = ("use_case__phase__programme", "by", "on_behalf_of")
     search_fields = ("use_case__reference",)
     date_hierarchy = "happened_on"

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.figures import FigureFilter
 from usecases.admin.lights import LightChangeList, LightFilter, colour, light_badge, why
 from usecases.admin.list_active import Active
 from usecases.admin.lists import VisibleRelated
@@ -30,6 +31,7 @@ class TrialAdmin(ConsoleAdmin[Trial]):
     fields = ("use_case", *PLAN)
     list_display = ("use_case", "stage", "light", "environment", "planned_from", "planned_to")
     list_filter = (
+        FigureFilter,
         LightFilter,
         ("use_case__phase", VisibleRelated),
         ("environment", VisibleRelated),

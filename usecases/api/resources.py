@@ -23,6 +23,7 @@ from usecases.api.serializers import (
 from usecases.api.serializers.base import Shown
 from usecases.api.serializers.findings import FindingShown
 from usecases.api.serializers.monitoring import DeliverableShown, IncidentShown, NoteShown
+from usecases.api.serializers.savedreports import SavedReportShown
 from usecases.models.person import Person
 from usecases.selection.public import PUBLIC, PublicSubject
 from usecases.selection.stood import stood
@@ -127,4 +128,5 @@ RESOURCES: tuple[Resource, ...] = (
     *(DELIVERABLES, INCIDENTS, NOTES, ATTACHMENTS),
     Resource("stage-changes", trail.StageChangeShown, "uuid", _BOTH),
     Resource("changes", trail.ChangeShown, key="uuid"),
+    Resource("saved-reports", SavedReportShown),
 )

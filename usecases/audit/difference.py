@@ -8,7 +8,7 @@ from django.db.models.fields.files import FieldFile
 from usecases.text.digest import plain
 from usecases.text.normal import normal
 
-_UNWATCHED = {"recorded_at", "updated_at", "password", "last_login", "digest"}
+_UNWATCHED = {"recorded_at", "updated_at", "password", "last_login", "digest", "behind"}
 
 
 def picture(record: models.Model) -> dict[str, Any]:

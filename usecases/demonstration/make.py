@@ -26,6 +26,7 @@ from usecases.demonstration.meetings import meet
 from usecases.demonstration.mended import lend, mend
 from usecases.demonstration.phase_reports import write_reports
 from usecases.demonstration.reminded import be_reminded
+from usecases.demonstration.tables import freeze_tables
 from usecases.demonstration.together import write_together
 from usecases.demonstration.ways_in import knock
 from usecases.demonstration.world import World, build, clock
@@ -112,6 +113,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
             announcer.publish_participants(phase)
     running = [world.phases[phase.code] for phase in phases if phase.age == 1]
     write_reports(cast, ended, running)
+    freeze_tables(cast, [phase.code for phase in phases if phase.announced < today], now)
     lend(cast, now + timedelta(days=14))
 
 

@@ -11,6 +11,7 @@ from usecases.models.events import Event, EventItem
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
 from usecases.models.follow_ons import FollowOn, OtherCohort
+from usecases.models.frozen import FrozenTable
 from usecases.models.institutions import Contributor, Institution, Member, TechnologyPartner
 from usecases.models.interests import Interest
 from usecases.models.invitations import AccountRequest, Invitation
@@ -66,6 +67,7 @@ __all__ = [
     "EventItem",
     "Finding",
     "FollowOn",
+    "FrozenTable",
     "Incident",
     "Institution",
     "Interest",

@@ -13,4 +13,5 @@ AFTER = [
     path(f"{_CASE}outcome/", outcome.outcome, name="outcome"),
     path(f"{_CASE}outcome/<int:months>/", outcome.follow_up, name="follow-up"),
     path("figures/", figures.figures, name="figures"),
+    path("figures/others/", figures.others, name="figures-of-others"),
 ]

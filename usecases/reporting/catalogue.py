@@ -7,7 +7,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.person import Person
-from usecases.reporting import funnel, matrix, participation, performance, phases
+from usecases.reporting import (
+    compliance,
+    compute,
+    funnel,
+    incidents,
+    matrix,
+    participation,
+    performance,
+    phases,
+    workload,
+)
 from usecases.reporting.scope import TIMES, Scope, read
 from usecases.reporting.table import Column, Row, Table
 from usecases.rules.permissions import may
@@ -99,6 +109,42 @@ REPORTS: dict[str, Report] = {
             performance.PARAMETERS,
             performance.columns,
             performance.rows,
+        ),
+        Report(
+            "incidents",
+            _("Incidents"),
+            _("What went wrong in trials, for the days they ran; how bad, why, how soon resolved."),
+            False,
+            incidents.PARAMETERS,
+            incidents.columns,
+            incidents.rows,
+        ),
+        Report(
+            "compliance",
+            _("Compliance"),
+            _("Whether deliverables, answers and what notes ask for came in time."),
+            False,
+            compliance.PARAMETERS,
+            compliance.columns,
+            compliance.rows,
+        ),
+        Report(
+            "workload",
+            _("Workload"),
+            _("What waits on whom, and since when."),
+            False,
+            workload.PARAMETERS,
+            lambda scope: workload.COLUMNS,
+            workload.rows,
+        ),
+        Report(
+            "compute",
+            _("Compute and exposure"),
+            _("GPU hours asked, granted and used; customers exposed, against the limit."),
+            False,
+            compute.PARAMETERS,
+            compute.columns,
+            compute.rows,
         ),
     )
 }

@@ -33,6 +33,10 @@ class Dimension:
         """Return where its value stands in the rows that this scope selects."""
         return self.published if scope.public else self.private
 
+    def part_path(self, subject: str) -> str:
+        """Return where its value stands in use cases, or in what hangs on them."""
+        return self.private if subject == "use-cases" else f"use_case__{self.private}"
+
     def shows(self, scope: Scope, value: Any) -> bool:
         """Whether a value has a row: where some are asked for, a case may have others beside."""
         return not scope.params.get(self.name) or value in scope.params[self.name]

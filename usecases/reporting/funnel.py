@@ -39,7 +39,7 @@ def _rate(name: str, definition: Any, label: Any) -> Column:
     return Column(name, Type.PERCENTAGE, definition, unit="%", label=label)
 
 
-_COUNTS = (
+COUNTS = (
     _count("submitted", _("Use cases that were ever submitted."), _("Submitted")),
     _count("assessing", _("That ever reached assessment."), _("Assessed")),
     _count("accepted", _("That were ever accepted."), _("Accepted")),
@@ -100,7 +100,7 @@ def columns(scope: Scope) -> tuple[Column, ...]:
             Column("coverage", Type.TEXT, _("What is recorded of it."), label=_("Coverage")),
         )
     )
-    return (*texts, *_COUNTS, _APPLICANTS, *_RATES, *fairness.columns_of(by.name if by else ""))
+    return (*texts, *COUNTS, _APPLICANTS, *_RATES, *fairness.columns_of(by.name if by else ""))
 
 
 def rows(scope: Scope) -> tuple[list[Row], Row | None]:

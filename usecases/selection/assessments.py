@@ -1,5 +1,8 @@
 """How assignments, assessments and interests are selected."""
 
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django_filters import FilterSet
 
 from usecases.models.assessments import Assessment, Assignment
@@ -12,9 +15,10 @@ from usecases.rules.visibility_register import (
     technology_partners_for,
 )
 from usecases.rules.visibility_reviews import assessments_for, assignments_for, interests_for
+from usecases.selection.awaited import owed
 from usecases.selection.columns import STAMPS, by_columns
-from usecases.selection.filters import Several, SeveralChoices, YesNo
-from usecases.selection.parts import OfCase
+from usecases.selection.filters import Moment, Several, SeveralChoices, YesNo
+from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.reviews import Recommendation, Standing
 
@@ -26,10 +30,20 @@ class AssignmentFilters(OfCase):
     assigned_by = Several("assigned_by", people_for, key="pk")
     assessor = Several("assessor", people_for, key="pk")
     open = YesNo(field_name="ended_at", lookup_expr="isnull")
+    owed = YesNo(method="awaited")
+    as_at = Moment(method="as_then")
+    known_at = Moment(method="as_then")
 
     class Meta:
         model = Assignment
         fields: tuple[str, ...] = ()
+
+    def awaited(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """Keep those whose assessment was owed then, or all others."""
+        if value is None:
+            return rows
+        kept = Q(pk__in=owed(Assignment.objects.all(), self.times).order_by().values("pk"))
+        return rows.filter(kept if value else ~kept)
 
 
 @by_columns("submitted_at", *STAMPS)

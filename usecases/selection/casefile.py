@@ -8,7 +8,7 @@ from usecases.rules.visibility_register import people_for
 from usecases.rules.visibility_reviews import clarifications_for, materialities_for
 from usecases.selection.columns import by_columns
 from usecases.selection.filters import Several, SeveralChoices, SeveralTexts, YesNo
-from usecases.selection.parts import OfCase
+from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.casefile import AttachmentKind, ScanState
 

@@ -1,8 +1,9 @@
 """How questions to banks are selected, and which states they have."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,12 @@ from usecases.rules.visibility import submissions_for
 from usecases.rules.visibility_register import people_for
 from usecases.rules.visibility_reviews import clarifications_for
 from usecases.selection.columns import by_columns
-from usecases.selection.filters import Moment, Several, YesNo
-from usecases.selection.parts import OfCase
+from usecases.selection.filters import Moment, Several, SeveralChoices, YesNo
+from usecases.selection.history import Times
+from usecases.selection.monitored_then import settled, standing_at
+from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
+from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
 
 STATES: dict[str, Promise] = {
@@ -24,17 +28,19 @@ STATES: dict[str, Promise] = {
     "passed-over": _("Closed unanswered"),
     "left": _("Left open: the review ended"),
 }
-_OPEN = Q(closed_at__isnull=True, use_case__stage=Stage.CLARIFYING)
+NOW = Times()
 
 
-def of_state(state: str, at: datetime) -> Q:
+def of_state(state: str, at: datetime, times: Times = NOW) -> Q:
     """The condition of being in one of the states; what is late is open too."""
+    closed = settled("clarification", "closed_at", times)
+    asking = standing_at((Stage.CLARIFYING,), times)
     return {
-        "open": _OPEN,
-        "late": _OPEN & Q(due_at__lt=at),
-        "answered": Q(answered=True),
-        "passed-over": Q(answered=False),
-        "left": Q(closed_at__isnull=True) & ~Q(use_case__stage=Stage.CLARIFYING),
+        "open": ~closed & asking,
+        "late": ~closed & asking & Q(due_at__lt=at),
+        "answered": closed & Q(answered=True),
+        "passed-over": closed & Q(answered=False),
+        "left": ~closed & ~asking,
     }[state]
 
 
@@ -56,7 +62,12 @@ class ClarificationFilters(OfCase):
     submission = Several("submission", submissions_for, key="pk")
     open = YesNo(method="in_state")
     late = YesNo(method="in_state")
-    answered = YesNo(field_name="answered")
+    answered = YesNo(method="told")
+    closed = YesNo(method="ended")
+    in_time = YesNo(method="punctual")
+    basis = SeveralChoices(field_name="use_case__basis", choices=Basis.choices)
+    as_at = Moment(field_name="asked_at", lookup_expr="lte")
+    known_at = Moment(method="as_known")
     asked_after = Moment(field_name="asked_at", lookup_expr="gt")
     asked_before = Moment(field_name="asked_at", lookup_expr="lte")
     due_after = Moment(field_name="due_at", lookup_expr="gt")
@@ -67,11 +78,43 @@ class ClarificationFilters(OfCase):
         fields: tuple[str, ...] = ()
 
     def in_state(
-        self, queryset: QuerySet[Clarification], name: str, value: bool
+        self, queryset: QuerySet[Clarification], name: str, value: Any
     ) -> QuerySet[Clarification]:
         """Keep those in a state, or the others."""
-        wanted = of_state(name, timezone.now())
-        return queryset.filter(wanted) if value else queryset.exclude(wanted)
+        if value is None:
+            return queryset
+        at = self.times.as_at or timezone.now()
+        wanted = of_state(name, at, self.times)
+        return queryset.filter(wanted if value else ~wanted)
+
+    @property
+    def _closed(self) -> Q:
+        return settled("clarification", "closed_at", self.times)
+
+    def told(
+        self, queryset: QuerySet[Clarification], name: str, value: Any
+    ) -> QuerySet[Clarification]:
+        """Keep what was closed with an answer, or without one."""
+        return queryset if value is None else queryset.filter(self._closed, answered=value)
+
+    def ended(
+        self, queryset: QuerySet[Clarification], name: str, value: Any
+    ) -> QuerySet[Clarification]:
+        """Keep what was closed, or what was not."""
+        if value is None:
+            return queryset
+        return queryset.filter(self._closed if value else ~self._closed)
+
+    def punctual(
+        self, queryset: QuerySet[Clarification], name: str, value: Any
+    ) -> QuerySet[Clarification]:
+        """Keep what was answered by the moment it was due, or after it."""
+        if value is None:
+            return queryset
+        answered = queryset.filter(self._closed, answered=True)
+        return answered.filter(
+            Q(closed_at__lte=F("due_at")) if value else ~Q(closed_at__lte=F("due_at"))
+        )
 
 
 CLARIFICATIONS = Subject(

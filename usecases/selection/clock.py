@@ -108,8 +108,8 @@ def clock_of(case: UseCase, moves: Sequence[tuple[Any, datetime]], at: datetime)
     return Clock(
         began=began,
         ended=None if is_open else until,
-        age=_days(began, until, zone),
-        stood=sum(_days(each.since, each.until, zone) for each in stood),
+        age=days_between(began, until, zone),
+        stood=sum(days_between(each.since, each.until, zone) for each in stood),
         standing=is_open and spells[last].stage not in runs,
         due=due,
         late=due is not None and due < until,
@@ -125,7 +125,7 @@ def _due(case: UseCase, began: datetime, stood: Sequence[_Spell]) -> datetime | 
     return plain + sum((each.after(start) for each in stood), timedelta())
 
 
-def _days(since: datetime, until: datetime, zone: ZoneInfo) -> float:
+def days_between(since: datetime, until: datetime, zone: ZoneInfo) -> float:
     """Return days between two moments as the calendar of a place has them, with fractions."""
     local = (each.astimezone(zone).replace(tzinfo=None) for each in (until, since))
     return (next(local) - next(local)) / DAY

@@ -1,5 +1,6 @@
 """How decisions, trials, outcomes and vocabularies are selected."""
 
+from django.db.models import F, Q, QuerySet
 from django_filters import FilterSet
 
 from usecases.models.outcomes import Outcome
@@ -11,18 +12,14 @@ from usecases.rules.visibility import (
     outcomes_for,
     submissions_for,
     trials_for,
-    use_cases_for,
 )
 from usecases.rules.visibility_register import (
-    authorities_for,
     categories_for,
-    institutions_for,
     people_for,
-    phases_for,
-    programmes_for,
     techniques_for,
 )
 from usecases.rules.void import with_void
+from usecases.selection.awaited import AWAITS, decision_awaits
 from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import (
     Moment,
@@ -32,22 +29,18 @@ from usecases.selection.filters import (
     SeveralTexts,
     YesNo,
 )
+from usecases.selection.history import any_of
 from usecases.selection.lit import Lit
+from usecases.selection.of_case import OfCase
+from usecases.selection.staff import for_staff
 from usecases.selection.strict import Subject
+from usecases.vocabulary.monitoring import LIMITED
 from usecases.vocabulary.terms import FOLLOW_UPS, DecisionOutcome, OutcomeResult, TermKind
 
-
-class OfCase(FilterSet):
-    """Parts of use cases, by the case they belong to."""
-
-    use_case = Several("use_case", use_cases_for, key="pk")
-    reference = SeveralTexts(field_name="use_case__reference")
-    programme = Several("use_case__phase__programme", programmes_for)
-    phase = Several("use_case__phase", phases_for)
-    institution = Several("use_case__institution", institutions_for, key="pk")
-    sector = SeveralTerms("use_case__institution__sector", TermKind.SECTOR)
-    authority = Several("use_case__authority", authorities_for)
-    category = Several("use_case__category", categories_for)
+# What a trial may use up: what was used, and the limit.
+OVER: dict[str, tuple[str, str]] = {
+    used.partition("_")[0]: (used, limit) for used, limit, _label, _unit in LIMITED
+}
 
 
 @by_columns(
@@ -70,10 +63,20 @@ class DecisionFilters(OfCase):
     confirmed_by = Several("confirmed_by", people_for, key="pk")
     refused_by = Several("refused_by", people_for, key="pk")
     released_by = Several("released_by", people_for, key="pk")
+    awaits = SeveralChoices(choices=[(name, name) for name in AWAITS], method="open_for")
+    as_at = Moment(method="as_then")
+    known_at = Moment(method="as_then")
 
     class Meta:
         model = Decision
         fields: tuple[str, ...] = ()
+
+    def open_for(self, rows: QuerySet[Decision], name: str, value: list[str]) -> QuerySet[Decision]:
+        """Keep what awaited its confirmation or its release; that is for staff to know."""
+        if value:
+            for_staff(self.request, name)
+        conditions = [decision_awaits(each, self.times) for each in value]
+        return rows.filter(any_of(conditions)) if conditions else rows
 
 
 @by_columns(
@@ -86,10 +89,18 @@ class TrialFilters(Lit, OfCase):
 
     lit_path = "use_case"
     environment = SeveralTerms("environment", TermKind.ENVIRONMENT)
+    over_limit = SeveralChoices(choices=[(name, name) for name in OVER], method="over")
+    as_at = Moment(method="as_then")
+    known_at = Moment(method="as_then")
 
     class Meta:
         model = Trial
         fields: tuple[str, ...] = ()
+
+    def over(self, rows: QuerySet[Trial], name: str, value: list[str]) -> QuerySet[Trial]:
+        """Keep trials that have used more than they may."""
+        conditions = [Q(**{f"{OVER[each][0]}__gt": F(OVER[each][1])}) for each in value]
+        return rows.filter(any_of(conditions)) if conditions else rows
 
 
 @by_columns("happened_on", "precision", "basis", "told_by", staff_only=STAMPS)

@@ -170,3 +170,5 @@ PUBLIC: dict[str, PublicSubject] = {
         PublicSubject("other-cohorts", Kind.OTHER_COHORT, PublicOtherCohorts),
     )
 }
+# Tables are read whole, at an address of their own: they are no list to be narrowed.
+FROZEN_TABLES = PublicSubject("frozen-tables", Kind.FROZEN_TABLE)

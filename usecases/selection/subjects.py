@@ -23,6 +23,7 @@ from usecases.selection.register import (
     PUBLISHED_FIGURES,
     TECHNOLOGY_PARTNERS,
 )
+from usecases.selection.savedreports import SAVED_REPORTS
 from usecases.selection.strict import Subject
 from usecases.selection.submissions import SUBMISSIONS
 from usecases.selection.trail import CHANGES, STAGE_CHANGES
@@ -70,5 +71,6 @@ SUBJECTS: dict[str, Subject] = {
         OTHER_COHORTS,
         STAGE_CHANGES,
         CHANGES,
+        SAVED_REPORTS,
     )
 }

@@ -5,7 +5,7 @@ from usecases.rules.visibility import submissions_for
 from usecases.rules.visibility_register import people_for
 from usecases.selection.columns import by_columns
 from usecases.selection.filters import Several
-from usecases.selection.parts import OfCase
+from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 
 

@@ -1,13 +1,17 @@
 """How the trail is selected: moves and edits."""
 
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django_filters import FilterSet
 
 from usecases.models.trail import Change, StageChange
 from usecases.rules.visibility import stage_changes_for, use_cases_for
 from usecases.rules.visibility_register import changes_for, institutions_for, people_for
 from usecases.selection.columns import by_columns
-from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts
-from usecases.selection.parts import OfCase
+from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
+from usecases.selection.history import stage_changes
+from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.stages import Stage
@@ -26,10 +30,18 @@ class StageChangeFilters(OfCase):
     basis = SeveralChoices(field_name="basis", choices=Basis.choices)
     as_at = Moment(field_name="happened_on", lookup_expr="lte")
     known_at = Moment(field_name="recorded_at", lookup_expr="lte")
+    standing = YesNo(method="stands")
 
     class Meta:
         model = StageChange
         fields: tuple[str, ...] = ()
+
+    def stands(self, rows: QuerySet[StageChange], name: str, value: Any) -> QuerySet[StageChange]:
+        """Keep what nothing had voided, or what something had."""
+        if value is None:
+            return rows
+        kept = Q(pk__in=stage_changes(self.times).order_by().values("pk"))
+        return rows.filter(kept if value else ~kept)
 
 
 @by_columns("recorded_at", "door", "request")

@@ -20,7 +20,7 @@ from usecases.rules.visibility_trials import (
 from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
 from usecases.selection.history import Times
-from usecases.selection.parts import OfCase
+from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 from usecases.selection.verdicts import (
     counting,

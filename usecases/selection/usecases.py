@@ -3,13 +3,11 @@
 from typing import Any
 
 from django.db.models import Min, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from usecases.models.casefile import Alias, Lineage
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
-from usecases.rules.missing import Missing
-from usecases.rules.visibility import reading_grants, use_cases_for
+from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import (
     authorities_for,
     categories_for,
@@ -21,7 +19,6 @@ from usecases.rules.visibility_register import (
     technology_partners_for,
 )
 from usecases.selection.columns import STAMPS, by_columns
-from usecases.selection.errors import BadParameters
 from usecases.selection.fairness import APPLIED, assessors_for, fairness_filters
 from usecases.selection.filters import (
     Moment,
@@ -33,6 +30,7 @@ from usecases.selection.filters import (
 )
 from usecases.selection.history import DECISIONS, Times, history_filters
 from usecases.selection.lit import Lit
+from usecases.selection.staff import for_staff
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.casefile import LineageKind
@@ -47,6 +45,7 @@ WITHOUT: dict[str, str] = {
     "technique": "techniques",
     "kind": "institution__kind",
     "authority": "authority",
+    "case_officer": "case_officer",
 }
 
 
@@ -117,7 +116,9 @@ class UseCaseFilters(Lit):
     def lacking(
         self, queryset: QuerySet[UseCase], name: str, value: list[str]
     ) -> QuerySet[UseCase]:
-        """Keep cases that have none of what is named."""
+        """Keep cases that have none of what is named; who has no officer is for staff to know."""
+        if "case_officer" in value:
+            for_staff(self.request, name)
         for each in value:
             queryset = queryset.filter(**{f"{WITHOUT[each]}__isnull": True})
         return queryset
@@ -126,8 +127,7 @@ class UseCaseFilters(Lit):
         """Keep recorded cases that an approver has looked over, or has not; staff alone may ask."""
         if value is None:
             return queryset
-        if not (self.request.system or reading_grants(self.request)):
-            raise BadParameters(Missing(name, "unknown", _("There is no such parameter.")))
+        for_staff(self.request, name)
         return queryset.filter(basis=Basis.RECORDED, looked_over_by__isnull=not value)
 
     def following(self, queryset: QuerySet[UseCase], name: str, value: Any) -> QuerySet[UseCase]:

@@ -48,6 +48,9 @@ ORPHAN_HOURS = 24  # after which a stored file without a record is taken for lef
 
 VIEW_CHARACTERS = 8_000  # of the address that a saved view keeps
 
+# Of a cell for outsiders, above which one institution makes up nearly all of it.
+DOMINANT_PERCENT = 75
+
 # Thresholds of a trial's traffic light.
 LIGHT_NEAR_PERCENT = 80  # of a limit, from which on it is near
 LIGHT_LATE_DAYS = 14  # after which what is late turns from amber to red

@@ -22,3 +22,4 @@ class Kind(TextChoices):
     EVENT = "event", _("Event")
     FOLLOW_ON = "follow-on", _("Follow-on")
     OTHER_COHORT = "other-cohort", _("Cohort of another sandbox")
+    FROZEN_TABLE = "frozen-table", _("Table of figures")

@@ -9,6 +9,7 @@ from usecases.models.events import Event
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
 from usecases.models.follow_ons import FollowOn, OtherCohort
+from usecases.models.frozen import FrozenTable
 from usecases.models.institutions import Institution, TechnologyPartner
 from usecases.models.phase_reports import PhaseReport
 from usecases.models.phases import Participation, Phase, Programme
@@ -130,6 +131,18 @@ def _use_case(record: UseCase) -> Side:
     return Kind.USE_CASE, content, {**columns, "sort": record.reference}
 
 
+def _frozen_table(record: FrozenTable) -> Side:
+    names = (
+        *("report", "by", "title", "phases", "as_at", "known_at", "smallest_cell"),
+        *("columns", "digest"),
+    )
+    *rows, total = record.rows
+    programme = record.programme.code
+    content = {**_take(record, *names), "programme": programme, "rows": rows, "total": total}
+    columns = {"code": record.report, "programme": programme, "happened_on": record.as_at}
+    return Kind.FROZEN_TABLE, content, {**columns, "sort": f"{programme} {record.title}"}
+
+
 def _word(kind: Kind) -> Callable[[Labelled], Side]:
     def side(record: Labelled) -> Side:
         content = _take(record, "code", "label_en", "label_zh_hant", "label_zh_hans", "order")
@@ -148,6 +161,7 @@ _SIDES: dict[type[Record], Callable[[Any], Side]] = {
     UseCase: _use_case,
     Finding: finding,
     PhaseReport: phase_report_side,
+    FrozenTable: _frozen_table,
     Category: _word(Kind.CATEGORY),
     Technique: _word(Kind.TECHNIQUE),
     Document: public_events.document,

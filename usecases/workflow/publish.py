@@ -14,6 +14,7 @@ from usecases.models.phase_reports import PhaseReport
 from usecases.models.publications import Publication
 from usecases.models.usecases import UseCase
 from usecases.notices.webhooks import tell_publication
+from usecases.rules.frozen import overtaken
 from usecases.rules.grants import independent
 from usecases.rules.visibility import use_cases_for
 from usecases.rules.visibility_register import publications_for, published
@@ -78,6 +79,8 @@ def confirm(publication: Publication, *, by: Person, replaces: int | None = None
             _as_it_stands(found, refuse_telling(found.record, by))
         if found.kind == Kind.PHASE_REPORT:
             refuse_unfit(found.content)
+        if found.kind == Kind.FROZEN_TABLE and overtaken(found.record):
+            raise Stale  # it was not held against the table that came out since
         refuse_private_of(found)
         supersede(found, opened)
         trail.amend(found, {"confirmed_by": by.user, "published_at": opened.moment})

@@ -12,6 +12,7 @@ from usecases.api.negotiation import ByFormat
 from usecases.api.renderers import CsvRenderer, XlsxRenderer
 from usecases.api.serializers.reports import ReportShown, ReportsShown, listed, shown
 from usecases.reporting.catalogue import REPORTS, Report
+from usecases.reporting.chosen import PARAMETER, chosen
 from usecases.vocabulary.roles import Scope
 from usecases.workflow.errors import NotAllowed, NotFound
 
@@ -64,12 +65,12 @@ class ReportView(ApiView):
         return found
 
     def parameters(self) -> frozenset[str]:
-        """Return the parameters that the report takes, and the format."""
-        return self.report.parameters | {"format"}
+        """Return the parameters that the report takes, the columns wanted, and the format."""
+        return self.report.parameters | {"format", PARAMETER}
 
     def documented(self, method: str) -> list[OpenApiParameter]:
         """Return the parameters that one report or another takes, described."""
-        names = {name for each in REPORTS.values() for name in each.parameters}
+        names = {PARAMETER, *(name for each in REPORTS.values() for name in each.parameters)}
         formats = [each.format for each in self.renderer_classes]
         form = OpenApiParameter("format", enum=formats, description=parameter_texts.TEXTS["format"])
         kind = OpenApiParameter("name", str, "path", enum=[*REPORTS], description=_NAME)
@@ -77,9 +78,11 @@ class ReportView(ApiView):
 
     def get(self, request: Request, name: str) -> Response:
         """Return the figures in the scope that the parameters name."""
-        params = {key: values for key, values in self.params.items() if key != "format"}
+        own = ("format", PARAMETER)
+        params = {key: values for key, values in self.params.items() if key not in own}
         report = self.report
-        answer = Response(shown(report, report.run(self.person, params), request))
+        table = chosen(report.run(self.person, params), self.params.get(PARAMETER, ()))
+        answer = Response(shown(report, table, request))
         ending = request.accepted_renderer.format
         if ending != "json":
             answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'

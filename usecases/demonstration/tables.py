@@ -1,0 +1,21 @@
+"""Figures of all banks together, frozen for outsiders: one officer, one approver."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from usecases.demonstration.cast import Cast
+from usecases.workflow import freeze, publish
+
+_TABLES = (
+    ("funnel", "", "How far use cases came, by phase"),
+    ("compliance", "", "Reports, answers and notes in time, by phase"),
+)
+
+
+def freeze_tables(cast: Cast, phases: Sequence[str], now: datetime) -> None:
+    """Freeze each table and publish it: the second is held against the first."""
+    for report, split, title in _TABLES if phases else ():
+        proposed = freeze.propose(
+            report=report, phases=phases, split=split, title=title, as_at=now, by=cast.officer
+        )
+        publish.confirm(proposed, by=cast.approver)
