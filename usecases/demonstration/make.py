@@ -112,8 +112,8 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         if phase.announced < today:
             announcer.publish_participants(phase)
     running = [world.phases[phase.code] for phase in phases if phase.age == 1]
-    write_reports(cast, ended, running)
     freeze_tables(cast, [phase.code for phase in phases if phase.announced < today], now)
+    write_reports(cast, ended, running)
     lend(cast, now + timedelta(days=14))
 
 

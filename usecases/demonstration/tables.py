@@ -8,12 +8,14 @@ from usecases.workflow import freeze, publish
 
 _TABLES = (
     ("funnel", "", "How far use cases came, by phase"),
+    ("performance", "category", "Results against locked targets, by phase and category"),
+    ("incidents", "", "Incidents of the trials, by phase"),
     ("compliance", "", "Reports, answers and notes in time, by phase"),
 )
 
 
 def freeze_tables(cast: Cast, phases: Sequence[str], now: datetime) -> None:
-    """Freeze each table and publish it: the second is held against the first."""
+    """Freeze each table and publish it: each is held against those before."""
     for report, split, title in _TABLES if phases else ():
         proposed = freeze.propose(
             report=report, phases=phases, split=split, title=title, as_at=now, by=cast.officer

@@ -149,16 +149,16 @@ def _behind(
             scope.select(subject, **asked)
             .order_by()
             .values(
-                code=F(f"{case}phase__code"),
-                value=F(by.part_path(subject) if by else f"{case}phase__code"),
-                who=F(f"{case}institution"),
+                of_phase=F(f"{case}phase__code"),
+                of_value=F(by.part_path(subject) if by else f"{case}phase__code"),
+                of_firm=F(f"{case}institution"),
             )
             .annotate(n=Count("pk", distinct=True))
         )
         for each in counted:
-            key = (each["code"], (each["value"] or "") if by else "")
+            key = (each["of_phase"], (each["of_value"] or "") if by else "")
             parts = found.setdefault(key, {}).setdefault(name, {})
-            parts[_pseudonym(programme, each["who"])] = each["n"]
+            parts[_pseudonym(programme, each["of_firm"])] = each["n"]
     values = sorted({value for _code, value in found}) if by else [""]
     grid = [(code, value) for code in codes for value in values]
     behind = {

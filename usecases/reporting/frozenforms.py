@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from usecases.reporting import compliancecounts, compute, funnel, incidentcounts
+from usecases.reporting import compliancecounts, compute, funnel, incidentcounts, performance
 from usecases.reporting.dimensions import DIMENSIONS, Dimension
 from usecases.reporting.parts import Asked, Counted
 from usecases.reporting.table import Column
 from usecases.text.digest import canonical
+from usecases.vocabulary.trials import Verdict
 
 # What a table may be broken down by: a use case has one of these, never several.
 BY: dict[str, Dimension] = {name: DIMENSIONS[name] for name in ("category", "sector", "authority")}
@@ -56,7 +57,16 @@ _DUE = ("on_time", "late", "missing", "waived")
 _TOLD = ("answered_in_time", "answered_late", "closed_unanswered", "unanswered_late")
 _NOTED = ("closed_in_time", "closed_late", "open_late")
 _DECIDED = ("decided_accepted", "decided_declined", "pending", "withdrawn_before_decision")
+_JUDGED = tuple(performance.JUDGED)
 _SEVERITIES = tuple(each.name for each in incidentcounts.BY_SEVERITY)
+_MEASURED: dict[str, tuple[str, Asked]] = {
+    "results": ("results", {"deciding": "true"}),
+    **{
+        name: ("results", {"deciding": "true", "verdict": str(said)})
+        for name, said in performance.JUDGED.items()
+    },
+    "no_result": ("targets", {"locked": "true", "verdict": str(Verdict.NO_RESULT)}),
+}
 
 FORMS: dict[str, FrozenForm] = {
     each.report: each
@@ -72,6 +82,7 @@ FORMS: dict[str, FrozenForm] = {
                 *_chain("submitted", "in_production"),
             ),
         ),
+        FrozenForm("performance", performance.COUNTS, _MEASURED, (("results", _JUDGED, True),)),
         _of(
             "incidents",
             (incidentcounts.ALL, incidentcounts.OPEN, *incidentcounts.BY_SEVERITY),

@@ -35,7 +35,7 @@ _KEYS = (
     Column("unit", Type.TEXT, _("What its values are given in."), label=_("Unit")),
     Column("direction", Type.TEXT, _("Which way is better."), label=_("Better")),
 )
-_COUNTS = (
+COUNTS = (
     Column(
         "results",
         Type.COUNT,
@@ -85,7 +85,7 @@ _SPREAD = (
 def columns(scope: Scope) -> tuple[Column, ...]:
     """Return the columns, with the dimension asked for behind the metric."""
     by = _by(scope)
-    counts = _COUNTS[:-1] if _of_techniques(by) else _COUNTS
+    counts = COUNTS[:-1] if _of_techniques(by) else COUNTS
     return (*_KEYS, *((by.column(),) if by else ()), *counts, *_SPREAD)
 
 

@@ -9,14 +9,15 @@ from usecases.reporting.dimensions import DIMENSIONS
 from usecases.reporting.phase_report_lists import Asked
 from usecases.reporting.phase_report_parts import Part
 from usecases.rules.visibility_register import published
-
-_KIND = "frozen-table"
+from usecases.vocabulary.publications import Kind
 
 
 def frozen_table(part: Part, asked: Asked) -> dict[str, Any] | None:
     """Return the rows of the phase in the last such table that was public then."""
     code = asked.phase.code
-    rows = published(Publication.objects.filter(kind=_KIND, code=part.frozen), asked.known_at)
+    rows = published(
+        Publication.objects.filter(kind=Kind.FROZEN_TABLE, code=part.frozen), asked.known_at
+    )
     fitting = [row for row in rows if _fits(row.content, part, code)]
     if not fitting:
         return None
