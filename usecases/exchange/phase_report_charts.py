@@ -63,8 +63,10 @@ def themes(figures: Figures) -> Chart:
 
 
 def performance(figures: Figures) -> Chart:
-    """How many results met their targets; a theme with a withheld figure is left out."""
-    names = ("met", "missed", "undetermined", "no_result")
+    """How many results met their targets, of how many; a theme of which either is withheld is
+    left out.
+    """
+    names = ("results", "met")
     lines = [
         Line(
             figures.word("category", row["category"]),
@@ -75,9 +77,9 @@ def performance(figures: Figures) -> Chart:
     ]
     return Chart(
         "performance",
-        Kind.STACKED,
-        _("Results against locked targets, by theme"),
-        _("targets"),
+        Kind.BAR,
+        _("Results that met their targets, of all results"),
+        _("results"),
         _("Theme"),
         tuple(figures.label(name) for name in names),
         tuple(lines),
