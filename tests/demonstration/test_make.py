@@ -166,7 +166,7 @@ def test_what_is_public_was_proposed_and_confirmed_by_two() -> None:
     assert set(public.values_list("kind", flat=True)) == {
         *("programme", "phase", "published-figure", "institution"),
         *("technology-partner", "participation", "use-case", "finding"),
-        *("document", "event", "follow-on", "frozen-table"),
+        *("document", "event", "follow-on", "frozen-table", "phase-report"),
     }
     cases = public.filter(kind="use-case", superseded_at=None)
     shown = dict(cases.values_list("record", "stage"))
