@@ -7,7 +7,7 @@ from usecases.rules.visibility_register import people_for
 from usecases.rules.visibility_replies import clearances_for, decision_replies_for
 from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import Several, YesNo
-from usecases.selection.parts import OfCase
+from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 
 

@@ -7,9 +7,9 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import parameters
 from usecases.api.base import ApiView
 from usecases.api.negotiation import ByFormat
+from usecases.api.parameter_texts import TEXTS
 from usecases.api.renderers import CsvRenderer, XlsxRenderer
 from usecases.api.serializers.frozen import TableShown, TablesShown, table_listed, table_shown
 from usecases.reporting.frozenread import public_table, public_tables
@@ -58,7 +58,7 @@ class TableView(_OfEverybody):
     def documented(self, method: str) -> list[OpenApiParameter]:
         """Return the format, described."""
         formats = [each.format for each in self.renderer_classes]
-        return [OpenApiParameter("format", enum=formats, description=parameters.TEXTS["format"])]
+        return [OpenApiParameter("format", enum=formats, description=TEXTS["format"])]
 
     def get(self, request: Request, id: Any) -> Response:  # noqa: A002  # as the addresses say
         """Return a table as it was frozen."""
