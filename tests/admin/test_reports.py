@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from tests.admin.test_pages import signed_in
 from tests.factories.access import make_token
+from tests.factories.base import add
 from tests.factories.institutions import make_institution, make_partner
 from tests.factories.phases import (
     closed_phase,
@@ -25,6 +26,7 @@ from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category, make_technique
 from tests.people import officer
 from usecases.admin.figures import MODELS
+from usecases.models.casefile import Lineage
 from usecases.reporting.catalogue import REPORTS
 from usecases.selection.subjects import SUBJECTS
 from usecases.vocabulary.stages import Stage
@@ -44,11 +46,15 @@ def furnish() -> None:
         make_participation(phase, bank)
         make_participation(phase, make_partner())
         make_published_figure(phase, text="15")
-    recorded_case(Stage.COMPLETED, phase=real[0], institution=bank, category=category())
-    recorded_case(Stage.DECLINED, phase=real[0])
+    earlier = [
+        recorded_case(Stage.COMPLETED, phase=real[0], institution=bank, category=category()),
+        recorded_case(Stage.DECLINED, phase=real[0]),
+    ]
     technique = make_technique("agents")
     for stage in (Stage.SUBMITTED, Stage.ACCEPTED, Stage.TRIALLING, Stage.WITHDRAWN):
-        use_case_at(stage, phase=real[1], techniques=[technique])
+        later = use_case_at(stage, phase=real[1], techniques=[technique])
+        for first, kind in zip(earlier, ("continues", "resubmitted"), strict=True):
+            add(Lineage(earlier=first, later=later, kind=kind))
     for stage in (Stage.ASSESSING, Stage.WAITLISTED):
         use_case_at(stage, phase=invented, institution=bank)
 
@@ -84,6 +90,11 @@ ASKED = (
     "matrix/?category=risk-management",
     "participation/?programme=GS&by=phases_taken",
     "phases/?phase=HS2&known_at=2099-01-01",
+    "funnel/?programme=GS&every=quarter",
+    "matrix/?programme=GS&every=year&counted=event",
+    "outcomes/?by=category&from=2020-01-01",
+    "durations/?phase=HS1&against.phase=HS2",
+    "participation/?phase=HS1&against.phase=HS2&against.from=2020-01-01",
 )
 
 

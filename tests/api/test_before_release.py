@@ -26,7 +26,7 @@ def _of_outsiders() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every list and report, once."""
     for resource in RESOURCES:
         yield address(resource.name), {}
-    for report in ("phases", "matrix", "participation"):
+    for report in ("phases", "matrix", "participation", "outcomes"):
         yield address("reports", report), {}
 
 

@@ -16,7 +16,7 @@ from usecases.reporting.catalogue import REPORTS
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ["phases", "matrix", "participation"]
+PUBLIC = ["phases", "matrix", "participation", "outcomes"]
 
 
 def _names(program: APIClient) -> list[str]:

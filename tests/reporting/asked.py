@@ -4,7 +4,6 @@ from typing import Any
 
 from usecases.models.person import Person
 from usecases.reporting.catalogue import REPORTS
-from usecases.reporting.scope import read
 from usecases.reporting.table import Row, Table, Type
 
 Asked = dict[str, str | list[str]]
@@ -33,7 +32,7 @@ def one_row(table: Table) -> dict[str, Any]:
 
 def unexplained(person: Person, report: str, **asked: Any) -> list[str]:
     """Name every count that has no records, or whose records are another number."""
-    scope = read(person, params(asked), REPORTS[report].takes)
+    scope = REPORTS[report].scope(person, params(asked))
     table = ask(person, report, **asked)
     counts = {column.name for column in table.columns if column.type == Type.COUNT}
     wrong = []

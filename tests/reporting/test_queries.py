@@ -20,7 +20,7 @@ from usecases.vocabulary.stages import Stage
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC_REPORTS = ("phases", "participation", "matrix")
+PUBLIC_REPORTS = ("phases", "participation", "matrix", "outcomes")
 
 
 def _more(stage: str = Stage.ACCEPTED) -> None:

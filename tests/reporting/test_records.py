@@ -104,7 +104,7 @@ class TestRecords(TestCase):
             for report in REPORTS.values()
             if report.open_to(reader) and not _figures(reader, report.name)
         }
-        nothing = ("performance", "incidents", "workload")  # of that authority no trial ran
+        nothing = ("performance", "incidents", "workload", "outcomes")  # of it no trial ran
         assert empty == {("limited", report) for report in nothing}
 
     def test_outsiders_are_answered_alike(self) -> None:

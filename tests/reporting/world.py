@@ -7,6 +7,7 @@ from uuid import UUID
 import time_machine
 
 from tests.factories import memory
+from tests.factories.base import add
 from tests.factories.institutions import bank_a, make_institution, make_partner
 from tests.factories.outcomes import told_outcome
 from tests.factories.phases import (
@@ -22,10 +23,12 @@ from tests.factories.usecases import REACHED, recorded_case, use_case_at
 from tests.factories.words import category as any_category
 from tests.factories.words import make_category, make_technique, make_term
 from tests.people import ANONYMOUS, approver, auditor, officer, signatory
+from usecases.models.casefile import Lineage
 from usecases.models.institutions import Institution
 from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.publications import Publication
+from usecases.vocabulary.casefile import LineageKind
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import OutcomeResult, TermKind
 from usecases.workflow import publish
@@ -69,6 +72,7 @@ def build() -> World:
         use_case_at(Stage.ACCEPTED, phase=late, category=category, techniques=[technique])
         withdrawn = use_case_at(Stage.DECLINED, institution=insurer, phase=late)
         told_outcome(use_case_at(Stage.TRIALLING, phase=late), OutcomeResult.IN_PRODUCTION)
+        add(Lineage(earlier=recorded, later=withdrawn, kind=LineageKind.RESUBMITTED))
         loaded(withdrawn)
         _withdraw_from_view(partner.pk)
         limited = officer(authority=insurer.authority)

@@ -8,9 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.report_charts_cases import funnel, matrix
+from usecases.admin.report_charts_ends import durations, lineage, outcomes
 from usecases.admin.report_drawn import USE_CASES, Drawn, point
 from usecases.admin.report_evidence import performance
 from usecases.admin.report_monitored import compliance, compute, incidents, workload
+from usecases.admin.report_series import series_charts
 from usecases.admin.report_table import newest_first
 from usecases.charts.chart import Chart, Kind, Line, Point
 from usecases.models.person import Person
@@ -28,7 +30,8 @@ def charts_of(
     """Return the charts of a report."""
     rows = newest_first(table.rows, phases)
     invented = frozenset(each.code for each in phases if each.invented)
-    found = _KINDS[table.name](Drawn(replace(table, rows=rows), person, words, invented))
+    drawn = Drawn(replace(table, rows=rows), person, words, invented)
+    found = series_charts(drawn) if "period" in drawn.columns else _KINDS[table.name](drawn)
     day = date_format(timezone.localtime(table.as_at or timezone.now()), "DATE_FORMAT")
     return [replace(chart, source=_SOURCE, date=day) for chart in found]
 
@@ -110,9 +113,12 @@ def _announced(row: Row, bounds: tuple[int | None, int | None] | None) -> Point:
 _KINDS: dict[str, Callable[[Drawn], list[Chart]]] = {
     "compliance": compliance,
     "compute": compute,
+    "durations": durations,
     "funnel": funnel,
     "incidents": incidents,
+    "lineage": lineage,
     "matrix": matrix,
+    "outcomes": outcomes,
     "participation": participation,
     "performance": performance,
     "phases": phases,

@@ -1,7 +1,7 @@
 """The scope of a report as a form: every parameter it takes, what is chosen, what is wrong."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.figures import NAMES
 from usecases.models.person import Person
 from usecases.reporting.catalogue import Report
+from usecases.reporting.comparing import AGAINST
 from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS, Dimension
 from usecases.reporting.incidentcounts import OWN as OF_INCIDENTS
 from usecases.reporting.parts import BY as OF_PARTS
 from usecases.reporting.performance import BY
-from usecases.reporting.scope import TIMES
+from usecases.reporting.scope import EVENT, PERIOD, TIMES
 from usecases.rules import visibility_register as seen
 from usecases.rules.missing import Missing
 from usecases.selection.fairness import assessors_for
@@ -22,6 +23,8 @@ from usecases.vocabulary.terms import TermKind
 from usecases.vocabulary.trials import Severity
 
 _HELP: dict[str, Promise] = {
+    "from": _("The first day of a period: 2026-01-01."),
+    "to": _("The last day of it, by the calendar of the programme."),
     "as_at": _(
         "What had happened by the end of that day, as known now: 2026-11-22. Empty means now."
     ),
@@ -30,8 +33,10 @@ _HELP: dict[str, Promise] = {
 _ORDER = (
     *("programme", "phase", "metric", "category", "technique", "institution", "sector"),
     "authority",
-    *("by", *TIMES),
+    *("by", *PERIOD, *TIMES),
 )
+_ONE = ("by", "counted", "every")
+_DAYS = ("from", "to", *TIMES)
 
 
 @dataclass(frozen=True)
@@ -48,18 +53,24 @@ class Choice:
 class Field:
     """One parameter: several of its choices, one of them, or a day that is typed."""
 
-    name: str
+    key: str
     label: str
     choices: tuple[Choice, ...]
     values: tuple[str, ...]
     errors: tuple[str, ...]
     help: Promise | str = ""
     usual: Promise | str = ""
+    prefix: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name in the address."""
+        return f"{self.prefix}{self.key}"
 
     @property
     def kind(self) -> str:
         """How it is asked for."""
-        return "day" if self.name in TIMES else "one" if self.name == "by" else "several"
+        return "day" if self.key in _DAYS else "one" if self.key in _ONE else "several"
 
     @property
     def open(self) -> bool:
@@ -68,6 +79,11 @@ class Field:
 
 
 Options = list[tuple[str, str, bool]]
+# What is not chosen, in words.
+_USUALLY: dict[str, Promise] = {
+    "counted": _("What was submitted then, followed on"),
+    "every": _("No series"),
+}
 # What a report is broken down by unless it is asked otherwise; others by phase.
 USUAL: dict[str, str] = {"matrix": "category"}
 
@@ -79,6 +95,24 @@ def fields_of(
     names = [name for name in _ORDER if name in report.parameters]
     usual = USUAL.get(report.name, "phase")
     return [_field(name, _options(name, report, person), asked, faults, usual) for name in names]
+
+
+def fields_against(
+    report: Report,
+    fields: Sequence[Field],
+    asked: Mapping[str, Sequence[str]],
+    faults: Sequence[Missing],
+) -> list[Field]:
+    """Return the same fields for the other scope of a comparison, if the report is compared."""
+    found = []
+    for field in fields:
+        name = f"{AGAINST}{field.key}"
+        if name in report.parameters:
+            values = tuple(asked.get(name, ()))
+            chosen = tuple(replace(each, chosen=each.value in values) for each in field.choices)
+            told = tuple(str(fault.text) for fault in faults if fault.field == name)
+            found.append(replace(field, choices=chosen, values=values, errors=told, prefix=AGAINST))
+    return found
 
 
 def strangers(fields: Sequence[Field], faults: Sequence[Missing]) -> list[Missing]:
@@ -96,13 +130,13 @@ def _field(
 ) -> Field:
     values = tuple(asked.get(name, ()))
     return Field(
-        name=name,
+        key=name,
         label=capfirst(str(NAMES[name])),
         choices=tuple(Choice(v, label, v in values, inv) for v, label, inv in options),
         values=values,
         errors=tuple(str(fault.text) for fault in faults if fault.field == name),
         help=_HELP.get(name, ""),
-        usual=capfirst(str(NAMES[usual])),
+        usual=_USUALLY.get(name) or capfirst(str(NAMES[usual])),
     )
 
 
@@ -169,4 +203,10 @@ _OFFERED: dict[str, Callable[[Person], Options]] = {
     ],
     "assessor": lambda p: [(str(u.pk), str(u), False) for u in assessors_for(p)],
     "by": _dimensions,
+    "counted": lambda _p: [(EVENT, str(_("What happened then")), False)],
+    "every": lambda _p: [
+        ("month", str(_("By month")), False),
+        ("quarter", str(_("By quarter")), False),
+        ("year", str(_("By year")), False),
+    ],
 }

@@ -12,13 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.figures import figure_url
 from usecases.reporting.table import Column, Row, Table, Type
 from usecases.selection.phaseorder import PhaseInfo
+from usecases.vocabulary.casefile import LineageKind
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import Coverage
 
 _WORDS: dict[str, dict[str, Any]] = {
     "stage": dict(Stage.choices),
     "coverage": dict(Coverage.choices),
+    "follows": dict(LineageKind.choices),
+    "earlier_stage": dict(Stage.choices),
 }
+# What says where a row belongs, beside the dimension that it is of.
+_PLACES = ("programme", "phase", "name", "coverage")
 # Texts that are figures of their own, and not what a row is about.
 _WORDED = ("coverage", "small_numbers")
 _OF_PHASE = ("programme", "phase", "name", *_WORDED)
@@ -79,7 +84,7 @@ def newest_first(rows: list[Row], phases: list[PhaseInfo]) -> list[Row]:
 
 def sheet(table: Table, phases: list[PhaseInfo], words: dict[str, str]) -> Sheet:
     """Return the report with its rows side by side and its measures below each other."""
-    if table.name == "matrix":
+    if table.name in ("matrix", "lineage"):
         return _pivot(table, phases, words)
     rows = newest_first(table.rows, phases)
     invented = {each.code for each in phases if each.invented}
@@ -112,6 +117,9 @@ def _head(row: Row, keys: list[Column], invented: set[str], words: dict[str, str
         by = [named(values[k.name], words) for k in keys if k.name not in _OF_PHASE]
         label = " · ".join((values["phase"], *by))
         return Head(label, values["name"], values["phase"] in invented)
+    if "period" in values:
+        told = [named(values[key.name], words) for key in keys[1:] if key.name not in _WORDED]
+        return Head(str(values["period"] or _("Day not known")), " · ".join(told))
     value = values[keys[0].name]
     return Head(named(value, words), str(keys[0].label))
 
@@ -140,31 +148,51 @@ def written(value: Any, name: str = "") -> str:
 
 
 def _pivot(table: Table, phases: list[PhaseInfo], words: dict[str, str]) -> Sheet:
-    """Return the matrix: phases side by side, below each other what they are broken down by."""
-    by = table.columns[2]
+    """Return a table of one count: phases, or the periods of a series, side by side, and below
+    each other what it is broken down by.
+    """
+    keys = [column for column in table.columns[:-1] if column.name not in (*_PLACES, "period")]
+    where = "period" if table.columns[0].name == "period" else "phase"
     known = {each.code: each for each in phases}
-    rows = newest_first(table.rows, phases)
-    codes = list(dict.fromkeys(row.values["phase"] for row in rows))
-    found = {(r.values[by.name], r.values["stage"], r.values["phase"]): r for r in rows}
-    pairs = list(dict.fromkeys((r.values[by.name], r.values["stage"]) for r in table.rows))
+    rows = table.rows if where == "period" else newest_first(table.rows, phases)
+    places = list(dict.fromkeys(row.values[where] for row in rows))
+    found = {
+        (*(row.values[key.name] for key in keys), row.values[where]): row for row in table.rows
+    }
+    lines = sorted({key[:-1] for key in found}, key=lambda key: [_order(each) for each in key])
     count = table.columns[-1]
     return Sheet(
-        heading=by.label,
-        heads=tuple(Head(code, known[code].name, known[code].invented) for code in codes),
+        heading=keys[0].label,
+        heads=tuple(
+            Head(code, known[code].name, known[code].invented)
+            if code in known
+            else Head(str(code or _("Day not known")))
+            for code in places
+        ),
         lines=tuple(
             Measure(
-                f"{named(value, words)} · {Stage(stage).label}",
+                " · ".join(_worded(v, key.name, words) for v, key in zip(line, keys, strict=True)),
                 "",
                 "",
                 tuple(
-                    cell(row, count) if (row := found.get((value, stage, code))) else Cell("0")
-                    for code in codes
+                    cell(row, count) if (row := found.get((*line, place))) else Cell("0")
+                    for place in places
                 ),
             )
-            for value, stage in sorted(pairs, key=lambda p: (p[0] or "", _PLACE[p[1]]))
+            for line in lines
         ),
         total=False,
+        phases=where == "phase",
     )
+
+
+def _worded(value: Any, name: str, words: dict[str, str]) -> str:
+    return written(value, name) if name in _WORDS else named(value, words)
+
+
+def _order(value: Any) -> tuple[int, str]:
+    """Sort stages by their order in a life, everything else by its code."""
+    return _PLACE.get(value or "", -1), value or ""
 
 
 _PLACE = {stage.value: place for place, stage in enumerate(Stage)}

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.pages import ConsolePage
 from usecases.admin.person import person_of
 from usecases.admin.report_charts import charts_of
+from usecases.admin.report_comparison import comparison_sheet
 from usecases.admin.report_evidence import evidence_sheet
 from usecases.admin.report_files import report_file, words_of
-from usecases.admin.report_form import fields_of, strangers
+from usecases.admin.report_form import fields_against, fields_of, strangers
 from usecases.admin.report_monitored import workload_sheet
 from usecases.admin.report_saved import change_report, keep_report
 from usecases.admin.report_table import sheet
@@ -55,12 +56,15 @@ def report_view(site: AdminSite, request: HttpRequest, name: str) -> HttpRespons
     if form and whole and table:
         return report_file(request, whole if form == "svg" else table, person, form)
     fields = fields_of(report, person, asked, faults)
+    others = fields_against(report, fields, asked, faults)
     context = {
         **site.each_context(request),
         "title": report.title,
         "report": report,
         "fields": fields,
-        "strangers": strangers(fields, faults),
+        "others": others,
+        "comparing": any(field.open for field in others),
+        "strangers": strangers([*fields, *others], faults),
         "faults": faults,
         "table": table,
         "here": _address(request),
@@ -107,6 +111,8 @@ def _run(
 
 def _shown(whole: Table, table: Table, person: Person) -> dict[str, Any]:
     phases, words = recorded_phases(person), words_of(table, person)
+    if table.against:
+        return {"sheet": comparison_sheet(table, words), "charts": []}
     if table.name == "performance":
         table = whole  # what it measures of a metric stands together, or not at all
     shown = _SHEETS.get(table.name, sheet)(table, phases, words)

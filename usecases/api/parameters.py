@@ -9,8 +9,9 @@ from drf_spectacular.utils import OpenApiParameter
 from usecases.api.expand import PARAMETER as EXPAND
 from usecases.api.fields import PARAMETER as FIELDS
 from usecases.api.parameter_texts import TEXTS
+from usecases.reporting.comparing import AGAINST
 from usecases.selection.columns import Day, Exact, Whole
-from usecases.selection.filters import Moment, Several, SeveralChoices, YesNo
+from usecases.selection.filters import Moment, PeriodDay, Several, SeveralChoices, YesNo
 from usecases.selection.publicchoices import PublishedRecords
 
 _PLAIN: dict[str, Any] = {
@@ -21,11 +22,19 @@ _PLAIN: dict[str, Any] = {
     "as_at": OpenApiTypes.STR,
     "known_at": OpenApiTypes.STR,
     "by": OpenApiTypes.STR,
+    "from": OpenApiTypes.DATE,
+    "to": OpenApiTypes.DATE,
+    "counted": OpenApiTypes.STR,
+    "every": OpenApiTypes.STR,
 }
 
 
 def described(name: str, filters: FilterSet | type[FilterSet] | None = None) -> OpenApiParameter:
     """Return the description of a parameter, as its filter takes it."""
+    if name.startswith(AGAINST):
+        own = described(name.removeprefix(AGAINST), filters)
+        own.name, own.description = name, f"Of the other scope: {own.description}"
+        return own
     known = filters.base_filters.get(name) if filters else None
     kind: Any = OpenApiTypes.STR
     enum: list[str] | None = None
@@ -37,7 +46,7 @@ def described(name: str, filters: FilterSet | type[FilterSet] | None = None) -> 
         kind = OpenApiTypes.UUID
     elif isinstance(known, SeveralChoices) and known.extra.get("choices"):
         enum = [str(value) for value, _label in known.extra["choices"]]
-    elif isinstance(known, Day):
+    elif isinstance(known, Day | PeriodDay):
         kind = OpenApiTypes.DATE
     elif isinstance(known, Whole):
         kind = OpenApiTypes.INT

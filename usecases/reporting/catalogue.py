@@ -1,7 +1,7 @@
 """Every report by its name: what it is called, what it says, who may ask, what it takes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,17 +10,23 @@ from usecases.models.person import Person
 from usecases.reporting import (
     compliance,
     compute,
+    durations,
     funnel,
     incidents,
+    lineage,
     matrix,
+    outcomes,
     participation,
     performance,
     phases,
     workload,
 )
-from usecases.reporting.scope import TIMES, Scope, read
+from usecases.reporting.comparing import AGAINST, NOT_COMPARED, side_by_side, split
+from usecases.reporting.reading import read
+from usecases.reporting.scope import COHORT, EVENT, TIMES, Scope
 from usecases.reporting.table import Column, Row, Table
 from usecases.rules.permissions import may
+from usecases.selection.errors import BadParameters
 from usecases.selection.strict import Params
 from usecases.vocabulary.actions import Action
 
@@ -38,19 +44,42 @@ class Report:
     takes: tuple[str, ...]
     columns: Callable[[Scope], tuple[Column, ...]]
     rows: Rows
+    counted: str = COHORT
+    compared: bool = False
 
     @property
     def parameters(self) -> frozenset[str]:
         """The names of the parameters that `run` takes."""
-        return frozenset({*self.takes, *TIMES})
+        own = {*self.takes, *TIMES}
+        others = own - set(NOT_COMPARED) if self.compared else set()
+        return frozenset(own | {f"{AGAINST}{name}" for name in others})
 
     def open_to(self, person: Person) -> bool:
         """Whether this person is answered."""
         return self.public or may(person, Action.READ_REPORTS)
 
+    def scope(self, person: Person, params: Params) -> Scope:
+        """Return the scope that the parameters name."""
+        return read(person, params, self.takes, self.counted)
+
     def run(self, person: Person, params: Params) -> Table:
-        """Return the figures in the scope that the parameters name."""
-        scope = read(person, params, self.takes)
+        """Return the figures in the scope that the parameters name, or of two side by side."""
+        if not (self.compared and any(name.startswith(AGAINST) for name in params)):
+            return self._table(self.scope(person, params))
+        own, other = split(params)
+        scopes = self.scope(person, own), self._other(person, other)
+        this, against = (self._table(scope) for scope in scopes)
+        return side_by_side(this, against, scopes)
+
+    def _other(self, person: Person, params: Params) -> Scope:
+        """Return the other scope; what is wrong with it is told by the names that it was given."""
+        try:
+            return self.scope(person, params)
+        except BadParameters as refusal:
+            faults = (replace(each, field=f"{AGAINST}{each.field}") for each in refusal.faults)
+            raise BadParameters(*faults) from refusal
+
+    def _table(self, scope: Scope) -> Table:
         columns = self.columns(scope)
         rows, total = self.rows(scope)
         named = {name: values for name, values in scope.params.items() if name not in TIMES}
@@ -79,6 +108,7 @@ REPORTS: dict[str, Report] = {
             funnel.PARAMETERS,
             funnel.columns,
             funnel.rows,
+            compared=True,
         ),
         Report(
             "matrix",
@@ -90,6 +120,19 @@ REPORTS: dict[str, Report] = {
             matrix.rows,
         ),
         Report(
+            "durations",
+            _("Durations"),
+            _(
+                "How long use cases took to a decision, to a trial, in it and beyond its plan; "
+                "and how many were decided within the target."
+            ),
+            False,
+            durations.PARAMETERS,
+            durations.columns,
+            durations.rows,
+            compared=True,
+        ),
+        Report(
             "participation",
             _("Participation"),
             _("Who took part in each phase, who was new and who returned."),
@@ -97,6 +140,8 @@ REPORTS: dict[str, Report] = {
             participation.PARAMETERS,
             participation.columns,
             participation.rows,
+            EVENT,
+            compared=True,
         ),
         Report(
             "performance",
@@ -145,6 +190,28 @@ REPORTS: dict[str, Report] = {
             compute.PARAMETERS,
             compute.columns,
             compute.rows,
+        ),
+        Report(
+            "lineage",
+            _("Lineage"),
+            _("Use cases that follow from earlier ones: how, and where those stood."),
+            False,
+            lineage.PARAMETERS,
+            lineage.columns,
+            lineage.rows,
+        ),
+        Report(
+            "outcomes",
+            _("Outcomes"),
+            _(
+                "What became of use cases, by what is told of them last; and how many were in "
+                "production within 12 months of their trial."
+            ),
+            True,
+            outcomes.PARAMETERS,
+            outcomes.columns,
+            outcomes.rows,
+            compared=True,
         ),
     )
 }

@@ -1,8 +1,9 @@
 """Counts the rows of a selection by columns, in one query."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 
@@ -14,20 +15,21 @@ def counted_by(rows: QuerySet[Any], *columns: str) -> dict[tuple[Any, ...], int]
 
 def counted_with(
     rows: QuerySet[Any],
-    column: str | Combinable | None,
+    columns: Sequence[str | Combinable],
     conditions: dict[str, Q],
     *,
     of: str = "pk",
     **distinct: str,
-) -> dict[Any, dict[str, int]]:
-    """Return, for each value of a column or expression, in how many `of` each condition holds.
+) -> dict[tuple[Any, ...], dict[str, int]]:
+    """Return, for each combination of columns or expressions, in how many `of` each condition
+    holds; without any, of everything.
 
-    Without a column everything stands under the empty text. `distinct` counts the different
-    values of further columns.
+    `distinct` counts the different values of further columns.
     """
     counts = {name: Count(of, filter=held, distinct=True) for name, held in conditions.items()}
     counts |= {name: Count(path, distinct=True) for name, path in distinct.items()}
-    named = F(column) if isinstance(column, str) else column
-    key = named or Value("", output_field=CharField())
-    grouped = rows.order_by().values(key=key).annotate(**counts)
-    return {each.pop("key"): each for each in grouped}
+    keys = {f"key{n}": F(each) if isinstance(each, str) else each for n, each in enumerate(columns)}
+    if not keys:
+        return {(): rows.order_by().aggregate(**counts)}
+    grouped = rows.order_by().values(**keys).annotate(**counts)
+    return {tuple(each.pop(name) for name in keys): each for each in grouped}

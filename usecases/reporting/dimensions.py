@@ -47,7 +47,7 @@ class Dimension:
 
     def grouping(self, scope: Scope) -> Grouping:
         """Return how rows that hang on use cases are counted by it."""
-        return Grouping(f"use_case__{self.private}")
+        return Grouping((f"use_case__{self.private}",))
 
 
 class Newcomer(Dimension):
@@ -62,7 +62,7 @@ class Newcomer(Dimension):
         """Ask of each case by its phase."""
         back = returning(scope.every_phase, scope.times, "use_case__")
         returned = When(back, then=Value("false"))
-        return Grouping(Case(returned, default=Value("true"), output_field=CharField()))
+        return Grouping((Case(returned, default=Value("true"), output_field=CharField()),))
 
 
 class Assessor(Dimension):
@@ -81,7 +81,7 @@ class Assessor(Dimension):
         """Count what was handed in and not made void by a conflict."""
         made = assessments_made(scope.person, scope.times).order_by().values("pk")
         held = Q(use_case__assessments__in=made)
-        return Grouping("use_case__assessments__assessor", held)
+        return Grouping(("use_case__assessments__assessor",), held)
 
 
 DIMENSIONS: dict[str, Dimension] = {

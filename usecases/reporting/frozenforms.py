@@ -7,6 +7,7 @@ from typing import Any
 
 from usecases.reporting import compliancecounts, compute, funnel, incidentcounts, performance
 from usecases.reporting.dimensions import DIMENSIONS, Dimension
+from usecases.reporting.funnelcolumns import COUNTS as FUNNEL_COUNTS
 from usecases.reporting.parts import Asked, Counted
 from usecases.reporting.table import Column
 from usecases.text.digest import canonical
@@ -73,7 +74,7 @@ FORMS: dict[str, FrozenForm] = {
     for each in (
         FrozenForm(
             "funnel",
-            funnel.COUNTS,
+            FUNNEL_COUNTS,
             _FUNNEL,
             (
                 *_chain("submitted", "assessing", "accepted", "trialling", "completed"),

@@ -10,6 +10,7 @@ from usecases.models.outcomes import Outcome
 from usecases.models.trail import StageChange
 from usecases.reporting.counting import counted_with
 from usecases.reporting.scope import Scope
+from usecases.selection.happened import submitted_in, submitted_on
 from usecases.selection.history import (
     ACCEPTING,
     arrived_at,
@@ -22,54 +23,56 @@ from usecases.selection.history import (
 from usecases.vocabulary.stages import PATH, Stage
 from usecases.vocabulary.terms import OutcomeResult
 
-Counts = dict[Any, dict[str, int]]
+# By the values of what is counted by, one after the other.
+Counts = dict[tuple[Any, ...], dict[str, int]]
 
 
 @dataclass(frozen=True)
 class Grouping:
     """What rows that hang on use cases are counted by, and which of them at all."""
 
-    key: str | Combinable | None = None
+    keys: tuple[str | Combinable, ...] = ()
     held: Q = field(default_factory=Q)
 
 
-PHASES = Grouping("use_case__phase__code")
+PROGRAMME = "use_case__phase__programme__code"
+PHASES = Grouping(("use_case__phase__code",))
+WHOLE = Grouping()
 
 
-def counts_by(scope: Scope, by: Grouping) -> Counts:
-    """Return the counts of the funnel by a property of use cases."""
-    counter = _Counter(scope, by)
-    counts: Counts = {}
-    for part in (counter.reached(), counter.decided(), counter.ended(), counter.in_production()):
-        for key, found in part.items():
-            counts[key] = {**counts.get(key, {}), **found}
-    return {key: _derived(found) for key, found in counts.items()}
+class Counter:
+    """Counts rows that belong to the use cases of a scope, void ones apart; in a series, by when
+    they were submitted.
+    """
 
-
-def whole(scope: Scope, by_phase: Counts) -> dict[str, int]:
-    """Return the counts over all phases: a case is in one phase; an institution counts once."""
-    total: dict[str, int] = {}
-    for found in by_phase.values():
-        for name, number in found.items():
-            total[name] = total.get(name, 0) + number
-    return {**total, "applicants": _Counter(scope, Grouping()).applicants()}
-
-
-class _Counter:
-    """Counts rows that belong to the use cases of a scope, void ones apart."""
-
-    def __init__(self, scope: Scope, by: Grouping) -> None:
-        self.times, self.by = scope.times, by
+    def __init__(self, scope: Scope, by: Grouping, every: str = "") -> None:
+        self.scope, self.times, self.by, self.every = scope, scope.times, by, every
         self.cases = scope.timeless().select("use-cases").order_by().values("pk")
         self.void = void_cases(self.times).values("use_case")
         self.drafts = taken_back(self.times).values("use_case")
 
-    def _mine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        mine = rows.filter(use_case__in=self.cases).exclude(use_case__in=self.void)
-        return mine.exclude(use_case__in=self.drafts).filter(self.by.held)
+    def counts(self) -> Counts:
+        """Return every count."""
+        counts: Counts = {}
+        for part in (self.reached(), self.decided(), self.ended(), self.in_production()):
+            for key, found in part.items():
+                counts[key] = {**counts.get(key, {}), **found}
+        return {key: _derived(found) for key, found in counts.items()}
 
-    def _count(self, rows: QuerySet[Any], conditions: dict[str, Q], **distinct: str) -> Counts:
-        return counted_with(self._mine(rows), self.by.key, conditions, of="use_case", **distinct)
+    def mine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what belongs to the cases of the scope."""
+        kept = rows.filter(use_case__in=self.cases).exclude(use_case__in=self.void)
+        kept = kept.exclude(use_case__in=self.drafts).filter(self.by.held)
+        period = self.scope.period
+        if period.bounded and not self.scope.by_event:
+            kept = kept.filter(use_case__in=submitted_in(period, self.times))
+        return kept
+
+    def count(self, rows: QuerySet[Any], conditions: dict[str, Q], **distinct: str) -> Counts:
+        """Count use cases in which conditions hold."""
+        when = (self.scope.begins(submitted_on(self.times), PROGRAMME),) if self.every else ()
+        keys = (*when, *self.by.keys)
+        return counted_with(self.mine(rows), keys, conditions, of="use_case", **distinct)
 
     def _at(self, stage: str) -> Q:
         """The condition that the case of a row stood at a stage."""
@@ -83,13 +86,15 @@ class _Counter:
     def reached(self) -> Counts:
         """Count how many ever reached each stage, and from how many institutions they came."""
         conditions = {str(stage): Q(to_stage__in=arrived_at(stage)) for stage in PATH}
-        rows = stage_changes(self.times).filter(to_stage__in=arrived_at(Stage.SUBMITTED))
-        return self._count(rows, conditions, applicants="use_case__institution")
+        return self.count(self._submitted(), conditions, applicants="use_case__institution")
 
     def applicants(self) -> int:
         """Count the institutions that ever submitted."""
-        rows = stage_changes(self.times).filter(to_stage__in=arrived_at(Stage.SUBMITTED))
-        return self._mine(rows).order_by().values("use_case__institution").distinct().count()
+        rows = self.mine(self._submitted()).order_by()
+        return rows.values("use_case__institution").distinct().count()
+
+    def _submitted(self) -> QuerySet[StageChange]:
+        return stage_changes(self.times).filter(to_stage__in=arrived_at(Stage.SUBMITTED))
 
     def decided(self) -> Counts:
         """Count decisions in force, and what ended although it was decided."""
@@ -101,20 +106,29 @@ class _Counter:
             "withdrawn_decided": (accepted | declined) & self._at(Stage.WITHDRAWN),
             "lapsed_decided": (accepted | declined) & self._at(Stage.LAPSED),
         }
-        return self._count(decisions_in_force(self.times), conditions)
+        return self.count(decisions_in_force(self.times), conditions)
 
     def ended(self) -> Counts:
         """Count what was withdrawn or lapsed, before a decision or after."""
         ends = (Stage.WITHDRAWN, Stage.LAPSED)
         conditions = {str(stage): self._at(stage) for stage in ends}
         rows = stage_changes(self.times).filter(to_stage__in=ends)
-        return self._count(rows, conditions)
+        return self.count(rows, conditions)
 
     def in_production(self) -> Counts:
         """Count what was ever told to be in production."""
         told = Outcome.objects.filter(self.times.by(), result=OutcomeResult.IN_PRODUCTION)
         known = stage_changes(self.times).values("use_case")
-        return self._count(told.filter(use_case__in=known), {"in_production": Q()})
+        return self.count(told.filter(use_case__in=known), {"in_production": Q()})
+
+
+def whole(scope: Scope, by_phase: Counts) -> dict[str, int]:
+    """Return the counts over all phases: a case is in one phase; an institution counts once."""
+    total: dict[str, int] = {}
+    for found in by_phase.values():
+        for name, number in found.items():
+            total[name] = total.get(name, 0) + number
+    return {**total, "applicants": Counter(scope, WHOLE).applicants()}
 
 
 def _derived(found: dict[str, int]) -> dict[str, int]:

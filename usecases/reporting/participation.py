@@ -1,6 +1,7 @@
 """Who took part in each phase, who was new and who returned, and in how many phases each was."""
 
 from collections import Counter
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +12,13 @@ from usecases.rules.missing import Missing
 from usecases.selection.errors import BadParameters
 from usecases.selection.participants import STANDINGS as SHAPES
 from usecases.selection.participants import who_stood_where
+from usecases.selection.periods import Period
 from usecases.selection.phaseorder import PhaseInfo, earlier
+from usecases.selection.publicattendance import published_during
 
 Stood = dict[str, set[UUID]]
 
-PARAMETERS = ("phase", "programme", "authority", "institution", "sector", "by")
+PARAMETERS = ("phase", "programme", "authority", "institution", "sector", "by", "from", "to")
 
 _TEXTS = (
     Column("programme", Type.TEXT, _("Code of the programme."), label=_("Programme")),
@@ -83,29 +86,38 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     if not codes:
         return [], None
     institutions = _stood(scope, "institutions", "institution")
+    ever = institutions
+    if scope.period.bounded:  # whoever took part before returns, whenever that was
+        ever = _stood(replace(scope, period=Period()), "institutions", "institution")
     if scope.value("by"):
         scope.refuse_mixed()
         total = _total(scope, codes, {"institutions": institutions})
         return _by_phases_taken(scope, codes, institutions), total
     partners = _stood(scope, "technology-partners", "partner")
-    body = [_row(scope, phase, institutions, partners) for phase in phases]
+    body = [_row(scope, phase, institutions, partners, ever) for phase in phases]
     return body, _total(scope, codes, {"institutions": institutions, "partners": partners})
 
 
 def _stood(scope: Scope, subject: str, owner: str) -> Stood:
-    """Return who took part in which phase, in one query, whatever the phases in scope."""
+    """Return who took part in which phase, in one query, whatever the phases in scope; of a
+    period, who began then.
+    """
     who = scope.timeless().select(subject, phase=[], programme=[])
-    return who_stood_where(who, owner, scope.times, public=scope.public)
+    if scope.public:
+        begun = published_during(scope.period)
+    else:
+        begun = scope.period.during("since", "phase__programme")
+    return who_stood_where(who, owner, scope.times, begun, public=scope.public)
 
 
-def _row(scope: Scope, phase: PhaseInfo, institutions: Stood, partners: Stood) -> Row:
+def _row(scope: Scope, phase: PhaseInfo, institutions: Stood, partners: Stood, ever: Stood) -> Row:
     here = institutions.get(phase.code, set())
     counts = {"institutions": len(here), "partners": len(partners.get(phase.code, set()))}
     for column, name in STANDINGS.items():
         new, within = SHAPES[name]
         before: set[UUID] = set()
         for code in earlier(scope.every_phase, phase, within):
-            before |= institutions.get(code, set())
+            before |= ever.get(code, set())
         counts[column] = len(here - before) if new else len(here & before)
     records = {
         "institutions": scope.records("institutions", phase=phase.code),

@@ -18,7 +18,7 @@ from usecases.vocabulary.trials import Verdict
 
 PARAMETERS = (
     *("phase", "programme", "authority", "category", "institution", "sector", "technique"),
-    *("metric", "by"),
+    *("metric", "by", "from", "to"),
 )
 BY = ("technique", "category")
 JUDGED: dict[str, Verdict] = {

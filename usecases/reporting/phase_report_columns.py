@@ -6,7 +6,6 @@ from usecases.models.person import ANONYMOUS
 from usecases.reporting.catalogue import REPORTS
 from usecases.reporting.phase_report_frozen import frozen_columns
 from usecases.reporting.phase_report_parts import PART_BY_NAME
-from usecases.reporting.scope import read
 
 
 def columns_of(facts: dict[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
@@ -23,7 +22,7 @@ def columns_of(facts: dict[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
 def _columns(name: str, shown: list[str]) -> dict[str, dict[str, str]]:
     part = PART_BY_NAME[name]
     report = REPORTS[part.report]
-    scope = read(ANONYMOUS, {"by": [part.by]} if part.by else {}, report.takes)
+    scope = report.scope(ANONYMOUS, {"by": [part.by]} if part.by else {})
     return {
         column.name: {
             "label": str(column.label or column.name),

@@ -1,26 +1,32 @@
 """What a report is asked about: whose records, which phases, at which moments, narrowed by what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
-from usecases.models.person import ANONYMOUS, Person
+from usecases.models.person import Person
 from usecases.reporting.table import Records
 from usecases.rules.missing import Missing
 from usecases.rules.permissions import may
 from usecases.selection.errors import BadParameters
-from usecases.selection.filters import read_moment
 from usecases.selection.history import Times
-from usecases.selection.phaseorder import PhaseInfo, published_phases, recorded_phases
+from usecases.selection.periods import Period, begins
+from usecases.selection.phaseorder import PhaseInfo
 from usecases.selection.public import PUBLIC
-from usecases.selection.strict import Params, one, refuse_unknown
+from usecases.selection.strict import one
 from usecases.selection.subjects import SUBJECTS
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.limits import TIME_ZONE
 
 TIMES = ("as_at", "known_at")
+# A period, how cases are counted by it, and whether in a series.
+PERIOD = ("from", "to", "counted", "every")
+# By cohort: cases first submitted then, followed on. By event: what happened then.
+COHORT, EVENT = "cohort", "event"
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,9 @@ class Scope:
     params: dict[str, list[str]]
     times: Times
     every_phase: list[PhaseInfo] = field(default_factory=list)
+    period: Period = field(default_factory=Period)
+    counted: str = COHORT
+    every: str = ""
 
     @property
     def public(self) -> bool:
@@ -55,9 +64,32 @@ class Scope:
         ]
 
     def timeless(self) -> "Scope":
-        """Return the same scope without its moments, which are applied elsewhere."""
+        """Return the same scope without its moments and its period, which are applied elsewhere."""
         params = {name: each for name, each in self.params.items() if name not in TIMES}
-        return replace(self, params=params, times=Times())
+        return replace(self, params=params, times=Times(), period=Period())
+
+    def during(self, period: Period) -> "Scope":
+        """Return the same scope in another period, of a series."""
+        return replace(self, period=period)
+
+    def undated(self) -> "Scope":
+        """Return the same scope of cases of which the day of submission is not known."""
+        return replace(self, params={**self.params, "undated": ["true"]})
+
+    def begins(self, moment: Any, programme: str) -> Combinable:
+        """Return when the period of the series began that a moment is in; `programme` is where
+        the rows have its code.
+        """
+        codes: dict[str, list[str]] = {}
+        for phase in self.every_phase:
+            codes.setdefault(phase.time_zone, []).append(phase.programme)
+        places = {zone: Q(**{f"{programme}__in": known}) for zone, known in codes.items()}
+        return begins(moment, self.every, places or {TIME_ZONE: Q()})
+
+    @property
+    def by_event(self) -> bool:
+        """Whether what happened in the period is counted, not what was submitted in it."""
+        return self.counted == EVENT
 
     @property
     def mixed(self) -> bool:
@@ -87,36 +119,12 @@ class Scope:
         """Return the selection of a subject in scope, narrowed further, as parameters."""
         known = PUBLIC[subject].parameters if self.public else SUBJECTS[subject].parameters
         wide = {name: values for name, values in self.params.items() if name in known}
+        stem = "happened" if self.by_event else "submitted"
+        ends = {f"{stem}_from": self.period.first, f"{stem}_to": self.period.last}
+        wide |= {name: [f"{day}"] for name, day in ends.items() if day and name in known}
         for name, value in narrowed.items():
             wide[name] = [value] if isinstance(value, str) else list(value)
         if self.public:
             wide["published"] = ["true"]
         pairs = [(name, value) for name in sorted(wide) for value in wide[name]]
         return Records(subject, tuple(pairs))
-
-
-def read(person: Person, params: Params, known: Iterable[str]) -> Scope:
-    """Return the scope that the parameters name; what is unknown is refused by name."""
-    refuse_unknown(params, {*known, *TIMES})
-    private = may(person, Action.READ_REPORTS)
-    reader = replace(person, scopes=None) if private else ANONYMOUS  # counts what it may not list
-    phases = recorded_phases(person) if private else published_phases()
-    plain = {name: list(values) for name, values in params.items()}
-    scope = Scope(reader, plain, Times(*(_moment(params, name) for name in TIMES)), phases)
-    _refuse_unknown_values(scope)
-    return scope
-
-
-def _moment(params: Params, name: str) -> Any:
-    text = one(params, name)
-    moment = read_moment(text) if text else None
-    if text and moment is None:
-        fault = _("Give a date or a moment as in ISO 8601.")
-        raise BadParameters(Missing(name, "invalid", fault))
-    return moment
-
-
-def _refuse_unknown_values(scope: Scope) -> None:
-    """Let the list of use cases, or of institutions, refuse values that name nothing."""
-    for subject in ("use-cases", "institutions"):
-        scope.select(subject)

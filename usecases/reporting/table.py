@@ -23,13 +23,17 @@ class Type(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, type, unit, and what it says in one sentence."""
+    """One column: its name, type, unit, and what it says in one sentence.
+
+    `rate` names the counts of which a percentage is a share: the part, and the whole.
+    """
 
     name: str
     type: Type
     definition: Promise | str
     unit: Promise | str = ""
     label: Promise | str = ""
+    rate: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Side:
+    """The other scope of a comparison."""
+
+    scope: dict[str, list[str]]
+    as_at: datetime | None
+    known_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Table:
     """A whole report. `total` is counted over all of the scope, never summed;
     there is none where invented and real programmes stand side by side.
@@ -71,3 +84,4 @@ class Table:
     columns: tuple[Column, ...]
     rows: list[Row]
     total: Row | None = None
+    against: Side | None = None

@@ -19,6 +19,7 @@ from django_filters import (
 from usecases.models.person import Person
 from usecases.models.words import Term
 from usecases.rules.visibility_register import terms_for
+from usecases.selection.periods import read_day
 from usecases.vocabulary.limits import TIME_ZONE
 
 _YES_NO = (("true", _("Yes")), ("false", _("No")))
@@ -102,6 +103,27 @@ class Moment(Filter):
     """A moment to compare with."""
 
     field_class = MomentField
+
+
+class DayField(forms.Field):
+    """A day, which each programme cuts in its own zone."""
+
+    default_error_messages = {"invalid": _("Give a day as in ISO 8601: 2026-03-31.")}
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day."""
+        if value in self.empty_values:
+            return None
+        day = read_day(str(value))
+        if day is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class PeriodDay(Filter):
+    """A day at one end of a period."""
+
+    field_class = DayField
 
 
 def read_moment(text: str) -> datetime | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import (
     Case,
@@ -26,9 +25,10 @@ from usecases.vocabulary.verbs import Verb
 
 # The stages whose row says that a case was, by then, accepted.
 ACCEPTING: tuple[str, ...] = tuple(s for s, past in IMPLIED.items() if Stage.ACCEPTED in past)
-_DECIDING = (*ACCEPTING, Stage.DECLINED, Stage.WAITLISTED)
+DECIDING = (*ACCEPTING, Stage.DECLINED, Stage.WAITLISTED)
 # A case that was declined is screened anew by a reopening alone: its decision stands no longer.
-_UNDECIDING = Q(to_stage=Stage.SCREENING, verb__in=(Verb.REOPEN, Verb.CORRECT, Verb.RECORD))
+UNDECIDING_VERBS = (Verb.REOPEN, Verb.CORRECT, Verb.RECORD)
+UNDECIDING = Q(to_stage=Stage.SCREENING, verb__in=UNDECIDING_VERBS)
 
 _UNDECIDED = (Stage.WAITLISTED, Stage.SCREENING)
 
@@ -95,9 +95,17 @@ def last(rows: QuerySet[StageChange]) -> QuerySet[StageChange]:
     return rows.filter(~Exists(rows.filter(later, use_case=OuterRef("use_case"))))
 
 
+def first(rows: QuerySet[StageChange]) -> QuerySet[StageChange]:
+    """Keep of each use case the first of these rows, by the day it happened."""
+    earlier = Q(happened_on__lt=OuterRef("happened_on")) | Q(
+        happened_on=OuterRef("happened_on"), row__lt=OuterRef("row")
+    )
+    return rows.filter(~Exists(rows.filter(earlier, use_case=OuterRef("use_case"))))
+
+
 def decisions_in_force(times: Times) -> QuerySet[StageChange]:
-    """Return, for each decided use case, the row that the decision in force led to."""
-    rows = last(stage_changes(times).filter(Q(to_stage__in=_DECIDING) | _UNDECIDING))
+    """Return, for each decided use case, the last row that tells of the decision in force."""
+    rows = last(stage_changes(times).filter(Q(to_stage__in=DECIDING) | UNDECIDING))
     return rows.exclude(to_stage=Stage.SCREENING)
 
 
@@ -127,7 +135,7 @@ def decided(rows: QuerySet[UseCase], times: Times) -> QuerySet[UseCase]:
 
     Screening where a reopening took the decision away.
     """
-    deciding = Q(to_stage__in=_DECIDING) | _UNDECIDING
+    deciding = Q(to_stage__in=DECIDING) | UNDECIDING
     return rows.annotate(decision_then=_latest(_of_case(times).filter(deciding)))
 
 
@@ -163,16 +171,3 @@ def any_of(conditions: list[Q]) -> Q:
     for condition in conditions:
         whole |= condition
     return whole
-
-
-def history_filters(rows: QuerySet[UseCase], wanted: dict[str, Any]) -> QuerySet[UseCase]:
-    """Apply `stage`, `reached` and `decision` as they stood at `as_at` and `known_at`."""
-    times = Times(wanted.get("as_at"), wanted.get("known_at"))
-    rows = placed(rows, times)
-    if wanted.get("stage"):
-        rows = rows.filter(Q(stage_then__in=wanted["stage"]))
-    if wanted.get("reached"):
-        rows = rows.filter(any_of([reached(each, times) for each in wanted["reached"]]))
-    if wanted.get("decision"):
-        rows = decided(rows, times).filter(any_of([decision(e) for e in wanted["decision"]]))
-    return rows

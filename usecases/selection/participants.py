@@ -1,7 +1,7 @@
 """Who took part in which phases, who was new and who returned: one logic for every reader."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -32,14 +32,19 @@ class Attendance:
     owner: str
     phase: str
     rows: Callable[[Sequence[str]], QuerySet[Any]]
+    begun: Q = field(default_factory=Q)
 
     def took_part(self, codes: Sequence[str]) -> Exists:
-        """The condition of having taken part in at least one of these phases."""
+        """The condition of having taken part in at least one of these phases, begun then."""
+        return Exists(self.rows(codes).filter(self.begun))
+
+    def before(self, codes: Sequence[str]) -> Exists:
+        """The condition of having taken part in at least one of these phases, whenever."""
         return Exists(self.rows(codes))
 
     def count(self, codes: Sequence[str]) -> Coalesce:
         """In how many of these phases the outer row took part."""
-        rows = self.rows(codes).order_by().values(self.owner)
+        rows = self.rows(codes).filter(self.begun).order_by().values(self.owner)
         return Coalesce(Subquery(rows.annotate(n=Count(self.phase, distinct=True)).values("n")), 0)
 
 
@@ -51,8 +56,8 @@ def standing_then(times: Times) -> Q:
     return times.by("since") & stands
 
 
-def recorded_attendance(owner: str, times: Times) -> Attendance:
-    """Attendance by participations; `owner` is institution or partner."""
+def recorded_attendance(owner: str, times: Times, begun: Q) -> Attendance:
+    """Attendance by participations; `owner` is institution or partner, `begun` says when."""
     role = ParticipationRole.PARTNER if owner == "partner" else ParticipationRole.PARTICIPANT
 
     def rows(codes: Sequence[str]) -> QuerySet[Participation]:
@@ -60,10 +65,10 @@ def recorded_attendance(owner: str, times: Times) -> Attendance:
             standing_then(times), phase__code__in=codes, role=role, **{owner: OuterRef("pk")}
         )
 
-    return Attendance(owner, "phase", rows)
+    return Attendance(owner, "phase", rows, begun)
 
 
-def published_attendance(owner: str, times: Times) -> Attendance:
+def published_attendance(owner: str, times: Times, begun: Q) -> Attendance:
     """Attendance by published participations, for outer rows that are publications."""
     role = ParticipationRole.PARTNER if owner == "partner" else ParticipationRole.PARTICIPANT
 
@@ -76,13 +81,15 @@ def published_attendance(owner: str, times: Times) -> Attendance:
             **{owner: OuterRef("record")},
         )
 
-    return Attendance(owner, "phase", rows)
+    return Attendance(owner, "phase", rows, begun)
 
 
 def who_stood_where(
-    who: QuerySet[Any], owner: str, times: Times, *, public: bool
+    who: QuerySet[Any], owner: str, times: Times, begun: Q, *, public: bool
 ) -> dict[str, set[UUID]]:
-    """Return, by the code of each phase, which of these institutions or partners took part."""
+    """Return, by the code of each phase, which of these institutions or partners took part, begun
+    at some time.
+    """
     role = ParticipationRole.PARTNER if owner == "partner" else ParticipationRole.PARTICIPANT
     if public:
         rows: QuerySet[Any] = published(Publication.objects.all(), times.known_at).filter(
@@ -91,11 +98,11 @@ def who_stood_where(
             role=role,
             **{f"{owner}__in": who.order_by().values("record")},
         )
-        pairs = rows.order_by().values_list("phase", owner)
+        pairs = rows.filter(begun).order_by().values_list("phase", owner)
     else:
         mine = {f"{owner}__in": who.order_by().values("pk")}
         rows = Participation.objects.filter(standing_then(times), role=role, **mine)
-        pairs = rows.order_by().values_list("phase__code", owner)
+        pairs = rows.filter(begun).order_by().values_list("phase__code", owner)
     stood: dict[str, set[UUID]] = {}
     for code, key in pairs:
         stood.setdefault(code, set()).add(key)
@@ -117,14 +124,16 @@ def _in(phase: PhaseInfo, before: list[str], new: bool, attendance: Attendance) 
     here = Q(attendance.took_part([phase.code]))
     if not before:
         return here if new else Q(pk__in=[])
-    return here & (~Q(attendance.took_part(before)) if new else Q(attendance.took_part(before)))
+    back = Q(attendance.before(before))
+    return here & (~back if new else back)
 
 
 def attended(
     rows: QuerySet[Any], wanted: dict[str, Any], phases: Sequence[PhaseInfo], who: Attendance
 ) -> QuerySet[Any]:
     """Apply `phase`, `programme`, `standing` and `phases_taken`: who took part, and how."""
-    if not any(wanted.get(name) for name in ("phase", "programme", "standing", "phases_taken")):
+    asked = ("phase", "programme", "standing", "phases_taken")
+    if not (any(wanted.get(name) for name in asked) or who.begun):
         return rows
     codes = [
         phase.code

@@ -9,6 +9,7 @@ from usecases.models.person import Person
 from usecases.models.phases import Phase
 from usecases.models.publications import Publication
 from usecases.rules.visibility_register import phases_for, published
+from usecases.vocabulary.limits import TIME_ZONE
 from usecases.vocabulary.publications import Kind
 
 
@@ -24,6 +25,7 @@ class PhaseInfo:
     announced_on: date | None
     coverage: str = ""
     invented: bool = False
+    time_zone: str = TIME_ZONE
 
     def after(self, other: "PhaseInfo", within: str) -> bool:
         """Whether this phase comes after another `within` its programme or family."""
@@ -51,6 +53,7 @@ def _recorded(phase: Phase) -> PhaseInfo:
         announced_on=phase.announced_on,
         coverage=phase.coverage,
         invented=phase.programme.invented,
+        time_zone=phase.programme.time_zone,
     )
 
 
@@ -72,6 +75,7 @@ def _published(content: dict[str, Any], programmes: dict[str, dict[str, Any]]) -
         family=programme.get("family", content["programme"]),
         announced_on=date.fromisoformat(announced) if announced else None,
         invented=programme.get("invented", False),
+        time_zone=programme.get("time_zone", TIME_ZONE),
     )
 
 

@@ -9,20 +9,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import FilterSet, NumberFilter
+from django_filters import FilterSet
 
 from usecases.models.person import ANONYMOUS
 from usecases.models.publications import Publication
 from usecases.rules.visibility_register import published
-from usecases.selection.filters import Moment, SeveralChoices, SeveralTexts, read_moment
-from usecases.selection.history import Times
-from usecases.selection.participants import STANDINGS, attended, published_attendance
-from usecases.selection.phaseorder import published_phases
+from usecases.selection.filters import Moment, PeriodDay, SeveralChoices, SeveralTexts, read_moment
+from usecases.selection.happened import period_of
+from usecases.selection.periods import Period
 from usecases.selection.public_events import (
     PublicDocuments,
     PublicEvents,
     PublicFollowOns,
     PublicOtherCohorts,
+)
+from usecases.selection.publicattendance import (
+    PublicInstitutions,
+    PublicPartners,
+    published_during,
 )
 from usecases.selection.publicchoices import Published, PublishedRecords
 from usecases.selection.publicfilters import AnyPublic
@@ -31,10 +35,9 @@ from usecases.text.names import folded
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.publications import Kind
 from usecases.vocabulary.stages import Stage
-from usecases.vocabulary.terms import Measure, ParticipationRole
+from usecases.vocabulary.terms import Measure, OutcomeResult, ParticipationRole
 
 _DATED = {"happened_on": "happened_on"}
-_ATTENDED = ("phase", "programme", "standing", "phases_taken", "as_at", "known_at")
 
 
 class PublicPhases(AnyPublic):
@@ -47,8 +50,18 @@ class PublicFacts(PublicPhases):
     """What happened: by `as_at`, published by `known_at`."""
 
     phase = Published("phase", Kind.PHASE)
+    happened_from = PeriodDay(method="begun")
+    happened_to = PeriodDay(method="begun")
     as_at = Moment(field_name="happened_on", lookup_expr="lte")
     known_at = Moment(method="as_known")
+
+    def begun(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """Keep what happened on this day or after it; or by it."""
+        if value is None:
+            return queryset
+        period_of(self.form.cleaned_data, "happened")
+        end = Period(last=value) if name == "happened_to" else Period(first=value)
+        return queryset.filter(published_during(end))
 
 
 class PublicUseCases(PublicFacts):
@@ -61,6 +74,7 @@ class PublicUseCases(PublicFacts):
     stage = SeveralChoices(field_name="stage", choices=Stage.choices)
     reference = SeveralTexts(field_name="code")
     basis = SeveralChoices(field_name="content__basis", choices=Basis.choices)
+    outcome = SeveralChoices(field_name="content__outcome", choices=OutcomeResult.choices)
 
     def lacking(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         """Keep cases without a category."""
@@ -89,40 +103,6 @@ class PublicFindings(AnyPublic):
     programme = Published("programme", Kind.PROGRAMME)
     phase = Published("phase", Kind.PHASE)
     known_at = Moment(method="as_known")
-
-
-class PublicAttendance(AnyPublic):
-    """Institutions and partners; `phase` and `programme` ask where they took part."""
-
-    owner = "institution"
-    phase = Published(None, Kind.PHASE)
-    programme = Published(None, Kind.PROGRAMME)
-    standing = SeveralChoices(choices=[(name, name) for name in STANDINGS])
-    phases_taken = NumberFilter()
-    as_at = Moment()
-    known_at = Moment(method="as_known")
-
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Apply what depends on participations together, the rest one by one."""
-        wanted: dict[str, Any] = self.form.cleaned_data
-        for name, value in wanted.items():
-            if name not in _ATTENDED:
-                queryset = self.filters[name].filter(queryset, value)
-        who = published_attendance(self.owner, Times(wanted["as_at"], wanted["known_at"]))
-        return attended(queryset, wanted, published_phases(), who)
-
-
-class PublicInstitutions(PublicAttendance):
-    """Institutions."""
-
-    institution = PublishedRecords("institution", Kind.INSTITUTION)
-    sector = SeveralTexts(field_name="sector")
-
-
-class PublicPartners(PublicAttendance):
-    """Technology partners."""
-
-    owner = "partner"
 
 
 @dataclass(frozen=True)

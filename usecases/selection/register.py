@@ -21,6 +21,7 @@ from usecases.rules.visibility_register import (
 from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import (
     Moment,
+    PeriodDay,
     Several,
     SeveralChoices,
     SeveralTerms,
@@ -28,6 +29,7 @@ from usecases.selection.filters import (
     YesNo,
     last_day,
 )
+from usecases.selection.happened import period_of
 from usecases.selection.history import Times, any_of
 from usecases.selection.participants import (
     STANDINGS,
@@ -39,7 +41,10 @@ from usecases.selection.phaseorder import recorded_phases
 from usecases.selection.strict import Subject
 from usecases.vocabulary.terms import Measure, ParticipationRole, TermKind
 
-_ATTENDED = ("phase", "programme", "standing", "phases_taken", "as_at", "known_at")
+_ATTENDED = (
+    *("phase", "programme", "standing", "phases_taken", "as_at", "known_at"),
+    *("happened_from", "happened_to"),
+)
 
 
 class AttendanceFilters(FilterSet):
@@ -50,6 +55,8 @@ class AttendanceFilters(FilterSet):
     programme = Several(None, programmes_for)
     standing = SeveralChoices(choices=[(name, name) for name in STANDINGS])
     phases_taken = NumberFilter()
+    happened_from = PeriodDay()
+    happened_to = PeriodDay()
     as_at = Moment()
     known_at = Moment()
 
@@ -62,7 +69,8 @@ class AttendanceFilters(FilterSet):
         for name in ("phase", "programme"):
             wanted[name] = [record.code for record in wanted[name]]
         times = Times(wanted["as_at"], wanted["known_at"])
-        who = recorded_attendance(self.owner, times)
+        begun = period_of(wanted, "happened").during("since", "phase__programme")
+        who = recorded_attendance(self.owner, times, begun)
         return attended(queryset, wanted, recorded_phases(self.request), who)
 
 
@@ -137,6 +145,8 @@ class ParticipationFilters(FilterSet):
     partner = Several("partner", technology_partners_for, key="pk")
     sector = SeveralTerms("institution__sector", TermKind.SECTOR)
     role = SeveralChoices(field_name="role", choices=ParticipationRole.choices)
+    happened_from = PeriodDay()
+    happened_to = PeriodDay()
     as_at = Moment()
     known_at = Moment()
 
@@ -145,12 +155,14 @@ class ParticipationFilters(FilterSet):
         fields: tuple[str, ...] = ()
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Apply both moments together, the rest one by one."""
+        """Apply both moments together, and both ends of the period; the rest one by one."""
         wanted: dict[str, Any] = dict(self.form.cleaned_data)
         times = Times(wanted.pop("as_at"), wanted.pop("known_at"))
+        begun = period_of(wanted, "happened").during("since", "phase__programme")
         for name, value in wanted.items():
-            queryset = self.filters[name].filter(queryset, value)
-        return queryset.filter(standing_then(times))
+            if not name.startswith("happened_"):
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset.filter(standing_then(times), begun)
 
 
 @by_columns("lower", "upper", "said_by", "said_on", "text", "source_kind", staff_only=STAMPS)

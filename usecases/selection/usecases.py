@@ -19,25 +19,30 @@ from usecases.rules.visibility_register import (
     technology_partners_for,
 )
 from usecases.selection.columns import STAMPS, by_columns
+from usecases.selection.endings import FIRST_YEARS
 from usecases.selection.fairness import APPLIED, assessors_for, fairness_filters
 from usecases.selection.filters import (
     Moment,
+    PeriodDay,
     Several,
     SeveralChoices,
     SeveralTerms,
     SeveralTexts,
     YesNo,
 )
-from usecases.selection.history import DECISIONS, Times, history_filters
+from usecases.selection.history import DECISIONS, Times
 from usecases.selection.lit import Lit
+from usecases.selection.moments import APPLIED as MOMENTS
+from usecases.selection.moments import moment_filters
 from usecases.selection.staff import for_staff
+from usecases.selection.stretches import MEASURES, MET, MISSED
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.casefile import LineageKind
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.terms import Autonomy, OutcomeResult, TermKind
 
-_TOGETHER = (*APPLIED, "stage", "reached", "decision", "as_at", "known_at")
+_TOGETHER = (*APPLIED, *MOMENTS)
 _REACHED = [*Stage.choices, (OutcomeResult.IN_PRODUCTION.value, OutcomeResult.IN_PRODUCTION.label)]
 # What a case may be without, as asked by `without`: the column that is empty.
 WITHOUT: dict[str, str] = {
@@ -87,6 +92,18 @@ class UseCaseFilters(Lit):
     assessor = Several(None, assessors_for, key="pk")
     submitted_after = Moment(method="handed_in")
     submitted_before = Moment(method="handed_in")
+    submitted_from = PeriodDay()
+    submitted_to = PeriodDay()
+    undated = YesNo()
+    measured = SeveralChoices(choices=[(name, name) for name in MEASURES])
+    unmeasured = SeveralChoices(choices=[(name, name) for name in MEASURES])
+    decision_target = SeveralChoices(choices=[(MET, MET), (MISSED, MISSED)])
+    outcome = SeveralChoices(choices=OutcomeResult.choices)
+    first_year = SeveralChoices(choices=[(name, name) for name in FIRST_YEARS])
+    follows = SeveralChoices(choices=LineageKind.choices)
+    earlier_stage = SeveralChoices(choices=Stage.choices)
+    happened_from = PeriodDay()
+    happened_to = PeriodDay()
     decided_after = Moment(method="released")
     decided_before = Moment(method="released")
     as_at = Moment()
@@ -104,7 +121,7 @@ class UseCaseFilters(Lit):
                 queryset = self.filters[name].filter(queryset, value)
         times = Times(wanted.get("as_at"), wanted.get("known_at"))
         queryset = fairness_filters(queryset, wanted, self.request, times)
-        return history_filters(queryset, wanted)
+        return moment_filters(queryset, wanted, self.request)
 
     def known_as(
         self, queryset: QuerySet[UseCase], name: str, value: list[str]

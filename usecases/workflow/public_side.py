@@ -105,6 +105,7 @@ def _participation(record: Participation) -> Side:
 
 def _use_case(record: UseCase) -> Side:
     category = record.category.code if record.category else None
+    told = record.outcomes.order_by("happened_on", "recorded_at").last()
     content = {
         **_take(record, "reference", "stage", "uncategorised_reason", "basis", *_SOURCED),
         "title": record.public_title,
@@ -116,6 +117,7 @@ def _use_case(record: UseCase) -> Side:
         "sector": record.institution.sector.code,
         "category": category,
         "partners": sorted(str(each) for each in record.parties.filter(partner__isnull=False)),
+        "outcome": told.result if told else None,
     }
     last = record.stage_changes.standing().order_by("-happened_on", "-row").first()
     columns = {

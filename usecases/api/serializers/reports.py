@@ -1,5 +1,6 @@
 """Reports as flat rows; every count with the address of exactly the records it counts."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,6 +37,14 @@ class ColumnShown(serializers.Serializer[Any]):
     definition = serializers.CharField()
 
 
+class SideShown(serializers.Serializer[Any]):
+    """The other scope of a comparison."""
+
+    scope = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+    as_at = serializers.DateTimeField(allow_null=True, help_text="Null: now.")
+    known_at = serializers.DateTimeField(allow_null=True, help_text="Null: now.")
+
+
 class ReportShown(serializers.Serializer[Any]):
     """A whole report. Rows hold one value a column and `records`, the addresses of the counted."""
 
@@ -45,6 +54,7 @@ class ReportShown(serializers.Serializer[Any]):
     scope = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     as_at = serializers.DateTimeField(allow_null=True, help_text="Null: now.")
     known_at = serializers.DateTimeField(allow_null=True, help_text="Null: now.")
+    against = SideShown(required=False, help_text="The other scope, in a comparison only.")
     columns = ColumnShown(many=True)
     rows = serializers.ListField(child=serializers.DictField())
     total = serializers.DictField(allow_null=True, help_text="Counted over the scope, not summed.")
@@ -69,6 +79,7 @@ def shown(report: Report, table: Table, request: Request) -> dict[str, Any]:
         "scope": table.scope,
         "as_at": table.as_at,
         "known_at": table.known_at,
+        **({"against": asdict(table.against)} if table.against else {}),
         "columns": [_column(column) for column in table.columns],
         "rows": [_row(row, table, request) for row in table.rows],
         "total": _row(table.total, table, request) if table.total else None,

@@ -9,6 +9,7 @@ from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.sections import BANK_FIELDS
 from usecases.vocabulary.stages import Stage
+from usecases.vocabulary.terms import OutcomeResult
 
 _SOURCED = ("source", "source_kind")
 _STAMPS = ("recorded_at", "updated_at")
@@ -29,23 +30,24 @@ class UseCaseShown(Shown[UseCase]):
     own_category = code(allow_null=True)
     techniques = code(many=True)
     partners = serializers.SerializerMethodField()
+    outcome = serializers.SerializerMethodField()
     case_officer = key("case_officer_id", allow_null=True)
     related = ("institution__sector",)
-    prefetch = ("techniques", "parties__partner")
+    prefetch = ("techniques", "parties__partner", "outcomes")
     staff_only = (
         *("public_title", "public_summary", "case_officer", "confidentiality"),
         *("uncategorised_reason", *_STAMPS),
     )
     published = (
         *("id", "reference", "stage", *_PLACE, "category", "uncategorised_reason"),
-        *("partners", "basis", *_SOURCED, "title", "summary"),
+        *("partners", "outcome", "basis", *_SOURCED, "title", "summary"),
     )
 
     class Meta:
         model = UseCase
         fields = (
             *("id", "reference", "stage", "version", *_PLACE, "authority", "category"),
-            *("uncategorised_reason", "techniques", "partners", "basis", *_SOURCED),
+            *("uncategorised_reason", "techniques", "partners", "outcome", "basis", *_SOURCED),
             *(*BANK_FIELDS, "public_title", "public_summary", "case_officer"),
             *("confidentiality", *_STAMPS),
         )
@@ -57,6 +59,11 @@ class UseCaseShown(Shown[UseCase]):
     def get_partners(self, case: UseCase) -> list[str]:
         """Return the names of the technology partners."""
         return _names(party.partner for party in case.parties.all() if party.partner)
+
+    def get_outcome(self, case: UseCase) -> OutcomeResult | None:
+        """Return what became of it, as told last."""
+        told = max(case.outcomes.all(), key=lambda o: (o.happened_on, o.recorded_at), default=None)
+        return OutcomeResult(told.result) if told else None
 
 
 class SubmissionShown(Shown[Submission]):
