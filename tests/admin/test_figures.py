@@ -20,8 +20,8 @@ def test_it_opens_the_console_where_that_has_a_list_else_the_api() -> None:
     assert figure_url(records) == (
         "/admin/usecases/usecase/?figure=phase%3DGS1%26reached%3Daccepted"
     )
-    other = Records("decisions", (("released", "true"),))
-    assert figure_url(other) == "/api/v1/decisions/?released=true"
+    other = Records("categories", (("active", "true"),))
+    assert figure_url(other) == "/api/v1/categories/?active=true"
 
 
 def test_the_list_holds_what_is_counted_whatever_is_active() -> None:

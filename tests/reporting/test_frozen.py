@@ -34,6 +34,8 @@ def by_row(table: FrozenTable) -> dict[Any, dict[str, Any]]:
 
 def test_what_is_told_is_the_figure_of_the_report() -> None:
     for report in FORMS:
+        if report == "performance":
+            continue  # the report speaks by metric: see test_phase_report_frozen
         table = public_table(report, CODES)
         rows = {row.values["phase"]: row.values for row in ask(officer(), report).rows}
         total = ask(officer(), report).total

@@ -118,7 +118,9 @@ class Scope:
     def records(self, subject: str, **narrowed: str | Sequence[str]) -> Records:
         """Return the selection of a subject in scope, narrowed further, as parameters."""
         known = PUBLIC[subject].parameters if self.public else SUBJECTS[subject].parameters
-        wide = {name: values for name, values in self.params.items() if name in known}
+        own = ("by", "counted", "every")  # of reports, whatever lists mean by the same word
+        asked = {name: each for name, each in self.params.items() if name not in own}
+        wide = {name: values for name, values in asked.items() if name in known}
         stem = "happened" if self.by_event else "submitted"
         ends = {f"{stem}_from": self.period.first, f"{stem}_to": self.period.last}
         wide |= {name: [f"{day}"] for name, day in ends.items() if day and name in known}
