@@ -177,6 +177,7 @@ SPECTACULAR_SETTINGS = {
         "DecisionOutcome": "usecases.vocabulary.terms.DecisionOutcome",
         "DeliverableKind": "usecases.vocabulary.trials.DeliverableKind",
         "NoteKind": "usecases.vocabulary.trials.NoteKind",
+        "OutcomeResult": "usecases.vocabulary.terms.OutcomeResult",
         "Precision": "usecases.vocabulary.basis.Precision",
         "QuestionKind": "usecases.vocabulary.questions.QuestionKind",
         "Stage": "usecases.vocabulary.stages.Stage",
