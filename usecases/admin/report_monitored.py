@@ -57,9 +57,12 @@ def compliance(drawn: Drawn) -> list[Chart]:
             ["closed_in_time", "closed_late", "open_late"],
         ),
     )
-    return [
-        _chart(drawn, name, Kind.STACKED, (title, unit), names) for name, title, unit, names in told
-    ]
+    return _drawable(
+        *(
+            _chart(drawn, name, Kind.STACKED, (title, unit), names)
+            for name, title, unit, names in told
+        )
+    )
 
 
 def compute(drawn: Drawn) -> list[Chart]:
