@@ -32,12 +32,14 @@ OF_SUBJECTS = {
     "view", "views",  # saved views of a list
     "evidence",  # the records that a lesson may rest on, while it is written
     "import", "import_check", "import_csv", "import_xlsx",  # use cases from a file
+    "section", "draft-paper", "edition", "edition-paper",  # parts and papers of a phase report
 }  # fmt: skip
 OTHERS = {
     "app_list", "autocomplete", "index", "jsi18n", "login", "logout", "password_change",
     "roles", "calendar", "calendar-file", "drafts", "hand-in", "report", "reports",
     "search", "invite", "form", "form-add", "form-question", "form-preview",
     "triage", "moderation", "meetings", "meeting", "fairness", "interests-report",
+    "report-saved", "report-views", "frozen-tables", "frozen-table", "freeze-table",
     "assessments-mine", "assess-case", "assess-hand-in", "assess-pack", "interests-declare",
 }  # fmt: skip
 # These answer everybody in their own way: allauth's pages, and words for scripts.

@@ -96,7 +96,7 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
         shown = self.publishable and self.shows_public
         if not shown or not isinstance(obj, Record):
             return {}
-        return {"outlook": outlook(obj, person_of(request))}
+        return {"publishing": outlook(obj, person_of(request))}
 
     def trail_of(self, obj: M) -> Q:
         """Return which changes tell of this record; a subject adds those of its parts."""

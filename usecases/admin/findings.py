@@ -36,6 +36,7 @@ class FindingAdmin(ConsoleAdmin[Finding]):
     list_display_links = ("said",)
     list_filter = (("topic", VisibleRelated), ("phase", VisibleRelated), "updated_at")
     list_select_related = ("topic", "phase", "document")
+    ordering = ("-updated_at", "id")
     further_columns = ("cited", "section", "page", "source", "recorded_at")
     search_fields = (*_STATEMENTS, "cited", "topic__label_en")
     empty_text = _("What trials taught will appear here: write the first finding.")
