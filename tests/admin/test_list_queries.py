@@ -20,7 +20,11 @@ def test_lists_with_every_column(model: str) -> None:
     first = queries("auditor", asked)
     furnish_once()
     furnish_once()
-    assert queries("auditor", asked) == first
+    again = queries("auditor", asked)
+    if model == "change":  # once for each kind of record: a full page may hold fewer kinds
+        assert again <= first
+    else:
+        assert again == first
 
 
 def test_lists_with_saved_views_of_several_people() -> None:
