@@ -191,5 +191,5 @@ def test_readiness(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     case, program = use_case_at(Stage.ASSESSING), client(officer())
     program.get(address("phases"))
     program.get(address("use-cases", case.pk))
-    with django_assert_num_queries(3 + 1 + 2 + 1 + 5):  # who, the case and its own, seen, facts
+    with django_assert_num_queries(3 + 1 + 3 + 1 + 5):  # who, the case and its own, seen, facts
         program.get(address("use-cases", case.pk, "readiness"))
