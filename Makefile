@@ -31,9 +31,8 @@ test: .venv/.dev $(MESSAGES)
 
 # What cannot differ between the databases, or was seen on SQLite a moment ago: pages in a browser,
 # how console and portal draw their pages (tests/access asks every one of them here too), the
-# source itself, text, words, drawings, files in and out, commands, the invented programme.
-SAME := admin portal browser demonstration exchange files management structure charts text \
-	vocabulary templatetags
+# source itself, text, words, drawings, the invented programme.
+SAME := admin portal browser demonstration structure charts text vocabulary templatetags
 ELSEWHERE := $(addprefix --ignore=tests/,$(SAME))
 
 # A PostgreSQL of its own, for as long as the tests last.

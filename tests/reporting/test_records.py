@@ -42,11 +42,8 @@ PUBLIC_CASES: list[Asked] = [{"category": "fraud-prevention"}, {"by": "sector"}]
 TAKEN: list[Asked] = [{"by": "phases_taken"}, {"by": "phases_taken", "as_at": BETWEEN}]
 
 
-# Of many columns, and asked at length by `test_watched`, `test_random` and `test_performance`.
-WATCHED = (
-    *("incidents", "compliance", "workload", "compute"),
-    *("durations", "lineage", "performance"),
-)
+# Of many columns, and asked at length by `test_watched`.
+WATCHED = ("incidents", "compliance", "workload", "compute")
 
 
 class TestRecords(TestCase):
