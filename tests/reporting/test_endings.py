@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.base import add
 from tests.factories.institutions import bank_b
@@ -18,7 +19,7 @@ from tests.reporting.asked import Asked, ask, cells, unexplained
 from usecases.models.casefile import Lineage
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.casefile import LineageKind
-from usecases.workflow import correct
+from usecases.workflow import correct, freeze
 from usecases.workflow.record import Reached
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +149,23 @@ def test_lineage_by_hand() -> None:
     ]
     assert _total("lineage", **AT) == {"use_cases": 3}
     assert _total("lineage", as_at="2025-04-30") == {}
+
+
+def test_lineage_frozen_by_hand() -> None:
+    drafted = freeze.prepare(
+        report="lineage", phases=["GS3"], by="", as_at=_on(2025, 12, 31), known_at=timezone.now()
+    )
+    counts = {name: sum(parts.values()) for name, parts in drafted.behind["GS3"].items()}
+    assert {name: n for name, n in counts.items() if n} == {
+        "following": 3,
+        "continues": 1,
+        "merged": 1,
+        "resubmitted": 1,
+        "from_completed": 2,
+        "from_withdrawn": 2,
+    }
+    (row, _whole) = drafted.rows
+    assert {"continues", "merged", "resubmitted"} <= set(row["withheld"])
 
 
 SCOPES: list[Asked] = [

@@ -72,7 +72,7 @@ def test_every_figure_opens_as_many_records_even_later() -> None:
                 found = client().get(f"/api/v1/{subject}/?{asked}").json()
                 assert (name, found["count"]) == (name, row[name])
                 checked += 1
-    assert checked == 3 + 4 + 1 + 3 + 4
+    assert checked == 3 + 4 + 1 + 9 + 3 + 4 + 9
 
 
 def test_made_again_it_has_the_same_digest(freeze: Freeze) -> None:
@@ -114,7 +114,9 @@ def test_what_was_withdrawn_since_is_named() -> None:
     shown = Publication.objects.get(record=told_case().pk)
     publish.withdraw(shown, by=approver(), reason="Its bank asked.")
     again = made_again(content)
-    assert again.parts == ("announced", "themes", "use-cases", "phases", "words")
+    assert again.parts == (
+        *("announced", "themes", "use-cases", "published-outcomes", "phases", "endings", "words"),
+    )
     assert [(e.kind, e.record, e.attributes) for e in again.edits] == [
         ("publication", str(shown.pk), ("withdrawn_at",))
     ]

@@ -11,6 +11,10 @@ _TABLES = (
     ("performance", "category", "Results against locked targets, by phase and category"),
     ("incidents", "", "Incidents of the trials, by phase"),
     ("compliance", "", "Reports, answers and notes in time, by phase"),
+    ("compute", "", "Compute and exposure, by phase"),
+    ("durations", "", "How long use cases took, by phase"),
+    ("outcomes", "", "What became of use cases, by phase"),
+    ("lineage", "", "What followed from earlier use cases, by phase"),
 )
 
 

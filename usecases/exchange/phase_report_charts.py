@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from usecases.charts.chart import Chart, Kind, Line, Point
 from usecases.exchange.phase_report_figures import Figures, measured, number
+from usecases.reporting.outcomecolumns import OUTCOMES
 from usecases.vocabulary.stages import PATH
 
 
@@ -121,10 +122,22 @@ def standing(figures: Figures) -> Chart:
     )
 
 
+def outcomes(figures: Figures) -> Chart:
+    """What became of all use cases, by what was told last."""
+    lines = [
+        Line(figures.label(name), (_point(figures, 0, name),))
+        for name in OUTCOMES
+        if name in figures.columns and not figures.withheld(0, name)
+    ]
+    title, series = _("What was told of use cases last"), (_("Use cases"),)
+    return Chart("outcomes", Kind.BAR, title, _("use cases"), _("Outcome"), series, tuple(lines))
+
+
 DRAWN: dict[str, Callable[[Figures], Chart]] = {
     "funnel": funnel,
     "themes": themes,
     "performance": performance,
+    "outcomes": outcomes,
     "phases": phases,
     "standing": standing,
 }

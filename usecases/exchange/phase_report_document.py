@@ -25,7 +25,7 @@ from usecases.exchange.phase_report_figures import (
     row_by_row,
 )
 from usecases.exchange.phase_report_method import about, definitions
-from usecases.reporting.phase_report_parts import PART_BY_NAME, Basis
+from usecases.reporting.phase_report_parts import PART_BY_NAME, Basis, Part
 from usecases.vocabulary.phase_report import SECTIONS
 
 _SHAPES: dict[str, Callable[..., Table]] = {
@@ -133,7 +133,7 @@ def _part(part: dict[str, Any], content: dict[str, Any], links: Links) -> Iterat
         return
     if known.so_far and len(part["rows"]) < 2:  # noqa: PLR2004 - one is the phase itself
         return
-    if not part["rows"]:
+    if not part["rows"] or _untold(part, known):
         yield Note(_("{title}: there is nothing to count yet.").format(title=title))
         return
     figures = Figures(part, content["columns"][part["name"]], facts["words"], links)
@@ -145,6 +145,12 @@ def _part(part: dict[str, Any], content: dict[str, Any], links: Links) -> Iterat
     elif known.name == "performance":
         shape = row_by_row
     yield shape(figures, title, _note(part))
+
+
+def _untold(part: dict[str, Any], known: Part) -> bool:
+    """Whether nothing is published of outcomes: noughts would say that nothing came of it."""
+    counts = [n for row in part["rows"] for name, n in row.items() if name != "phase"]
+    return known.report == "outcomes" and not any(counts)
 
 
 def _chart(figures: Figures, facts: dict[str, Any]) -> Chart | None:

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from usecases.reporting import compliancecounts, compute, funnel, incidentcounts, performance
+from usecases.reporting import (
+    compliancecounts,
+    compute,
+    durationcolumns,
+    funnel,
+    incidentcounts,
+    lineagecounts,
+    outcomecolumns,
+    performance,
+)
 from usecases.reporting.dimensions import DIMENSIONS, Dimension
 from usecases.reporting.funnelcolumns import COUNTS as FUNNEL_COUNTS
 from usecases.reporting.parts import Asked, Counted
 from usecases.reporting.table import Column
+from usecases.selection.stretches import IN_TRIAL, MET, MISSED, OVERRUN, TO_DECISION, TO_TRIAL
 from usecases.text.digest import canonical
 from usecases.vocabulary.trials import Verdict
 
@@ -68,6 +78,23 @@ _MEASURED: dict[str, tuple[str, Asked]] = {
     },
     "no_result": ("targets", {"locked": "true", "verdict": str(Verdict.NO_RESULT)}),
 }
+_TOOK: dict[str, tuple[str, Asked]] = {
+    **{
+        name: ("use-cases", {"measured": name})
+        for name in (TO_DECISION, TO_TRIAL, IN_TRIAL, OVERRUN)
+    },
+    "target_due": ("use-cases", {"decision_target": [MET, MISSED]}),
+    "target_met": ("use-cases", {"decision_target": MET}),
+}
+_ENDED: dict[str, tuple[str, Asked]] = {
+    name: ("use-cases", asked) for name, asked in outcomecolumns.ASKED.items()
+}
+
+
+def _taken(columns: Iterable[Column], asked: Iterable[str]) -> tuple[Column, ...]:
+    known = {each.name: each for each in columns}
+    return tuple(known[name] for name in asked)
+
 
 FORMS: dict[str, FrozenForm] = {
     each.report: each
@@ -105,6 +132,27 @@ FORMS: dict[str, FrozenForm] = {
             ("use_cases", "accepted", "over_compute", "over_customers"),
             *_chain("use_cases", "accepted", "over_compute"),
             *_chain("accepted", "over_customers"),
+        ),
+        FrozenForm(
+            "durations",
+            _taken(durationcolumns.COLUMNS, _TOOK),
+            _TOOK,
+            (*_chain(TO_DECISION, TO_TRIAL, IN_TRIAL), *_chain("target_due", "target_met")),
+        ),
+        FrozenForm(
+            "outcomes",
+            _taken(outcomecolumns.COUNTS, _ENDED),
+            _ENDED,
+            (("year_over", ("year_in_production", "year_unknown"), False),),
+        ),
+        _of(
+            "lineage",
+            lineagecounts.COUNTED,
+            (each.name for each in lineagecounts.COUNTED),
+            *(
+                ("following", (each.name,), False)
+                for each in (*lineagecounts.BY_KIND, *lineagecounts.BY_ENDING)
+            ),
         ),
     )
 }

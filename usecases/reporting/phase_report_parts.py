@@ -47,10 +47,15 @@ _ANNOUNCED = (
     *(f"announced_{name}" for name in _THREE),
     *(f"gap_{name}" for name in _THREE),
 )
+_ENDED = (
+    *("phase", "completed", "in_production", "production_planned", "further_trial"),
+    *("stopped_technical", "stopped_business", "terminated", "unknown", "terminated_in_trial"),
+)
 PARTS: tuple[Part, ...] = (
     Part("announced", "summary", _("Recorded and announced"), "phases", columns=_ANNOUNCED),
     Part("criteria", "assessment", _("What use cases were judged by"), listing="criteria"),
     Part("funnel", "assessment", _("From application to outcome"), frozen="funnel"),
+    Part("durations", "assessment", _("How long it took"), frozen="durations"),
     Part(
         "attendance",
         "participants",
@@ -78,6 +83,14 @@ PARTS: tuple[Part, ...] = (
     Part("compute", "results", _("Compute and exposure"), frozen="compute"),
     Part("findings", "findings", _("Findings"), listing="findings"),
     Part("incidents", "incidents", _("Incidents of the trials"), frozen="incidents"),
+    Part("outcomes", "outcomes", _("What became of all use cases"), frozen="outcomes"),
+    Part(
+        "published-outcomes",
+        "outcomes",
+        _("What is published of outcomes"),
+        "outcomes",
+        columns=_ENDED,
+    ),
     Part(
         "phases",
         "comparison",
@@ -94,6 +107,15 @@ PARTS: tuple[Part, ...] = (
         columns=("phase", "institutions", "new_in_family", "returning_in_family", "partners"),
         so_far=True,
     ),
+    Part(
+        "endings",
+        "comparison",
+        _("What is published of outcomes, phase by phase"),
+        "outcomes",
+        columns=_ENDED,
+        so_far=True,
+    ),
+    Part("lineage", "comparison", _("What followed from earlier use cases"), frozen="lineage"),
     Part("figures", "appendices", _("Announced figures"), listing="published-figures"),
 )
 PART_BY_NAME: dict[str, Part] = {each.name: each for each in PARTS}
