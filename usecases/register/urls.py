@@ -8,7 +8,7 @@ from usecases.register.views.apply import call, calls
 from usecases.register.views.ask import ask
 from usecases.register.views.figures import figures
 from usecases.register.views.home import home
-from usecases.register.views.report import paper, report, reports
+from usecases.register.views.report import edition, edition_paper, paper, report, reports
 from usecases.register.views.search import search
 
 app_name = "register"
@@ -36,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     path("reports/", reports, name="reports"),
     path("reports/<str:code>/", report, name="report"),
     path("reports/<str:code>/report.pdf", paper, name="report-paper"),
+    path("reports/<str:code>/edition/<int:number>/", edition, name="edition"),
+    path("reports/<str:code>/edition/<int:number>/report.pdf", edition_paper, name="edition-paper"),
     path("figures/", figures, name="figures"),
     path("search/", search, name="search"),
     path("ask/", ask, name="ask"),

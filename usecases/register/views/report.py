@@ -1,16 +1,18 @@
-"""A phase report as everybody reads it: the edition in force, as a page and as a paper."""
+"""A phase report as everybody reads it: the edition in force and those before it."""
 
 from http import HTTPStatus
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from usecases.exchange.phase_report_document import document_of
 from usecases.exchange.phase_report_paper import paper_of
 from usecases.models.publications import Publication
 from usecases.register.addresses import PAGES
 from usecases.register.views.serving import public
+from usecases.selection.editions import edition_of, editions, tells_of_withdrawn
 from usecases.selection.public import PUBLIC
 from usecases.selection.withdrawn import withdrawn
 from usecases.vocabulary.publications import Kind
@@ -22,9 +24,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     publication = _in_force(code)
     if publication is None:
         return _gone(request, code)
-    document = document_of(publication.content, PAGES, published_at=publication.published_at)
-    context = {"report": document, "publication": publication, "invented": document.invented}
-    return render(request, "register/report.html", context)
+    return _shown(request, publication)
 
 
 @public
@@ -33,10 +33,31 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     publication = _in_force(code)
     if publication is None:
         return _gone(request, code)
-    answer = HttpResponse(paper_of(publication), content_type="application/pdf")
-    name = f"{code}-report-{publication.content['edition']}.pdf"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return _handed_out(publication)
+
+
+@public
+def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Show an edition that another one has taken the place of, and say so."""
+    publication = edition_of(code, number)
+    if publication is None:
+        return _gone(request, code)
+    if publication.superseded_at is None:
+        return HttpResponseRedirect(reverse("register:report", args=[code]))
+    if tells_of_withdrawn(publication):
+        return render(request, "register/edition_gone.html", status=HTTPStatus.GONE)
+    return _shown(request, publication)
+
+
+@public
+def edition_paper(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Hand out an earlier edition as the tagged PDF that it was."""
+    publication = edition_of(code, number)
+    if publication is None:
+        return _gone(request, code)
+    if publication.superseded_at is not None and tells_of_withdrawn(publication):
+        return render(request, "register/edition_gone.html", status=HTTPStatus.GONE)
+    return _handed_out(publication)
 
 
 @public
@@ -44,6 +65,24 @@ def reports(request: HttpRequest) -> HttpResponse:
     """List the reports that are published."""
     rows = PUBLIC["phase-reports"].select({})
     return render(request, "register/reports.html", {"reports": rows})
+
+
+def _shown(request: HttpRequest, publication: Publication) -> HttpResponse:
+    document = document_of(publication.content, PAGES, published_at=publication.published_at)
+    context = {
+        "report": document,
+        "publication": publication,
+        "invented": document.invented,
+        "editions": editions(publication.code),
+    }
+    return render(request, "register/report.html", context)
+
+
+def _handed_out(publication: Publication) -> HttpResponse:
+    answer = HttpResponse(paper_of(publication), content_type="application/pdf")
+    name = f"{publication.code}-report-{publication.content['edition']}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _in_force(code: str) -> Publication | None:
