@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.admin.test_pages import address, signed_in
+from tests.admin.test_queries import queries
 from tests.admin.world import account
 from tests.factories.phase_reports import (
     proposed_report,
@@ -13,12 +14,16 @@ from tests.factories.phase_reports import (
     told_phase,
     written_report,
 )
+from tests.factories.publications import loaded
+from tests.factories.usecases import recorded_case
+from tests.factories.words import category
 from tests.keeping import kept
 from tests.people import approver, assessor, officer
 from usecases.admin.bulk_publications import ON_ITS_PAGE, PUBLICATION_ACTS
 from usecases.models.phase_reports import PhaseReport, PhaseReportText
 from usecases.models.publications import Publication
 from usecases.vocabulary.phase_report import SECTIONS
+from usecases.vocabulary.stages import Stage
 from usecases.workflow import phase_reports
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +53,15 @@ def test_the_page_shows_every_section_with_what_is_in_the_way() -> None:
         assert f'id="{section.code}"' in page
         assert at("section", section.code) in page
     assert "A partner" in page
+
+
+def test_its_pages_ask_the_database_as_often_for_three_cases_as_for_one() -> None:
+    published_report()
+    pages = (("officer", at("change")), ("auditor", at("edition", 1)))
+    first = [queries(role, page) for role, page in pages]
+    for _more in range(2):
+        loaded(recorded_case(Stage.COMPLETED, phase=told_phase(), category=category()))
+    assert [queries(role, page) for role, page in pages] == first
 
 
 def test_a_section_is_written_and_its_versions_are_shown() -> None:
