@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_every_address_it_names_answers() -> None:
     program = client()
     told = program.get(ROOT).json()
-    assert set(told) == {"lists", "reports", "feeds", "schema", "docs"}
+    assert set(told) == {"lists", "reports", "feeds", "ask", "schema", "docs"}
     assert set(told["lists"]) == {each.name for each in RESOURCES}
     found = {name: program.get(address).status_code for name, address in told["lists"].items()}
     assert set(found.values()) == {200, 401}

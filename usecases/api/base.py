@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from usecases.api.authentication import person_of
@@ -25,7 +26,7 @@ class ApiView(APIView):
 
     permission_classes = (HasScope,)
     parser_classes: tuple[type[BaseParser], ...] = (BoundedJson,)
-    throttle_classes = (TokenThrottle, AddressThrottle)
+    throttle_classes: tuple[type[BaseThrottle], ...] = (TokenThrottle, AddressThrottle)
     http_method_names = ["get", "head", "post", "patch", "delete"]
     scope: Scope | None = Scope.READ
     most_bytes: int | None = None  # of a body, where files are taken
@@ -35,6 +36,7 @@ class ApiView(APIView):
     bodies_read: ClassVar[dict[str, type[BaseSerializer[Any]]]] = {}
     makes: ClassVar[tuple[str, ...]] = ()
     tagged: ClassVar[tuple[str, ...]] = ()
+    reads: ClassVar[tuple[str, ...]] = ("GET",)  # methods that change no record
 
     @property
     def public(self) -> bool:

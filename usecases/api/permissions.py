@@ -21,7 +21,7 @@ class HasScope(BasePermission):
         if request.method not in view.allowed_methods:
             return True
         person = person_of(request)
-        reading = request.method in SAFE_METHODS
+        reading = request.method in (*SAFE_METHODS, *getattr(view, "reads", ()))
         if person.anonymous:
             return reading and getattr(view, "public", False)
         held = person.scopes or frozenset()

@@ -118,7 +118,7 @@ class Schema(AutoSchema):
         return shown
 
     def _problems(self) -> list[int]:
-        found = set(_READING if self.method == "GET" else _WRITING)
+        found = set(_WRITING if self._writes() else _READING)
         found |= set(getattr(self.described, "problems", ()))
         if "{" in self.path:
             found.add(404)
@@ -151,10 +151,10 @@ class Schema(AutoSchema):
         return shown
 
     def _is_public(self) -> bool:
-        return self.method == "GET" and self.described.public
+        return self.method in self.described.reads and self.described.public
 
     def _writes(self) -> bool:
-        return self.method != "GET"
+        return self.method not in self.described.reads
 
     def _has_tag(self) -> bool:
         return self.method in self.described.tagged

@@ -1,13 +1,12 @@
 """How often a token, or an address without one, may ask."""
 
-from typing import Any
-
 from django.conf import settings
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 from rest_framework.views import APIView
 
 from usecases.api.authentication import person_of
+from usecases.assistant.limit import client_of, seconds_to_wait
 
 
 class Throttle(SimpleRateThrottle):
@@ -42,13 +41,19 @@ class AddressThrottle(Throttle):
         """Count by the address that asks."""
         if not person_of(request).anonymous:
             return None
-        return self.cache_format % {"scope": self.scope, "ident": _address(request)}
+        return self.cache_format % {"scope": self.scope, "ident": client_of(request.META)}
 
 
-def _address(request: Request) -> Any:
-    """Return the client's address; forwarded ones are believed of our own proxies only."""
-    trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    forwarded = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if trusted and len(forwarded) >= trusted and forwarded[-trusted]:
-        return forwarded[-trusted]
-    return request.META.get("REMOTE_ADDR", "")
+class AskThrottle(BaseThrottle):
+    """For questions, of whoever asks: one limit for an address, by page and by program."""
+
+    seconds = 0
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        """Count the question, unless it is one too many."""
+        self.seconds = seconds_to_wait(client_of(request.META))
+        return not self.seconds
+
+    def wait(self) -> float | None:
+        """Return how long to wait."""
+        return self.seconds

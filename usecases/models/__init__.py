@@ -7,6 +7,7 @@ from usecases.models.clarifications import Clarification, Revision
 from usecases.models.document_files import DocumentFile
 from usecases.models.documents import Document, DocumentSection
 from usecases.models.drafting import Comment, SharedAnswer
+from usecases.models.enquiries import Enquiry, Evaluation, SampleQuestion
 from usecases.models.events import Event, EventItem
 from usecases.models.figures import PublishedFigure
 from usecases.models.findings import Finding
@@ -63,6 +64,8 @@ __all__ = [
     "Document",
     "DocumentFile",
     "DocumentSection",
+    "Enquiry",
+    "Evaluation",
     "Event",
     "EventItem",
     "Finding",
@@ -101,6 +104,7 @@ __all__ = [
     "Result",
     "Revision",
     "RoleGrant",
+    "SampleQuestion",
     "SavedView",
     "Score",
     "SharedAnswer",

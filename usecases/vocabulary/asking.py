@@ -29,3 +29,32 @@ class PassageLanguage(TextChoices):
     EN = "en", "English"
     ZH_HANT = "zh-hant", "繁體中文"
     ZH_HANS = "zh-hans", "简体中文"
+
+
+class Useful(TextChoices):
+    """Why an answer was of no use."""
+
+    ANOTHER = "another", _("It answers another question")
+    LITTLE = "little", _("It says too little")
+    OLD = "old", _("It is out of date")
+    SOURCE = "source", _("The source says something else")
+    OTHER = "other", _("Something else")
+
+
+class Gap(TextChoices):
+    """Where an unanswered question stands; empty where it was answered."""
+
+    OPEN = "open", _("Open")
+    IN_HAND = "in-hand", _("In hand")
+    ASIDE = "aside", _("Set aside")
+    CLOSED = "closed", _("Answered since")
+
+
+class Ran(TextChoices):
+    """What was run."""
+
+    EVALUATION = "evaluation", _("Evaluation")
+    CALIBRATION = "calibration", _("Calibration")
+
+
+WHY_CHARACTERS = 300

@@ -15,6 +15,7 @@ class RootShown(serializers.Serializer[dict[str, object]]):
     lists = serializers.DictField(child=serializers.URLField(), help_text="Lists of records.")
     reports = serializers.URLField(help_text="The reports.")
     feeds = serializers.URLField(help_text="Flat rows for tools that keep a copy.")
+    ask = serializers.URLField(help_text="The assistant: post a question.")
     schema = serializers.URLField(help_text="The description of the API (OpenAPI).")
     docs = serializers.URLField(help_text="The same as a page.")
 
@@ -34,7 +35,7 @@ class RootView(ApiView):
     def get(self, request: Request) -> Response:
         """Say where the lists, the reports and the description are."""
         lists = {each.name: reverse(f"api:{each.name}-list", request=request) for each in RESOURCES}
-        others = ("reports", "feeds", "schema", "docs")
+        others = ("reports", "feeds", "ask", "schema", "docs")
         return Response(
             {"lists": lists, **{name: reverse(f"api:{name}", request=request) for name in others}}
         )
