@@ -20,6 +20,7 @@ ADDRESSES = (
 STAFF = ("officer", "assessor", "approver", "administrator", "auditor")
 MEMBERS = ("editor", "signatory", "viewer")
 BANKS = ("harbour.example", "peak.example")
+PARTNER = "contributor@partner.example"
 
 
 def prepare() -> None:
@@ -38,6 +39,7 @@ def announce(port: str) -> None:
     print(f"  {', '.join(STAFF)} at regulator.example")
     for bank in BANKS:
         print(f"  {', '.join(MEMBERS)} at {bank}")
+    print(f"  {PARTNER}, of a technology partner")
     print(f"  password of each: {settings.DEMO_PASSWORD}\n", flush=True)
 
 

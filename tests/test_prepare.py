@@ -38,6 +38,7 @@ def test_addresses_and_accounts_are_told(capsys: pytest.CaptureFixture[str]) -> 
         "  officer, assessor, approver, administrator, auditor at regulator.example",
         "  editor, signatory, viewer at harbour.example",
         "  editor, signatory, viewer at peak.example",
+        "  contributor@partner.example, of a technology partner",
         "  password of each: demonstration only please",
         "",
     ]
