@@ -12,7 +12,7 @@ _TABLES = (
     ("incidents", "", "Incidents of the trials, by phase"),
     ("compliance", "", "Reports, answers and notes in time, by phase"),
     ("compute", "", "Compute and exposure, by phase"),
-    ("durations", "", "How long use cases took, by phase"),
+    ("durations", "", "Decided in time, by phase"),
     ("outcomes", "", "What became of use cases, by phase"),
     ("lineage", "", "What followed from earlier use cases, by phase"),
 )

@@ -136,6 +136,10 @@ def _part(part: dict[str, Any], content: dict[str, Any], links: Links) -> Iterat
     if not part["rows"] or _untold(part, known):
         yield Note(_("{title}: there is nothing to count yet.").format(title=title))
         return
+    if _withheld(part):
+        told = _("{title}: every figure rests on few institutions, and is withheld.")
+        yield Note(told.format(title=title))
+        return
     figures = Figures(part, content["columns"][part["name"]], facts["words"], links)
     if chart := _chart(figures, facts):
         yield replace(chart, source=facts["programme"]["lead"], date=_as_at(facts))
@@ -151,6 +155,13 @@ def _untold(part: dict[str, Any], known: Part) -> bool:
     """Whether nothing is published of outcomes: noughts would say that nothing came of it."""
     counts = [n for row in part["rows"] for name, n in row.items() if name != "phase"]
     return known.report == "outcomes" and not any(counts)
+
+
+def _withheld(part: dict[str, Any]) -> bool:
+    """Whether a table tells nothing: a column of withheld figures is left out."""
+    pairs = zip(part["rows"], part.get("withheld") or (), strict=False)
+    counts = [value for row, _held in pairs for value in row.values() if not isinstance(value, str)]
+    return bool(counts) and not any(value is not None for value in counts)
 
 
 def _chart(figures: Figures, facts: dict[str, Any]) -> Chart | None:

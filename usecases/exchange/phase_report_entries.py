@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from usecases.exchange.phase_report_blocks import (
@@ -125,12 +127,17 @@ def figures(part: Part, title: Text, words: Words, links: Links) -> list[Block]:
             Cell(str(Measure(row["measure"]).label)),
             Cell(row["text"], links.record("published-figures", row["id"]), number=True),
             Cell(row["said_by"] or _DASH),
-            Cell(row["said_on"] or _DASH),
+            Cell(_day(row["said_on"]) or _DASH),
             Cell(_source(row)),
         )
         for row in part["rows"]
     ]
     return _table(part, title, cells, lines, _("Nothing was announced in figures."))
+
+
+def _day(text: str | None) -> str:
+    day = parse_date(text or "")
+    return date_format(day, "j F Y") if day else ""
 
 
 def _source(row: dict[str, Any]) -> str:

@@ -80,11 +80,18 @@ def _plain(name: str) -> Any:
     return lambda content, _about: Cell(str(content[name] or ""))
 
 
+def _day(name: str) -> Any:
+    """A day in words; what was said vaguely as it was said."""
+    return lambda content, _about: Cell(
+        day_said(str(content[name] or "")) or str(content[name] or "")
+    )
+
+
 _PHASE = Column("phase", _("Phase"), lambda c, about: phase_cell(c["phase"], about))
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "phases": (
-        Column("code", _("Code"), _plain("code")),
         Column("name", _("Phase"), lambda c, a: named(Kind.PHASE, c, str(c["theme"] or ""))),
+        Column("code", _("Code"), _plain("code")),
         Column(
             "programme",
             _("Programme"),
@@ -158,9 +165,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "other-cohorts": (
         Column("sandbox", _("Sandbox"), _plain("sandbox")),
         Column("cohort", _("Cohort"), _plain("cohort")),
-        Column("opened", _("Opened"), _plain("opened"), when=True),
-        Column("closed", _("Closed"), _plain("closed"), when=True),
-        Column("announced", _("Announced"), _plain("announced"), when=True),
+        Column("opened", _("Opened"), _day("opened"), when=True),
+        Column("closed", _("Closed"), _day("closed"), when=True),
+        Column("announced", _("Announced"), _day("announced"), when=True),
         Column("applications", _("Applications"), _plain("applications_text"), number=True),
         Column("accepted", _("Accepted"), _number("accepted"), number=True),
         Column("testing", _("Testing"), _number("testing"), number=True),

@@ -94,4 +94,11 @@ _TARGET = (
         rate=(("target_met",), ("target_due",)),
     ),
 )
+# What a table without medians counts: how many came that far on days that are known.
+COUNTS = (
+    Column(TO_DECISION, Type.COUNT, _("Decided, on days that are known."), label=_("Decided")),
+    Column(TO_TRIAL, Type.COUNT, _("Accepted and started."), label=_("Trial started")),
+    Column(IN_TRIAL, Type.COUNT, _("Started and ended."), label=_("Trial ended")),
+    *_TARGET[:2],
+)
 COLUMNS = (*(column for name in MEASURED for column in _of_measure(name)), *_TARGET)

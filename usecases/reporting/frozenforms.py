@@ -19,7 +19,7 @@ from usecases.reporting.dimensions import DIMENSIONS, Dimension
 from usecases.reporting.funnelcolumns import COUNTS as FUNNEL_COUNTS
 from usecases.reporting.parts import Asked, Counted
 from usecases.reporting.table import Column
-from usecases.selection.stretches import IN_TRIAL, MET, MISSED, OVERRUN, TO_DECISION, TO_TRIAL
+from usecases.selection.stretches import IN_TRIAL, MET, MISSED, TO_DECISION, TO_TRIAL
 from usecases.text.digest import canonical
 from usecases.vocabulary.trials import Verdict
 
@@ -79,21 +79,13 @@ _MEASURED: dict[str, tuple[str, Asked]] = {
     "no_result": ("targets", {"locked": "true", "verdict": str(Verdict.NO_RESULT)}),
 }
 _TOOK: dict[str, tuple[str, Asked]] = {
-    **{
-        name: ("use-cases", {"measured": name})
-        for name in (TO_DECISION, TO_TRIAL, IN_TRIAL, OVERRUN)
-    },
+    **{name: ("use-cases", {"measured": name}) for name in (TO_DECISION, TO_TRIAL, IN_TRIAL)},
     "target_due": ("use-cases", {"decision_target": [MET, MISSED]}),
     "target_met": ("use-cases", {"decision_target": MET}),
 }
 _ENDED: dict[str, tuple[str, Asked]] = {
     name: ("use-cases", asked) for name, asked in outcomecolumns.ASKED.items()
 }
-
-
-def _taken(columns: Iterable[Column], asked: Iterable[str]) -> tuple[Column, ...]:
-    known = {each.name: each for each in columns}
-    return tuple(known[name] for name in asked)
 
 
 FORMS: dict[str, FrozenForm] = {
@@ -135,13 +127,13 @@ FORMS: dict[str, FrozenForm] = {
         ),
         FrozenForm(
             "durations",
-            _taken(durationcolumns.COLUMNS, _TOOK),
+            durationcolumns.COUNTS,
             _TOOK,
             (*_chain(TO_DECISION, TO_TRIAL, IN_TRIAL), *_chain("target_due", "target_met")),
         ),
         FrozenForm(
             "outcomes",
-            _taken(outcomecolumns.COUNTS, _ENDED),
+            tuple(each for each in outcomecolumns.COUNTS if each.name in _ENDED),
             _ENDED,
             (("year_over", ("year_in_production", "year_unknown"), False),),
         ),

@@ -55,7 +55,7 @@ PARTS: tuple[Part, ...] = (
     Part("announced", "summary", _("Recorded and announced"), "phases", columns=_ANNOUNCED),
     Part("criteria", "assessment", _("What use cases were judged by"), listing="criteria"),
     Part("funnel", "assessment", _("From application to outcome"), frozen="funnel"),
-    Part("durations", "assessment", _("How long it took"), frozen="durations"),
+    Part("durations", "assessment", _("Decided in time"), frozen="durations"),
     Part(
         "attendance",
         "participants",

@@ -74,6 +74,7 @@ def _shown(request: HttpRequest, publication: Publication) -> HttpResponse:
         "publication": publication,
         "invented": document.invented,
         "editions": editions(publication.code),
+        "zone": publication.content["facts"]["programme"]["time_zone"],
     }
     return render(request, "register/report.html", context)
 
