@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from copy import copy
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 from typing import Any
@@ -31,6 +32,11 @@ Key = tuple[str, Any]
 class Oracle:
     """All rows, as they stood at a moment and were known at another."""
 
+    # Between which days; of what was submitted then, or of what happened then.
+    first: date | None = None
+    last: date | None = None
+    way = ""
+
     def __init__(self, as_at: datetime | None, known_at: datetime | None, now: datetime) -> None:
         self.as_at, self.known_at, self.now = as_at, known_at, as_at or now
         self.changes = defaultdict(list)
@@ -44,7 +50,7 @@ class Oracle:
         void = {move.use_case_id for move in ended if self._known(move.recorded_at)}
         self.cases = {
             case.pk: case
-            for case in UseCase.objects.select_related("phase", "category", "institution")
+            for case in UseCase.objects.select_related("phase", "category", "institution__sector")
             if case.pk not in void and self.moves[case.pk]
         }
 
@@ -72,6 +78,27 @@ class Oracle:
         moves = self.moves[case] if case in self.cases else []
         return any(PAST[move.to_stage] > PATH.index(stage) for move in moves)
 
+    def of(self, first: date, last: date, way: str) -> "Oracle":
+        """Return the same rows, to be read of one period."""
+        found = copy(self)
+        found.first, found.last, found.way = first, last, way
+        return found
+
+    def since(self, case: Any, stage: str) -> date | None:
+        """Return the day on which a case came to a stage, if it is known."""
+        moves = [m for m in self.moves[case] if PAST[m.to_stage] > PATH.index(stage)]
+        return _local(moves[0].happened_on) if moves and moves[0].to_stage == stage else None
+
+    def counts(self, case: Any, day: date | None) -> bool:
+        """Whether the period counts what belongs to a case and happened on a day."""
+        asked = self.since(case, "submitted") if self.way == "cohort" else day
+        return not self.way or self._inside(asked)
+
+    def _inside(self, day: date | None) -> bool:
+        if day is None or self.first is None or self.last is None:
+            return False
+        return self.first <= day <= self.last
+
     def stage(self, case: Any) -> str:
         return self.moves[case][-1].to_stage
 
@@ -85,7 +112,13 @@ class Oracle:
         ]
         if not spells:
             return None
-        return sum(_days(*each) for each in spells)
+        if self.way != "event" or self.first is None or self.last is None:
+            return sum(_days(*each) for each in spells)
+        begin = datetime.combine(self.first, time.min, HONG_KONG)
+        end = datetime.combine(self.last, time.min, HONG_KONG) + timedelta(days=1)
+        cut = [(max(since, begin), min(until, end)) for since, until in spells]
+        inside = [each for each in cut if each[0] <= each[1]]
+        return sum(_days(*each) for each in inside) if inside else None
 
     def due(self, row: Deliverable) -> date:
         if self.as_at is None and self.known_at is None:
@@ -107,22 +140,23 @@ class Oracle:
             if happened and self._known(row.recorded_at) and self.reached(row.use_case_id, stage):
                 yield row
 
-    def facts(self) -> Iterator[tuple[Any, Any, set[str]]]:
-        """Yield everything that is counted, with its use case and the columns that count it."""
+    def facts(self) -> Iterator[tuple[date | None, Any, set[str]]]:
+        """Yield everything that is counted: its day, its use case, the columns that count it."""
         for row in self.rows(Deliverable, "accepted", None):
-            yield row, row.use_case_id, {"deliverables", *self.of_deliverable(row)}
+            yield self.due(row), row.use_case_id, {"deliverables", *self.of_deliverable(row)}
         for row in self.rows(Clarification, "submitted", "asked_at"):
             if self.cases[row.use_case_id].basis == "live":
-                yield row, row.use_case_id, {"questions", *self._of_question(row)}
+                named = {"questions", *self._of_question(row)}
+                yield _local(row.due_at), row.use_case_id, named
         for row in self.rows(Note, "accepted", "written_at"):
             if row.kind != "internal" and row.due_on:
-                yield row, row.use_case_id, {"notes", *self._of_note(row)}
+                yield row.due_on, row.use_case_id, {"notes", *self._of_note(row)}
         for case in self.cases.values():
             if self.reached(case.pk, "submitted") and case.basis == "live":
-                yield case, case.pk, {"use_cases"}
+                yield self.since(case.pk, "submitted"), case.pk, {"use_cases"}
             for move in self.moves[case.pk]:
                 if move.to_stage == "clarifying" and move.basis == "live":
-                    yield move, case.pk, {"rounds"}
+                    yield _local(move.happened_on), case.pk, {"rounds"}
 
     def of_deliverable(self, row: Deliverable) -> set[str]:
         """Return the columns of compliance that count a deliverable, but the first."""
@@ -158,30 +192,57 @@ def _local(moment: datetime | None) -> date:
     return moment.astimezone(HONG_KONG).date()
 
 
-def _over(trial: Trial) -> bool:
-    assert trial.compute_used is not None
-    assert trial.compute_granted is not None
-    return trial.compute_used > trial.compute_granted
-
-
 def values_of(case: UseCase, by: str) -> list[str | None]:
     """Return under which values of a dimension a use case stands."""
     if by == "technique":
         return [each.code for each in case.techniques.all()] or [None]
     if by == "category":
         return [case.category.code if case.category else None]
+    if by == "sector":
+        return [case.institution.sector.code]
+    if by == "authority":
+        return [case.authority.code if case.authority else None]
     return [None]
 
 
-def compliance(oracle: Oracle, by: str = "") -> dict[Key, dict[str, int]]:
-    """Return the counts of compliance by phase and value."""
+RATES = {
+    "on_time_share": ("on_time", ("on_time", "late", "missing")),
+    "on_time_at_first_share": ("on_time_at_first", ("on_time", "late", "missing")),
+    "answered_in_time_share": (
+        "answered_in_time",
+        ("answered_in_time", "answered_late", "closed_unanswered", "unanswered_late"),
+    ),
+    "closed_in_time_share": ("closed_in_time", ("closed_in_time", "closed_late", "open_late")),
+}
+
+
+def compliance(oracle: Oracle, by: str = "") -> dict[Key, dict[str, Any]]:
+    """Return the counts of compliance by phase and value, with their rates."""
     counts: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for _row, key, columns in oracle.facts():
+    for day, key, columns in oracle.facts():
         case = oracle.cases[key]
-        for value in values_of(case, by):
+        for value in values_of(case, by) if oracle.counts(key, day) else ():
             for column in columns:
                 counts[case.phase.code, value][column] += 1
-    return {key: dict(found) for key, found in counts.items()}
+    return {key: {**found, **_rates(oracle, found)} for key, found in counts.items()}
+
+
+def _rates(oracle: Oracle, found: dict[str, int]) -> dict[str, Any]:
+    rates: dict[str, Any] = {
+        name: _share(found.get(part, 0), sum(found.get(each, 0) for each in whole))
+        for name, (part, whole) in RATES.items()
+    }
+    if oracle.way != "event":
+        cases = found.get("use_cases", 0)
+        mean = found.get("rounds", 0) / cases if cases else None
+        rates["rounds_per_case"] = None if mean is None else _rounded(mean, "0.01")
+    return rates
+
+
+def _share(part: int, whole: int) -> Decimal | None:
+    if not whole:
+        return None
+    return (Decimal(100) * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def incidents(oracle: Oracle, by: str = "") -> dict[Key, dict[str, Any]]:
@@ -194,10 +255,12 @@ def incidents(oracle: Oracle, by: str = "") -> dict[Key, dict[str, Any]]:
     }
     for row in oracle.rows(Incident, "trialling", "detected_at"):
         case = oracle.cases[row.use_case_id]
-        for value in [own[by](row)] if by in own else values_of(case, by):
-            found[case.phase.code, value].append(row)
+        if oracle.counts(case.pk, _local(row.detected_at)):
+            for value in [own[by](row)] if by in own else values_of(case, by):
+                found[case.phase.code, value].append(row)
     for case in oracle.cases.values():
-        if oracle.reached(case.pk, "trialling"):
+        of_period = oracle.way == "event" or oracle.counts(case.pk, None)
+        if oracle.reached(case.pk, "trialling") and of_period:
             for value in [None] if by in own else values_of(case, by):
                 trials[case.phase.code, value].append(case)
     keys = set(found) if by in own else {*found, *trials}
@@ -209,6 +272,7 @@ def _of_incidents(
     oracle: Oracle, rows: list[Incident], trials: Iterable[UseCase]
 ) -> dict[str, Any]:
     known = {case.pk: oracle.trial_days(case.pk) for case in trials}
+    began = [key for key in known if oracle.counts(key, oracle.since(key, "trialling"))]
     days = {key: each for key, each in known.items() if each is not None}
     whole = sum(days.values())
     inside = sum(row.use_case_id in days for row in rows)
@@ -220,13 +284,16 @@ def _of_incidents(
     return {
         "incidents": len(rows),
         "open": sum(not oracle.settled(row, "resolved_at") for row in rows),
-        "high": sum(row.severity == "high" for row in rows),
-        "trials": len(known),
+        **{name: sum(row.severity == name for row in rows) for name in SEVERITIES},
+        "trials": len(began),
         "dated_trials": len(days),
         "trial_days": _rounded(whole, "0.1"),
         "per_100_days": _rounded(100 * inside / whole, "0.01") if whole >= 100 else None,
         "median_days_to_resolve": _rounded(median(took), "0.01") if took else None,
     }
+
+
+SEVERITIES = ("low", "medium", "high", "critical")
 
 
 def compute(oracle: Oracle, by: str = "") -> dict[Key, dict[str, Any]]:
@@ -240,22 +307,42 @@ def compute(oracle: Oracle, by: str = "") -> dict[Key, dict[str, Any]]:
 
 
 def _of_compute(oracle: Oracle, cases: list[UseCase]) -> dict[str, Any]:
-    accepted = [case for case in cases if oracle.reached(case.pk, "accepted")]
+    asking = [c for c in cases if oracle.counts(c.pk, oracle.since(c.pk, "submitted"))]
+    accepted = [
+        case
+        for case in cases
+        if oracle.reached(case.pk, "accepted")
+        and oracle.counts(case.pk, oracle.since(case.pk, "accepted"))
+    ]
     trials = [Trial.objects.get(use_case=case) for case in accepted]
-    both = [each for each in trials if None not in (each.compute_used, each.compute_granted)]
-    used = sum(each.compute_used or 0 for each in both)
-    granted = sum(each.compute_granted or 0 for each in both)
-    share = Decimal(100) * used / granted if granted else None
+    hours: list[tuple[Any, Any]] = [(each.compute_used, each.compute_granted) for each in trials]
+    people: list[tuple[Any, Any]] = [
+        (each.customers_exposed, each.customers_limit) for each in trials
+    ]
     return {
-        "use_cases": len(cases),
+        "use_cases": len(asking),
         "accepted": len(accepted),
-        "asked": _sum(case.compute_asked for case in cases),
-        "granted": _sum(each.compute_granted for each in trials),
-        "used": _sum(each.compute_used for each in trials),
-        "customers": _sum(each.customers_exposed for each in trials),
-        "used_share": None if share is None else share.quantize(Decimal("0.1"), ROUND_HALF_UP),
-        "over_compute": sum(_over(each) for each in both),
+        "asked": _sum(case.compute_asked for case in asking),
+        "asked_by_accepted": _sum(case.compute_asked for case in accepted),
+        "granted": _sum(limit for _used, limit in hours),
+        "used": _sum(used for used, _limit in hours),
+        "customers_limit": _sum(limit for _used, limit in people),
+        "customers": _sum(used for used, _limit in people),
+        "used_share": _of_limit(hours),
+        "customers_share": _of_limit(people),
+        "over_compute": _over(hours),
+        "over_customers": _over(people),
     }
+
+
+def _over(pairs: Iterable[tuple[Any, Any]]) -> int:
+    return sum(None not in each and each[0] > each[1] for each in pairs)
+
+
+def _of_limit(pairs: list[tuple[Any, Any]]) -> Decimal | None:
+    both = [each for each in pairs if None not in each]
+    used, limit = (sum(each[n] for each in both) for n in (0, 1))
+    return (Decimal(100) * used / limit).quantize(Decimal("0.1"), ROUND_HALF_UP) if limit else None
 
 
 AT_STAGE = {

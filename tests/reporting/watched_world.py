@@ -58,7 +58,8 @@ def build(seed: int = 7, cases: int = 14) -> None:
 
 
 def _cases(random: Random, number: int) -> list[UseCase]:
-    banks = [make_institution() for _number in range(3)]
+    sectors = [make_term(TermKind.SECTOR, name) for name in ("insurance", "securities")]
+    banks = [make_institution(sector=sectors[n % 2]) for n in range(3)]
     phases = [phase(), open_phase("GS2")]
     categories = [make_category("fraud"), None, make_category("service")]
     techniques = [make_technique(name) for name in ("guardrails", "retrieval")]

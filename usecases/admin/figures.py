@@ -75,6 +75,8 @@ NAMES: dict[str, Promise] = {
     "case_officer": _("case officer"),
     "owed": _("owed"),
     "awaits": _("awaits"),
+    "waits": _("what waits"),
+    "whom": _("what waits, on whom"),
     "from": _("from"),
     "to": _("to"),
     "counted": _("counted by"),

@@ -59,6 +59,12 @@ class Drawn:
         return [replace(each, codes=each.codes[:SIDE_BY_SIDE]) for each in both if each.codes]
 
 
+def known(row: Row, name: str) -> Point:
+    """Return a figure to draw; one that cannot be said is none."""
+    told = point(row, name)
+    return told if told.value is not None else Point(text=written(None))
+
+
 def point(row: Row, name: str) -> Point:
     """Return one figure of a row."""
     records = row.records.get(name)

@@ -14,6 +14,7 @@ from usecases.models.person import Person
 from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS
 from usecases.reporting.incidentcounts import OWN
 from usecases.reporting.table import Table, Type
+from usecases.reporting.waits import WAITS
 from usecases.selection.phaseorder import recorded_phases
 from usecases.templatetags.charts import standing_alone
 
@@ -22,6 +23,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def words_of(table: Table, person: Person) -> dict[str, str]:
     """Return the words for the codes of the dimension that a report is broken down by."""
+    if table.name == "workload":
+        return {each.name: str(each.label) for each in WAITS}
     known = {**DIMENSIONS, **FAIRNESS, **OWN}
     names = [c.name for c in table.columns if c.name in known and c.type == Type.TEXT]
     return labels_of(names[0], person) if names else {}

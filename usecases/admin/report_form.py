@@ -85,7 +85,7 @@ _USUALLY: dict[str, Promise] = {
     "every": _("No series"),
 }
 # What a report is broken down by unless it is asked otherwise; others by phase.
-USUAL: dict[str, str] = {"matrix": "category"}
+USUAL: dict[str, str] = {"matrix": "category", "workload": "whom"}
 
 
 def fields_of(
@@ -141,8 +141,9 @@ def _field(
 
 
 def _options(name: str, report: Report, person: Person) -> Options:
-    if name == "by" and report.name == "participation":
-        return [("phases_taken", capfirst(str(NAMES["phases_taken"])), False)]
+    if name == "by" and report.name in _OWN_BY:
+        by = _OWN_BY[report.name]
+        return [(by, capfirst(str(NAMES[by])), False)]
     options = _OFFERED[name](person) if name in _OFFERED else []
     if name == "by" and report.name == "funnel":
         options += [(each.name, str(each.label), False) for each in FAIRNESS.values()]
@@ -179,6 +180,8 @@ def _dimensions(_person: Person) -> Options:
     return [(each.name, str(each.label), False) for each in DIMENSIONS.values()]
 
 
+# What a report alone is broken down by, and by nothing else.
+_OWN_BY = {"participation": "phases_taken", "workload": "waits"}
 _OFFERED_BY: dict[str, Mapping[str, Dimension]] = {
     "compliance": OF_PARTS,
     "compute": OF_PARTS,

@@ -3,9 +3,9 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from usecases.admin.report_drawn import Drawn, point
-from usecases.admin.report_table import Head, Measure, Sheet, cell, named, written
-from usecases.charts.chart import Chart, Kind, Line, Point
+from usecases.admin.report_drawn import Drawn, known, point
+from usecases.admin.report_table import Head, Measure, Sheet, cell, named
+from usecases.charts.chart import Chart, Kind, Line
 from usecases.reporting.table import Row, Table, Type
 from usecases.selection.phaseorder import PhaseInfo
 from usecases.vocabulary.trials import Severity
@@ -87,7 +87,8 @@ def compute(drawn: Drawn) -> list[Chart]:
 
 def workload(drawn: Drawn) -> list[Chart]:
     """What waits longest on whom."""
-    rows = sorted(drawn.rows, key=lambda row: -row.values["days"])[:_MOST_LINES]
+    waiting = [row for row in drawn.rows if row.values["days"] is not None]
+    rows = sorted(waiting, key=lambda row: -row.values["days"])[:_MOST_LINES]
     return [
         Chart(
             "oldest",
@@ -109,7 +110,7 @@ def workload_sheet(table: Table, phases: list[PhaseInfo], words: dict[str, str])
         Measure(
             _waits(row),
             "",
-            row.values["programme"],
+            row.values.get("programme", ""),
             tuple(cell(row, columns[name]) for name in shown),
         )
         for row in table.rows
@@ -119,6 +120,8 @@ def workload_sheet(table: Table, phases: list[PhaseInfo], words: dict[str, str])
 
 
 def _waits(row: Row) -> str:
+    if "who" not in row.values:
+        return str(row.values["what"])
     who = row.values["who"] or str(_ANYBODY.get(row.values["on"], _("nobody yet")))
     return f"{row.values['what']} · {who}"
 
@@ -136,17 +139,11 @@ def _chart(
 ) -> Chart:
     rows = [row for row in drawn.rows if any(row.values.get(each) for each in names)]
     lines = [
-        Line(_label(drawn, row), tuple(_point(row, each) for each in names))
+        Line(_label(drawn, row), tuple(known(row, each) for each in names))
         for row in rows[:_MOST_LINES]
     ]
     labels = tuple(str(drawn.columns[each].label) for each in names)
     return Chart(name, kind, said[0], said[1], _("Phase"), labels, tuple(lines))
-
-
-def _point(row: Row, name: str) -> Point:
-    """Return a figure to draw; one that cannot be said is none."""
-    told = point(row, name)
-    return told if told.value is not None else Point(text=written(None))
 
 
 def _label(drawn: Drawn, row: Row) -> str:

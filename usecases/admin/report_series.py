@@ -1,25 +1,36 @@
 """A report as a series: periods side by side, and a line for what matters most over them."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from usecases.admin.report_drawn import USE_CASES, Drawn, point
+from usecases.admin.report_drawn import USE_CASES, Drawn, known
 from usecases.charts.chart import Chart, Kind, Line, Point
 
-# What is drawn of each report, if one row stands for a period.
-DRAWN: dict[str, tuple[str, ...]] = {
-    "funnel": ("submitted", "accepted", "completed"),
-    "outcomes": ("completed", "in_production"),
+_OF_CASES = _("Use cases by period"), USE_CASES
+# What is drawn of each report, if one row stands for a period, with what its chart is called.
+DRAWN: dict[str, tuple[tuple[Promise, Promise], tuple[str, ...]]] = {
+    "funnel": (_OF_CASES, ("submitted", "accepted", "completed")),
+    "outcomes": (_OF_CASES, ("completed", "in_production")),
+    "matrix": (_OF_CASES, ()),
+    "incidents": ((_("Incidents by period"), _("incidents")), ("incidents",)),
+    "compliance": (
+        (_("Deliverables by period"), _("deliverables")),
+        ("on_time", "late", "missing"),
+    ),
+    "compute": ((_("Compute by period"), _("GPU hours")), ("granted", "used")),
 }
+_NOTHING = _OF_CASES, ()
 
 
 def series_charts(drawn: Drawn) -> list[Chart]:
     """Return the one chart of a series; of what is broken down, the use cases of each period."""
     rows = [row for row in drawn.rows if row.values["period"]]
-    names = [name for name in DRAWN.get(drawn.table.name, ()) if name in drawn.columns]
+    (title, unit), wanted = DRAWN.get(drawn.table.name, _NOTHING)
+    names = [name for name in wanted if name in drawn.columns]
     periods = list(dict.fromkeys(row.values["period"] for row in rows))
     if len(rows) == len(periods) and names:
         lines = [
-            Line(row.values["period"], tuple(point(row, name) for name in names)) for row in rows
+            Line(row.values["period"], tuple(known(row, name) for name in names)) for row in rows
         ]
     elif drawn.table.name == "matrix":
         names = ["use_cases"]
@@ -30,6 +41,5 @@ def series_charts(drawn: Drawn) -> list[Chart]:
     else:
         return []
     series = tuple(str(drawn.columns[name].label) for name in names)
-    title = _("Use cases by period")
     heading = drawn.columns["period"].label
-    return [Chart("series", Kind.LINE, title, USE_CASES, heading, series, tuple(lines))]
+    return [Chart("series", Kind.LINE, title, unit, heading, series, tuple(lines))]

@@ -21,7 +21,7 @@ from usecases.reporting import (
     phases,
     workload,
 )
-from usecases.reporting.comparing import AGAINST, NOT_COMPARED, side_by_side, split
+from usecases.reporting.comparing import AGAINST, NOT_COMPARED, side_by_side, split, together
 from usecases.reporting.reading import read
 from usecases.reporting.scope import COHORT, EVENT, TIMES, Scope
 from usecases.reporting.table import Column, Row, Table
@@ -46,6 +46,8 @@ class Report:
     rows: Rows
     counted: str = COHORT
     compared: bool = False
+    # What is compared line by line unless it is asked by something else.
+    lines: str = ""
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -66,8 +68,9 @@ class Report:
         """Return the figures in the scope that the parameters name, or of two side by side."""
         if not (self.compared and any(name.startswith(AGAINST) for name in params)):
             return self._table(self.scope(person, params))
-        own, other = split(params)
-        scopes = self.scope(person, own), self._other(person, other)
+        lines = {"by": [self.lines]} if self.lines else {}
+        own, other = ({**lines, **each} for each in split(params))
+        scopes = together(self.scope(person, own), self._other(person, other))
         this, against = (self._table(scope) for scope in scopes)
         return side_by_side(this, against, scopes)
 
@@ -163,6 +166,7 @@ REPORTS: dict[str, Report] = {
             incidents.PARAMETERS,
             incidents.columns,
             incidents.rows,
+            compared=True,
         ),
         Report(
             "compliance",
@@ -172,6 +176,7 @@ REPORTS: dict[str, Report] = {
             compliance.PARAMETERS,
             compliance.columns,
             compliance.rows,
+            compared=True,
         ),
         Report(
             "workload",
@@ -179,8 +184,10 @@ REPORTS: dict[str, Report] = {
             _("What waits on whom, and since when."),
             False,
             workload.PARAMETERS,
-            lambda scope: workload.COLUMNS,
+            workload.columns,
             workload.rows,
+            compared=True,
+            lines="waits",
         ),
         Report(
             "compute",
@@ -190,6 +197,7 @@ REPORTS: dict[str, Report] = {
             compute.PARAMETERS,
             compute.columns,
             compute.rows,
+            compared=True,
         ),
         Report(
             "lineage",

@@ -78,7 +78,12 @@ def split(params: Params) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return own, {**other, **{name: own[name] for name in SHARED if name in own}} if other else {}
 
 
-def side_by_side(this: Table, other: Table, scopes: tuple[Scope, Scope]) -> Table:
+def together(*scopes: Scope) -> tuple[Scope, ...]:
+    """Return the scopes with their phases put together, where what is broken down is compared."""
+    return tuple(replace(each, together=bool(each.value("by"))) for each in scopes)
+
+
+def side_by_side(this: Table, other: Table, scopes: tuple[Scope, ...]) -> Table:
     """Return one line for each figure of a report, with both scopes and the difference."""
     _refuse_unlike(scopes)
     by = this.scope.get("by", [""])[0]
@@ -94,7 +99,7 @@ def side_by_side(this: Table, other: Table, scopes: tuple[Scope, Scope]) -> Tabl
     return replace(this, columns=(*own, *_WORDS, *COLUMNS), rows=rows, total=None, against=side)
 
 
-def _refuse_unlike(scopes: tuple[Scope, Scope]) -> None:
+def _refuse_unlike(scopes: tuple[Scope, ...]) -> None:
     for scope in scopes:
         scope.refuse_mixed()
     if len({phase.invented for scope in scopes for phase in scope.phases()}) > 1:

@@ -14,12 +14,13 @@ from usecases.reporting.parts import (
     PARAMETERS,
     Counted,
     Key,
+    key_of,
     part_columns,
     part_dimension,
-    part_keys,
-    part_row,
     part_total,
+    parts_of,
 )
+from usecases.reporting.places import where_of
 from usecases.reporting.rates import share
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Row, Type
@@ -108,26 +109,26 @@ def columns(scope: Scope) -> tuple[Column, ...]:
 
 
 def rows(scope: Scope) -> tuple[list[Row], Row | None]:
-    """Return one row a phase, or one for each value of the dimension that occurs in it."""
+    """Return one row a phase or a period, or one for each value of the dimension in it."""
     by = part_dimension(scope)
     counts = {each.name: each.counts(scope, by) for each in COUNTED}
     sums = _sums(scope, by)
     body = []
-    for key in part_keys(scope, by, [counts["use_cases"]]):
-        told = {name: found.get(key, 0) for name, found in counts.items()}
-        body.append(part_row(scope, by, key, {**told, **_told(sums.get(key, {}))}, COUNTED))
+    for part in parts_of(scope, by, counts.values()):
+        told = {name: found.get(part.key, 0) for name, found in counts.items()}
+        body.append(part.row({**told, **_told(sums.get(part.key, {}))}, COUNTED))
     return body, part_total(scope, _told(_whole(scope)), COUNTED)
 
 
 def _sums(scope: Scope, by: Dimension | None) -> dict[Key, dict[str, Any]]:
-    """Return the sums by phase and value, in two queries."""
+    """Return the sums by where they stand and by value, in two queries."""
     found: dict[Key, dict[str, Any]] = {}
-    value = F(by.part_path("use-cases")) if by else F("phase__code")
+    value = {"value": F(by.part_path("use-cases"))} if by else {}
     for asked, amounts in _AMOUNTS:
         rows = scope.select("use-cases", **asked).order_by()
-        for each in rows.values(code=F("phase__code"), value=value).annotate(**amounts):
-            code, told = each.pop("code"), each.pop("value")
-            key = (code, told if by else None)
+        where = where_of(scope, "use-cases", asked["reached"])
+        for each in rows.values(where=where, **value).annotate(**amounts):
+            key = key_of(each.pop("where"), each.pop("value", None))
             found[key] = {**found.get(key, {}), **each}
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from statistics import median
 from typing import Any
 from uuid import UUID
@@ -22,17 +23,20 @@ from usecases.reporting.parts import (
     PARAMETERS,
     Counted,
     Key,
+    Part,
+    key_of,
     part_columns,
     part_dimension,
-    part_keys,
-    part_row,
     part_total,
+    parts_of,
 )
+from usecases.reporting.places import WHOLE, places, where_of
 from usecases.reporting.rates import rounded
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Row
 from usecases.reporting.trialdays import Ran, trials_ran
 from usecases.selection.clock import days_between
+from usecases.selection.periods import Period
 
 __all__ = ("PARAMETERS", "columns", "rows")
 
@@ -67,33 +71,58 @@ def columns(scope: Scope) -> tuple[Column, ...]:
 
 
 def rows(scope: Scope) -> tuple[list[Row], Row | None]:
-    """Return one row a phase, or one for each value of the dimension that occurs in it."""
+    """Return one row a phase or a period, or one for each value of the dimension in it."""
     by, own = _by(scope), scope.value("by") in OWN
     counted = _counted(by)
     counts = {each.name: each.counts(scope, by) for each in counted}
     of_case = None if own else by
     counts["trials"] = TRIALS.counts(scope, of_case)
     ran, found = trials_ran(scope, of_case), _incidents(scope, by)
-    seen = [counts["incidents"], *([] if own else [counts["trials"]])]
+    seen = [counts["incidents"], *([] if own else [counts["trials"], _ran_as(scope, ran)])]
     body = []
-    for key in part_keys(scope, by, seen):
-        place = (key[0], None) if own else key
-        told = {each.name: counts[each.name].get(key, 0) for each in counted}
-        told["trials"] = counts["trials"].get(place, 0)
-        here = [each for each in ran if place in each.keys]
-        told |= _figures(here, [each for each in found if key in each.keys])
-        row = part_row(scope, by, key, told, counted)
-        trials = TRIALS.records(scope, _narrowed(by, key, own=own))
-        records = {**row.records, "trials": trials}
-        body.append(replace(row, records=records))
+    for part in parts_of(scope, by, seen, _days(scope, ran)):
+        of_trials = replace(part, by=of_case, value=None if own else part.value)
+        told = {each.name: counts[each.name].get(part.key, 0) for each in counted}
+        told["trials"] = counts["trials"].get(of_trials.key, 0)
+        here = [each for each in ran if _where(scope, of_trials) in each.keys]
+        mine = [each for each in found if part.key in each.keys]
+        told |= _figures(part.place.scope, here, mine)
+        row = part.row(told, counted)
+        trials = of_trials.row({}, (TRIALS,)).records
+        body.append(replace(row, records={**row.records, **trials}))
+    return body, _whole(scope, counted, ran, found)
+
+
+def _whole(
+    scope: Scope, counted: tuple[Counted, ...], ran: list[Ran], found: list[Incident]
+) -> Row | None:
     codes = {phase.code for phase in scope.phases()}
-    inside = [each for each in ran if any(code in codes for code, _value in each.keys)]
-    return body, part_total(scope, _figures(inside, found), (*counted, TRIALS))
+    wide = scope.every or scope.together
+    inside = [each for each in ran if wide or any(where in codes for where, _v in each.keys)]
+    return part_total(scope, _figures(scope, inside, found), (*counted, TRIALS))
 
 
-def _narrowed(by: Dimension | None, key: Key, *, own: bool) -> dict[str, str]:
-    """Return what asks for the trials of a row: of a phase, or of a part of it."""
-    return {"phase": key[0], **(by.narrowed(key[1]) if by and not own else {})}
+def _where(scope: Scope, part: Part) -> Key:
+    """Return by what trials name a row: by event they stand in no one period."""
+    return (WHOLE, part.value) if scope.every and scope.by_event else part.key
+
+
+def _ran_as(scope: Scope, ran: list[Ran]) -> set[Key]:
+    """Return where trials ran on, whenever they began: by event in every period until they end."""
+    if not (scope.every and scope.by_event):
+        return set()
+    return {
+        (place.where, value)
+        for each in ran
+        for place in places(scope, (), each.days)
+        if each.within(place.scope.period) is not None
+        for _whole, value in each.keys
+    }
+
+
+def _days(scope: Scope, ran: list[Ran]) -> list[date]:
+    """Return the days between which a series goes, of trials that ran."""
+    return [day for each in ran for day in each.days] if scope.by_event else []
 
 
 def _incidents(scope: Scope, by: Dimension | None) -> list[Incident]:
@@ -107,24 +136,24 @@ def _incidents(scope: Scope, by: Dimension | None) -> list[Incident]:
             "pk", "detected_at", "resolved_at", zone
         )
     }
-    path = by.part_path("incidents") if by else "pk"
-    places: dict[tuple[UUID, UUID], set[Key]] = {}
-    for key, case, code, value in every.values_list(
-        "pk", "use_case", "use_case__phase__code", path
-    ):
-        places.setdefault((key, case), set()).add((code, value if by else None))
+    told = every.annotate(where=where_of(scope, "incidents", ALL.stage))
+    columns = ("pk", "use_case", "where", *((by.part_path("incidents"),) if by else ()))
+    found: dict[tuple[UUID, UUID], set[Key]] = {}
+    for key, case, where, *value in told.values_list(*columns):
+        found.setdefault((key, case), set()).add(key_of(where, *value))
     return [
-        Incident(key, case, frozenset(keys), took.get(key)) for (key, case), keys in places.items()
+        Incident(key, case, frozenset(keys), took.get(key)) for (key, case), keys in found.items()
     ]
 
 
-def _figures(ran: list[Ran], found: Iterable[Incident]) -> dict[str, Any]:
-    days = sum(each.days for each in ran)
-    dated = {each.case for each in ran}
+def _figures(scope: Scope, ran: list[Ran], found: Iterable[Incident]) -> dict[str, Any]:
+    period = scope.period if scope.by_event else Period()
+    dated = {each.case: days for each in ran if (days := each.within(period)) is not None}
+    days = sum(dated.values())
     inside = [each for each in found if each.case in dated]
     took = [each.days for each in found if each.days is not None]
     return {
-        "dated_trials": len(ran),
+        "dated_trials": len(dated),
         "trial_days": rounded(days, "0.1"),
         "per_100_days": rounded(100 * len(inside) / days) if days >= FEWEST_DAYS else None,
         "median_days_to_resolve": rounded(median(took)) if took else None,

@@ -31,7 +31,7 @@ def columns(scope: Scope) -> tuple[Column, ...]:
     )
     counts = tuple(each for each in COUNTS if not scope.public or each.name in PUBLIC)
     return (
-        *((periods.COLUMN,) if scope.every else where),
+        *((periods.COLUMN,) if scope.every else () if scope.together else where),
         *((by.column(),) if by else ()),
         *counts,
     )
@@ -48,6 +48,8 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     total = _row(scope, {}, {}, {each.key: each for each in found}.values())
     if scope.every:
         return _series(scope, by, found), total
+    if scope.together:
+        return _broken_down(scope, by, {}, {"phase": [p.code for p in phases]}, found), total
     body: list[Row] = []
     for phase in phases:
         texts = {"programme": phase.programme, "phase": phase.code, "name": phase.name}

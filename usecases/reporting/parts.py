@@ -1,4 +1,4 @@
-"""Counts what hangs on use cases, by the phase of the case and by a dimension of it.
+"""Counts what hangs on use cases, by the phase of the case or by period, and by a dimension of it.
 
 Each column is a question to one subject's list: what is counted and what its address lists are the
 same selection.
@@ -6,20 +6,25 @@ same selection.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from usecases.reporting.counting import counted_by
+from usecases.reporting import periods
+from usecases.reporting.counting import counted_with
 from usecases.reporting.dimensions import DIMENSIONS, Dimension
-from usecases.reporting.scope import Scope
+from usecases.reporting.places import Place, Where, place_at, places, where_of
+from usecases.reporting.scope import PERIOD, Scope
 from usecases.reporting.table import Column, Records, Row, Type
 from usecases.rules.missing import Missing
 from usecases.selection.errors import BadParameters
 
 PARAMETERS = (
     *("phase", "programme", "authority", "category", "institution", "sector", "technique", "by"),
+    *PERIOD,
 )
 BY: dict[str, Dimension] = {
     name: DIMENSIONS[name] for name in ("category", "technique", "sector", "authority")
@@ -29,7 +34,7 @@ KEYS = (
     Column("phase", Type.TEXT, _("Code of the phase of its use case."), label=_("Phase")),
     Column("name", Type.TEXT, _("Name of the phase."), label=_("Name")),
 )
-Key = tuple[str, Any]
+Key = tuple[Where, Any]
 Asked = Mapping[str, str | Sequence[str]]
 
 
@@ -53,19 +58,22 @@ class Counted:
         return scope.records(self.subject, **{**self.asked, **narrowed})
 
     def counts(self, scope: Scope, by: Dimension | None) -> dict[Key, int]:
-        """Return how many there are by the phase of their case, and by its value of `by`."""
+        """Return how many there are by where they stand, and by their case's value of `by`."""
         rows = scope.select(self.subject, **self.asked)
-        return _grouped(rows, self.subject, by)
+        where = where_of(scope, self.subject, self.stage)
+        columns = (where, by.part_path(self.subject)) if by else (where,)
+        counts = counted_with(rows, columns, {"n": Q()})
+        return {key_of(*key): found["n"] for key, found in counts.items()}
+
+    @property
+    def stage(self) -> str:
+        """The stage that its use case has reached: it happened when that was first so."""
+        return str(self.asked["reached"])
 
 
-def _grouped(rows: Any, subject: str, by: Dimension | None) -> dict[Key, int]:
-    phase = "phase__code" if subject == "use-cases" else "use_case__phase__code"
-    if by is None:
-        return {(code, None): n for (code,), n in counted_by(rows, phase).items()}
-    return {
-        (code, value): n
-        for (code, value), n in counted_by(rows, phase, by.part_path(subject)).items()
-    }
+def key_of(where: Any, value: Any = None) -> Key:
+    """Return the key of a row, as the database said it."""
+    return place_at(where), value
 
 
 def part_dimension(scope: Scope, offered: Mapping[str, Dimension] = BY) -> Dimension | None:
@@ -78,30 +86,47 @@ def part_dimension(scope: Scope, offered: Mapping[str, Dimension] = BY) -> Dimen
 
 
 def part_columns(scope: Scope, by: Dimension | None, *further: Column) -> tuple[Column, ...]:
-    """Return the columns: of the phase, of the dimension, and what is told."""
-    return (*KEYS, *((by.column(),) if by else ()), *further)
+    """Return the columns: of the phase or the period, of the dimension, and what is told."""
+    where = (periods.COLUMN,) if scope.every else () if scope.together else KEYS
+    return (*where, *((by.column(),) if by else ()), *further)
 
 
-def part_keys(scope: Scope, by: Dimension | None, found: Iterable[Iterable[Key]]) -> list[Key]:
-    """Return the rows there are, in order: every phase, or each value that occurs in one."""
-    codes = [phase.code for phase in scope.phases()]
+@dataclass(frozen=True)
+class Part:
+    """One row as it is asked for: where it stands, and the value of a dimension there."""
+
+    place: Place
+    by: Dimension | None = None
+    value: Any = None
+
+    @property
+    def key(self) -> Key:
+        """By what counts name it."""
+        return self.place.where, self.value
+
+    def row(self, told: dict[str, Any], counted: Iterable[Counted]) -> Row:
+        """Return it, with its records."""
+        own = {self.by.name: self.value} if self.by else {}
+        narrowed = {**self.place.narrowed, **(self.by.narrowed(self.value) if self.by else {})}
+        records = {each.name: each.records(self.place.scope, narrowed) for each in counted}
+        return Row({**self.place.texts, **own, **told}, records)
+
+
+def parts_of(
+    scope: Scope, by: Dimension | None, found: Iterable[Iterable[Key]], days: Iterable[date] = ()
+) -> list[Part]:
+    """Return the rows there are, in order: every place, or each value that occurs in one."""
+    if scope.every:
+        scope.refuse_mixed()
+    known = {key for keys in found for key in keys}
+    there = places(scope, {where for where, _value in known}, days)
     if by is None:
-        return [(code, None) for code in codes]
-    order = {code: place for place, code in enumerate(codes)}
-    known = {key for keys in found for key in keys if key[0] in order and by.shows(scope, key[1])}
-    return sorted(known, key=lambda key: (order[key[0]], key[1] is None, str(key[1] or "")))
-
-
-def part_row(
-    scope: Scope, by: Dimension | None, key: Key, told: dict[str, Any], counted: Iterable[Counted]
-) -> Row:
-    """Return one row, with its records."""
-    (phase,) = (each for each in scope.phases() if each.code == key[0])
-    texts = {"programme": phase.programme, "phase": phase.code, "name": phase.name}
-    own = {by.name: key[1]} if by else {}
-    narrowed = {"phase": phase.code, **(by.narrowed(key[1]) if by else {})}
-    records = {each.name: each.records(scope, narrowed) for each in counted}
-    return Row({**texts, **own, **told}, records)
+        return [Part(place) for place in there]
+    shown = sorted(
+        (key for key in known if by.shows(scope, key[1])),
+        key=lambda key: (key[1] is None, str(key[1] or "")),
+    )
+    return [Part(p, by, value) for p in there for where, value in shown if where == p.where]
 
 
 def part_total(scope: Scope, told: dict[str, Any], counted: Iterable[Counted]) -> Row | None:

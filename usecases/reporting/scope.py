@@ -43,6 +43,8 @@ class Scope:
     period: Period = field(default_factory=Period)
     counted: str = COHORT
     every: str = ""
+    # Whether phases are put together: what is broken down is compared with another scope.
+    together: bool = False
 
     @property
     def public(self) -> bool:

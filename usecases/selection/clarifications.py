@@ -16,6 +16,7 @@ from usecases.selection.columns import by_columns
 from usecases.selection.filters import Moment, Several, SeveralChoices, YesNo
 from usecases.selection.history import Times
 from usecases.selection.monitored_then import settled, standing_at
+from usecases.selection.occurred import Occurring
 from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
@@ -54,8 +55,10 @@ def state_of(question: Clarification, at: datetime) -> str:
 
 
 @by_columns("closed_at", staff_only=("asked_by", "closed_by", "closing"))
-class ClarificationFilters(OfCase):
+class ClarificationFilters(Occurring, OfCase):
     """Questions, by their use case, by state and by when they were asked and are due."""
+
+    subject = "clarifications"
 
     asked_by = Several("asked_by", people_for, key="pk")
     closed_by = Several("closed_by", people_for, key="pk")

@@ -52,18 +52,18 @@ def submitted_in(period: Period, times: Times) -> Any:
     return rows.filter(period.during("happened_on")).values("use_case")
 
 
-def undated(times: Times) -> Q:
-    """The condition that it is not known on which day a use case was submitted."""
-    return ~Q(pk__in=submitted_in(Period(), times))
+def undated(times: Times, case: str = "pk") -> Q:
+    """The condition that it is not known on which day the use case at a path was submitted."""
+    return ~Q(**{f"{case}__in": submitted_in(Period(), times)})
 
 
-def reached_in(period: Period, stage: str, times: Times) -> Q:
-    """The condition that a use case first reached a stage in a period."""
+def reached_in(period: Period, stage: str, times: Times, case: str = "pk") -> Q:
+    """The condition that the use case at a path first reached a stage in a period."""
     if stage != OutcomeResult.IN_PRODUCTION:
         rows = first_reached(stage, times).filter(period.during("happened_on"))
-        return Q(pk__in=rows.values("use_case"))
+        return Q(**{f"{case}__in": rows.values("use_case")})
     told = told_in_production(times).filter(period.during("happened_on"))
-    return Q(pk__in=told.values("use_case"))
+    return Q(**{f"{case}__in": told.values("use_case")})
 
 
 def told_in_production(times: Times) -> QuerySet[Outcome]:

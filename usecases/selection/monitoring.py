@@ -21,6 +21,7 @@ from usecases.selection.monitored_then import (
     on_day,
     settled,
 )
+from usecases.selection.occurred import Occurring
 from usecases.selection.of_case import CASES_WITHOUT, NONE, OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.monitoring import DeliverableState
@@ -29,7 +30,7 @@ from usecases.vocabulary.terms import TermKind
 from usecases.vocabulary.trials import DeliverableKind, NoteKind, Severity
 
 
-class Monitored(OfCase):
+class Monitored(Occurring, OfCase):
     """What is monitored, as it stood at `as_at` and was known at `known_at`."""
 
     as_at = Moment(method="as_then")
@@ -42,6 +43,8 @@ class Monitored(OfCase):
 )
 class DeliverableFilters(Monitored):
     """Deliverables, by kind, by where they stand, and by whether they came in time."""
+
+    subject = "deliverables"
 
     kind = SeveralChoices(field_name="kind", choices=DeliverableKind.choices)
     handed_in_by = Several("handed_in_by", people_for, key="pk")
@@ -77,6 +80,8 @@ class DeliverableFilters(Monitored):
 class IncidentFilters(Monitored):
     """Incidents, by severity, cause, and whether they are open."""
 
+    subject = "incidents"
+
     severity = SeveralChoices(field_name="severity", choices=Severity.choices)
     cause = SeveralTerms("cause", TermKind.INCIDENT_CAUSE)
     without = SeveralChoices(choices=[*NONE, ("cause", "cause")], method="lacking")
@@ -103,6 +108,8 @@ class IncidentFilters(Monitored):
 )
 class NoteFilters(Monitored):
     """Notes, by kind, by whether they are open, and by whether an answer is late."""
+
+    subject = "notes"
 
     kind = SeveralChoices(field_name="kind", choices=NoteKind.choices)
     written_by = Several("written_by", people_for, key="pk")

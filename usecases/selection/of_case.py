@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django_filters import FilterSet
 
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import use_cases_for
@@ -16,6 +15,7 @@ from usecases.rules.visibility_register import (
     programmes_for,
     techniques_for,
 )
+from usecases.selection.cohorts import OfCohort
 from usecases.selection.filters import Several, SeveralChoices, SeveralTerms, SeveralTexts
 from usecases.selection.history import Times, any_of, placed, reached
 from usecases.selection.staff import for_staff
@@ -31,7 +31,7 @@ CASES_WITHOUT: dict[str, str] = {
 NONE = [(name, name) for name in CASES_WITHOUT]
 
 
-class OfCase(FilterSet):
+class OfCase(OfCohort):
     """Parts of use cases, by the case they belong to."""
 
     use_case = Several("use_case", use_cases_for, key="pk")

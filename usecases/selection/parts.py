@@ -31,6 +31,7 @@ from usecases.selection.filters import (
 )
 from usecases.selection.history import any_of
 from usecases.selection.lit import Lit
+from usecases.selection.occurred import Occurring
 from usecases.selection.of_case import OfCase
 from usecases.selection.staff import for_staff
 from usecases.selection.strict import Subject
@@ -84,10 +85,11 @@ class DecisionFilters(OfCase):
     *("customers_exposed", "transactions_limit", "transactions_made"),
     staff_only=STAMPS,
 )
-class TrialFilters(Lit, OfCase):
+class TrialFilters(Lit, Occurring, OfCase):
     """Trials, by the light of those that run."""
 
     lit_path = "use_case"
+    subject = "trials"
     environment = SeveralTerms("environment", TermKind.ENVIRONMENT)
     over_limit = SeveralChoices(choices=[(name, name) for name in OVER], method="over")
     as_at = Moment(method="as_then")

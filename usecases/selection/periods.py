@@ -6,7 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, DateTimeField, Q, When
+from django.db.models import Case, DateField, DateTimeField, Q, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth, TruncQuarter, TruncYear
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,11 @@ class Period:
             condition &= Q(**{f"{column}__lte": ends})
         return condition
 
+    def days(self, column: str) -> Q:
+        """The condition that a day is in it."""
+        ends = {f"{column}__gte": self.first, f"{column}__lte": self.last}
+        return Q(**{name: day for name, day in ends.items() if day})
+
     def during(self, column: str, programme: str = _OF_CASE) -> Q:
         """The condition that a moment is in it, by the days of the programme at a path."""
         if not self.bounded:
@@ -101,6 +106,13 @@ def begins(moment: Any, every: str, places: Mapping[str, Q]) -> Combinable:
         return only
     whens = (When(places[zone], then=each) for zone, each in cuts.items())
     return Case(*whens, output_field=DateTimeField())
+
+
+def begins_day(day: Combinable, every: str) -> Combinable:
+    """Return the expression of the first day of the period that a day is in."""
+    _months, cut = EVERY[every]
+    found: Combinable = cut(day, output_field=DateField())
+    return found
 
 
 def period_of(day: date, every: str) -> Period:

@@ -11,6 +11,7 @@ from usecases.rules.visibility_register import changes_for, institutions_for, pe
 from usecases.selection.columns import by_columns
 from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
 from usecases.selection.history import stage_changes
+from usecases.selection.occurred import Occurring
 from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.basis import Basis
@@ -19,8 +20,10 @@ from usecases.vocabulary.verbs import Verb
 
 
 @by_columns("from_stage", "happened_on", "precision", staff_only=("door", "recorded_at", "by"))
-class StageChangeFilters(OfCase):
+class StageChangeFilters(Occurring, OfCase):
     """Stage changes, as they had happened by `as_at` and were recorded by `known_at`."""
+
+    subject = "stage-changes"
 
     verb = SeveralChoices(field_name="verb", choices=Verb.choices)
     to_stage = SeveralChoices(field_name="to_stage", choices=Stage.choices)

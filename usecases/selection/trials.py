@@ -17,7 +17,6 @@ from usecases.rules.visibility_trials import (
     results_for,
     targets_for,
 )
-from usecases.selection.cohorts import OfCohort
 from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
 from usecases.selection.history import Times
@@ -34,7 +33,7 @@ from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.trials import Evaluator, Operator, Success, Unit, Verdict
 
 
-class OfTrial(OfCohort, OfCase):
+class OfTrial(OfCase):
     """Parts of trials, by all that is known of their use case."""
 
     without = SeveralChoices(choices=[("category", "category")], method="lacking")
