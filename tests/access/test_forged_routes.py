@@ -39,6 +39,7 @@ OTHERS = {
     "roles", "calendar", "calendar-file", "drafts", "hand-in", "report", "reports",
     "search", "invite", "form", "form-add", "form-question", "form-preview",
     "triage", "moderation", "meetings", "meeting", "fairness", "interests-report",
+    "gaps", "gap", "evaluations", "evaluation", "samples-file",
     "report-saved", "report-views", "frozen-tables", "frozen-table", "freeze-table",
     "assessments-mine", "assess-case", "assess-hand-in", "assess-pack", "interests-declare",
 }  # fmt: skip

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from usecases import models
-from usecases.admin import assessing, calendar, drafts, frozen, interests_page, reports
+from usecases.admin import (
+    assessing,
+    calendar,
+    drafts,
+    evaluations,
+    frozen,
+    gaps,
+    interests_page,
+    reports,
+)
 from usecases.admin.access import RoleGrantAdmin, TokenAdmin, WebhookAdmin
 from usecases.admin.account_requests import AccountRequestAdmin
 from usecases.admin.amendments import AmendmentAdmin
@@ -136,6 +145,6 @@ site = ConsoleSite(
         *(SEARCH, FILE_PAGE, INVITE, ROLES_PAGE, TRIAGE, MODERATION, *MEETINGS, *FORM),
         *(*assessing.PAGES, *interests_page.PAGES),
         *(*IMPORT_PAGES, *RESULT_PAGES, *calendar.PAGES, *drafts.PAGES, FAIRNESS, CONFLICTS),
-        *(*frozen.PAGES, *reports.PAGES),
+        *(*frozen.PAGES, *reports.PAGES, *gaps.PAGES, *evaluations.PAGES),
     ),
 )

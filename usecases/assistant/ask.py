@@ -15,7 +15,6 @@ from usecases.assistant.verify import faults
 from usecases.assistant.wording import said
 from usecases.text.normal import normal
 from usecases.vocabulary.asking import AnswerKind, Tier
-from usecases.vocabulary.publications import Kind
 
 _TOPICS = 4
 
@@ -31,14 +30,6 @@ def ask(question: str, language: str = "") -> Answer:
     query = structured.read(asked, now.lexicon, now.phases) or corrected(asked, now)
     found = _answer(asked, spoken, query, now)
     return found if stands(found, query, now) else refusal(asked, spoken, now)
-
-
-def known() -> dict[str, int]:
-    """Return how much can be answered from: passages, and records of the kinds that are counted."""
-    found = corpus(measured)
-    kinds = {"phases": Kind.PHASE, "institutions": Kind.INSTITUTION, "use_cases": Kind.USE_CASE}
-    counts = {name: found.kinds.get(kind, 0) for name, kind in kinds.items()}
-    return {"passages": len(found.passages), **counts}
 
 
 def _answer(asked: str, language: str, query: Query | None, now: Corpus) -> Answer:

@@ -32,6 +32,11 @@ class Figure:
     met: bool | None = None
     part: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The value as people read it."""
+        return "" if self.value is None else f"{self.value:.3f}".rstrip("0").rstrip(".")
+
 
 def keep(ran: Ran, figures: Iterable[Figure], *, file: str = "", refused: str = "") -> Evaluation:
     """Keep the figures of a run; an evaluation closes the gaps that are answered by now."""

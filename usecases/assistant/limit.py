@@ -25,14 +25,14 @@ def client_of(meta: Mapping[str, Any]) -> str:
     return str(meta.get("REMOTE_ADDR", ""))
 
 
-def seconds_to_wait(client: str) -> int:
+def seconds_to_wait(client: str, what: str = "ask") -> int:
     """Count a question of this address, and return 0; where it is one too many, how long to wait.
 
-    Off where the settings say so.
+    Off where the settings say so. What is said of answers is counted apart, by its own name.
     """
     if not settings.THROTTLE:
         return 0
-    key = "ask-" + salted_hmac("usecases.assistant.limit", client).hexdigest()
+    key = f"{what}-{salted_hmac('usecases.assistant.limit', client).hexdigest()}"
     now = timezone.now().timestamp()
     before: list[float] = cache.get(key, [])
     asked = [moment for moment in before if moment > now - SECONDS]

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 
 from usecases.notices import webhooks
 from usecases.notices.outbox import deliver
@@ -19,6 +20,7 @@ from usecases.workflow import remind
 from usecases.workflow.digest import put_together
 from usecases.workflow.intervene import resume_due
 from usecases.workflow.people import system
+from usecases.workflow.prune import prune
 from usecases.workflow.scan import scan_waiting
 
 _BATCH = 200
@@ -117,6 +119,13 @@ def scanned() -> str:
     """Scan every file that waits now."""
     found = Counter(row.scan_state for row in scan_waiting())
     return ", ".join(f"{found[each]} {each}" for each in _STATES) if found else ""
+
+
+def pruned() -> str:
+    """Take away what is no record and is kept long enough."""
+    found = prune(timezone.now())
+    told = f"questions: {found.questions}, files: {len(found.files)}, keys: {found.keys}"
+    return f"pruned {told}" if found.any else ""
 
 
 def resumed() -> str:

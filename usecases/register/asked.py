@@ -1,32 +1,35 @@
 """An answer as the page shows it: citations with their addresses, what it was read as, the rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from usecases.assistant.answer import Answer, Citation
+from usecases.assistant.answer import Answer, Citation, Sentence
+from usecases.exchange.cited import record_address, source_address
 from usecases.register.addresses import address
-from usecases.register.titles import NAMES
 from usecases.vocabulary.publications import Kind
 
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence, what stands behind it, and the citation it is quoted from."""
+    """A sentence, what stands behind it, and where it stands, opened at the sentence."""
 
     text: str
     kind: str
-    number: int | None
+    number: int | None = None
+    url: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A citation: where its sentence stands."""
+    """A citation: where its sentences stand."""
 
     number: int
     title: str
     page: str
+    version: int
     url: str
 
 
@@ -48,6 +51,7 @@ class Shown:
     sources: list[Source]
     rows: list[Listed]
     more: str
+    text: str  # the same to copy, with its citations
 
     @property
     def missing(self) -> str:
@@ -55,26 +59,29 @@ class Shown:
         return ", ".join(self.answer.missing_words)
 
 
-def shown(answer: Answer) -> Shown:
-    """Return an answer with its addresses."""
+def shown(answer: Answer, absolute: Callable[[str], str]) -> Shown:
+    """Return an answer with its addresses; `absolute` makes one that works elsewhere."""
+    cited = {each.number: each for each in answer.citations}
+    sources = [_source(each) for each in answer.citations]
     return Shown(
         answer=answer,
-        lines=[Line(each.text, each.kind, each.citation) for each in answer.sentences],
-        sources=[Source(c.number, c.title, c.page, source_of(c)) for c in answer.citations],
+        lines=[_line(each, cited.get(each.citation or 0)) for each in answer.sentences],
+        sources=sources,
         rows=list(_rows(answer)),
         more=address(answer.records) if answer.records and answer.rows else "",
+        text="\n".join(_copied(answer, sources, absolute)),
     )
 
 
-def source_of(citation: Citation) -> str:
-    """Return the address of what is cited, opened where it stands."""
-    place = record_address(citation.kind, citation.record)
-    return f"{place}#{citation.anchor}" if citation.anchor else place
+def _line(sentence: Sentence, cited: Citation | None) -> Line:
+    if cited is None:
+        return Line(sentence.text, sentence.kind)
+    url = source_address(cited, sentence.text)
+    return Line(sentence.text, sentence.kind, cited.number, url, cited.title)
 
 
-def record_address(kind: str, record: str) -> str:
-    """Return the address of a published record's page; nothing if its kind has none."""
-    return reverse(f"register:{NAMES[kind]}-one", args=[record]) if kind in NAMES else ""
+def _source(cited: Citation) -> Source:
+    return Source(cited.number, cited.title, cited.page, cited.version, source_address(cited))
 
 
 def _rows(answer: Answer) -> Iterator[Listed]:
@@ -83,3 +90,18 @@ def _rows(answer: Answer) -> Iterator[Listed]:
         url = record_address(str(row["kind"]), str(row["id"]))
         same = row["kind"] == Kind.PHASE
         yield Listed(str(row["name"]), "" if same else beside, url)
+
+
+def _copied(answer: Answer, sources: list[Source], absolute: Callable[[str], str]) -> Iterator[str]:
+    """Yield the answer line by line, each quote with its number, then where they stand."""
+    for each in answer.sentences:
+        yield f"“{each.text}” [{each.citation}]" if each.citation else each.text
+    for row in answer.rows:
+        yield f"- {row['name']}"
+    for source in sources:
+        page = _("page {page}").format(page=source.page) if source.page else ""
+        version = _("version {number}").format(number=source.version)
+        told = ", ".join(filter(None, (source.title, page, version)))
+        yield f"[{source.number}] {told}, {absolute(source.url)}"
+    if answer.as_at:
+        yield _("Records as at {day}").format(day=answer.as_at.date().isoformat())

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from usecases.register.titles import LISTS
 from usecases.register.views import feeds, lists, record
 from usecases.register.views.apply import call, calls
-from usecases.register.views.ask import ask
+from usecases.register.views.ask import ask, send, useful
 from usecases.register.views.figures import figures
 from usecases.register.views.home import home
 from usecases.register.views.report import edition, edition_paper, paper, report, reports
@@ -41,6 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("figures/", figures, name="figures"),
     path("search/", search, name="search"),
     path("ask/", ask, name="ask"),
+    path("ask/<uuid:key>/useful/", useful, name="ask-useful"),
+    path("ask/<uuid:key>/send/", send, name="ask-send"),
     path("events/<uuid:key>/event.ics", record.event_calendar, name="calendar"),
     path("documents/<uuid:key>/file", record.document_file, name="file"),
     *(each for name in (*LISTS, "other-cohorts") for each in _of(name)),

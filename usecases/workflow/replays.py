@@ -4,8 +4,9 @@ Written in the transaction of the act itself: a crash keeps both or neither.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from usecases.audit.writing import current
@@ -35,6 +36,11 @@ def kept(key: str, asked: str) -> Replay | None:
     if found.asked != asked:
         raise KeyReused(Missing("Idempotency-Key", KeyReused.code, KeyReused.text))
     return found
+
+
+def spent(now: datetime) -> QuerySet[Replay]:
+    """Return the answers that are too old to be given again."""
+    return Replay.objects.filter(recorded_at__lte=now - KEPT)
 
 
 def keep(key: str, asked: str, status: int, headers: Mapping[str, str], body: str) -> Replay:

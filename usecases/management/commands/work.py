@@ -5,21 +5,22 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from usecases.management.rounds import RoundsCommand, reminded, resumed, scanned, sent, told
+from usecases.management.rounds import RoundsCommand, pruned, reminded, resumed, scanned, sent, told
 from usecases.vocabulary.limits import REMIND_MINUTES
 
 
 class Command(RoundsCommand):
     """`manage.py work [--loop SECONDS]`.
 
-    It does not seal the trail or prune: those commands come with it once they are there.
+    It does not seal the trail: that command comes with it once it is there.
     """
 
     help = (
         "Resumes trials, scans files, reminds people, sends mail and webhooks as they fall due, "
-        "once or again and again. Sealing and pruning are not part of it yet."
+        "prunes once a day, once or again and again. Sealing is not part of it yet."
     )
     reminded_at: datetime | None = None
+    pruned_at: datetime | None = None
 
     def round(self) -> Iterator[str]:
         """Resume, scan, remind, then send: what the first three tell goes out at once."""
@@ -31,3 +32,6 @@ class Command(RoundsCommand):
             self.reminded_at = now
         yield sent()
         yield told()
+        if self.pruned_at is None or now - self.pruned_at >= timedelta(days=1):
+            yield pruned()
+            self.pruned_at = now

@@ -20,7 +20,7 @@ _FED = (*NAMES, Kind.PHASE_REPORT)
 _ATOM = "http://www.w3.org/2005/Atom"
 _GONE = "http://purl.org/atompub/tombstones/1.0"
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_CLOSED = ("/admin/", "/portal/", "/accounts/", "/api/", "/search/")
+_CLOSED = ("/admin/", "/portal/", "/accounts/", "/api/", "/search/", "/ask/")
 
 
 @public
