@@ -9,7 +9,7 @@ from django.test import Client
 from tests.admin.test_pages import address, signed_in
 from tests.admin.world import account
 from tests.factories.institutions import make_institution, make_partner
-from tests.factories.phases import authority, make_phase, phase, programme
+from tests.factories.phases import authority, make_phase, make_programme, phase, programme
 from tests.factories.trials import planned_trial
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.factories.words import category, make_category, make_technique, sector
@@ -57,6 +57,25 @@ def errors(client: Client, path: str, data: dict[str, object]) -> dict[str, list
 
 def institution_form(**values: object) -> dict[str, object]:
     return {"legal_name": "New Bank Limited", "short_name": "New", "sector": sector().pk, **values}
+
+
+def test_the_times_of_a_new_record_are_those_of_its_programme() -> None:
+    zoned = make_programme("LON", time_zone="Europe/London")
+    form = {
+        "programme": zoned.pk, "number": 1, "code": "LON1", "name_en": "London, first",
+        "opens_at_0": "2026-07-01", "opens_at_1": "09:00", "window_precision": "moment",
+        "minimum_assessors": 2, "coverage": "all",
+    }  # fmt: skip
+    client = signed_in("officer")
+    assert client.post(address("phase", "add"), form).status_code == 302
+    opened = Phase.objects.get(code="LON1").opens_at
+    assert opened == datetime(2026, 7, 1, 8, tzinfo=UTC)
+
+
+def test_another_part_is_asked_for_in_a_sentence() -> None:
+    case = use_case_at(Stage.SUBMITTED)
+    page = signed_in("officer").get(address("usecase", "change", case.pk) + "?tab=edit")
+    assert "Add another party" in page.content.decode()
 
 
 def test_a_record_is_added_through_the_trail() -> None:

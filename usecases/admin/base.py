@@ -1,5 +1,6 @@
 """The base of every page of the console."""
 
+import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
@@ -98,6 +99,13 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
             return {}
         return {"publishing": outlook(obj, person_of(request))}
 
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Say "Add another party" as a sentence does."""
+        found: list[Any] = super().get_inline_formsets(*args, **kwargs)
+        for each in found:
+            each.inline_formset_data = _in_lower_case(each)
+        return found
+
     def trail_of(self, obj: M) -> Q:
         """Return which changes tell of this record; a subject adds those of its parts."""
         return Q(kind=self.opts.model_name, record=str(obj.pk))
@@ -138,3 +146,10 @@ class ConsoleAdmin(BulkAdmin[M], ExportedAdmin[M], SavedAdmin[M]):
     def zone_of(self, obj: M) -> str:
         """Return the time zone in which the record's days are cut."""
         return zone_of(obj)
+
+
+def _in_lower_case(formset: Any) -> str:
+    """Return what the stock script is told of a formset, its words as they are in a sentence."""
+    told = json.loads(formset.inline_formset_data())
+    text = _("Add another %(verbose_name)s") % {"verbose_name": formset.opts.verbose_name}
+    return json.dumps({**told, "options": {**told["options"], "addText": text}})

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.admin import display
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -52,8 +53,20 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
 
     def around(self, request: HttpRequest, obj: Publication) -> dict[str, Any]:
         """Show what the public reads, beside what it would take the place of."""
-        shown = {"lines": proposal_outlook(obj), "proposed": obj.published_at is None}
+        shown: dict[str, Any] = {"proposed": obj.published_at is None}
+        if page := self._page(obj):
+            shown["page"] = page
+        else:
+            shown["lines"] = proposal_outlook(obj)
         return {**super().around(request, obj), **shown}
+
+    def _page(self, obj: Publication) -> str:
+        """Return where what is too long for lines is read."""
+        if obj.kind == Kind.PHASE_REPORT:
+            return reverse("admin:usecases_phasereport_edition", args=[obj.record, obj.version])
+        if obj.kind == Kind.FROZEN_TABLE:
+            return reverse("admin:frozen-table", args=[obj.record])
+        return ""
 
     @display(description=_("what"), ordering="sort")
     def what(self, publication: Publication) -> str:

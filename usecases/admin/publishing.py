@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, ActForm
+from usecases.admin.public_words import is_key, name_said, value_said
 from usecases.models.base import Record
 from usecases.models.person import Person
 from usecases.models.publications import Publication
@@ -27,17 +26,6 @@ _LEAD = _(
     "What stands below, and nothing else, is frozen and waits for another person to confirm it. "
     "Nothing is public before that."
 )
-_LABELS: dict[str, Promise] = {
-    "name_en": _("Name"),
-    "title_en": _("Title"),
-    "summary_en": _("Summary"),
-    "label_en": _("Label"),
-    "happened_on": _("Begins"),
-    "precision": _("Known to the"),
-    "sections": _("Section"),
-    "items": _("Item"),
-    "paraphrased": _("In our own words"),
-}
 
 
 class SeenForm(ActForm):
@@ -84,9 +72,9 @@ class Outlook:
 def outlook(record: Record, person: Person) -> Outlook:
     """Return what of a stored record would be public, beside what is."""
     versions = publications_for(person).filter(record=record.pk).order_by("-version")
-    content = public_side(record)[1]
+    kind, content, _columns = public_side(record)
     known = published(Publication.objects.filter(record=record.pk)).first()
-    lines = labelled(compared(known.content if known else None, content))
+    lines = labelled(kind, compared(known.content if known else None, content))
     return Outlook(lines, content, obstacles(record), list(versions))
 
 
@@ -95,7 +83,9 @@ def proposal_outlook(publication: Publication) -> list[Line]:
     rows = published(Publication.objects.filter(record=publication.record))
     waits = publication.published_at is None
     known = rows.exclude(pk=publication.pk).first() if waits else publication
-    return labelled(compared(known.content if known else None, publication.content))
+    return labelled(
+        publication.kind, compared(known.content if known else None, publication.content)
+    )
 
 
 def in_force(publication: Publication) -> int:
@@ -104,19 +94,16 @@ def in_force(publication: Publication) -> int:
     return rows.values_list("version", flat=True).first() or 0
 
 
-def labelled(lines: list[Compared]) -> list[Line]:
-    """Return lines with their names in words."""
-    return [Line(_worded(each.name), each) for each in lines]
-
-
-def _worded(name: str) -> str:
-    """Say a name of a content as people do: a number stands for a part of a list."""
-    if name in _LABELS:
-        return str(_LABELS[name])
-    words = [str(_LABELS.get(word, word)).lower() for word in name.split(" ")]
-    text = " ".join(words).replace("_zh_hant", " (Traditional Chinese)")
-    text = text.replace("_zh_hans", " (Simplified Chinese)").replace("_en", "")
-    return str(capfirst(text.replace("_", " ")))
+def labelled(kind: str, lines: list[Compared]) -> list[Line]:
+    """Return lines with their names and values in words; identifiers are left to programs."""
+    return [
+        Line(
+            name_said(kind, each.name),
+            Compared(each.name, value_said(each.before), value_said(each.after)),
+        )
+        for each in lines
+        if not is_key(each.after or each.before)
+    ]
 
 
 def propose_act(record: Record, person: Person) -> list[Act]:

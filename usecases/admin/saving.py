@@ -7,10 +7,12 @@ from django.db.models import Model
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import Http404
+from django.utils import timezone
 
 from usecases.admin.forms import ConsoleForm, refused
 from usecases.admin.listed import ListedAdmin
 from usecases.admin.person import person_of
+from usecases.admin.zones import zone_chosen
 from usecases.audit import writing
 from usecases.models.base import Record
 from usecases.workflow.edit import change as change_record
@@ -36,6 +38,7 @@ class SavedAdmin(ListedAdmin[M]):
         self.refuse_unseen(request)
         if object_id is None:
             self.refuse_adding(request)
+            timezone.activate(zone_chosen(request.POST, person_of(request)))
         if "_saveasnew" in request.POST:
             raise BadRequest
         page = (request, object_id, form_url, extra_context)
