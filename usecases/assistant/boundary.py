@@ -6,17 +6,24 @@ Thresholds belong to one state of what is published: they are measured anew on t
 questions whenever that changes, and never carried over.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from usecases.text.terms import content_terms
+from usecases.assistant.concepts import Unit
 from usecases.vocabulary.asking import Tier
 
 _ASSERTED_OUTSIDE, _SHOWN_OUTSIDE = 0.97, 0.40  # quantiles of the scores of outside questions
 _INSIDE_IN_A = 0.70  # fewer, and nothing is asserted
 _FEWEST = 60
+_NEVER = 0.05  # what scores less is not even shown, whatever the calibration says
+_TITLE = 0.5
 _SCALE = 2.2  # BM25 gives at most (k1 + 1) times the rarity of a word
+
+REFUSALS = {
+    "few": "Refused: fewer than 60 calibration questions inside or outside.",
+    "weak": "Refused: fewer than 70 % of the inside questions reach tier A on what is published.",
+}
 
 
 @dataclass(frozen=True)
@@ -34,30 +41,38 @@ class Thresholds:
         """Return the tier of a score; a refused calibration asserts nothing."""
         if score >= self.asserts and not self.refused:
             return Tier.ASSERTS
-        return Tier.SHOWS if score >= self.shows else Tier.REFUSES
+        return Tier.SHOWS if score >= max(self.shows, _NEVER) else Tier.REFUSES
 
 
-def score(question: str, passage: str, bm25: float, idf: Callable[[str], float]) -> float:
-    """Return how sure a passage is to speak of the question, 0 to 1."""
-    asked = sorted(set(content_terms(question)))
-    mass = fsum(map(idf, asked))
+def score(
+    asked: Sequence[tuple[Unit, float]], held: frozenset[str], titled: frozenset[str], bm25: float
+) -> float:
+    """Return how sure a passage is to speak of what is asked, each unit with its weight; 0 to 1.
+
+    What only the title of a passage holds counts half.
+    """
+    mass = fsum(weight for _unit, weight in asked)
     if not mass:
         return 0.0
-    held = set(content_terms(passage))
-    covered = fsum(idf(term) for term in asked if term in held) / mass
+    told = [max(unit.held_by(held), _TITLE * unit.held_by(titled)) for unit, _weight in asked]
+    covered = fsum(weight * part for (_unit, weight), part in zip(asked, told, strict=True)) / mass
     strength = min(1.0, bm25 / (_SCALE * mass))
-    return 0.7 * covered + 0.3 * strength
+    return 0.85 * covered + 0.15 * strength
 
 
-def missing_words(question: str, passages: Iterable[str]) -> tuple[str, ...]:
-    """Return the terms of a question that none of these passages holds."""
-    held = {term for passage in passages for term in content_terms(passage)}
-    return tuple(dict.fromkeys(term for term in content_terms(question) if term not in held))
+def missing_words(asked: Iterable[Unit], passages: Sequence[frozenset[str]]) -> tuple[str, ...]:
+    """Return the terms of a question that none of these passages holds, in whatever words."""
+    missing = (unit for unit in asked if not any(unit.held_by(held) for held in passages))
+    return tuple(dict.fromkeys(term for unit in missing for term in unit.terms if not unit.light))
 
 
-def calibrate(inside: Sequence[float], outside: Sequence[float]) -> Thresholds:
-    """Return the thresholds that the scores of the calibration questions give."""
-    asserts = quantile(outside, _ASSERTED_OUTSIDE)
+def calibrate(
+    inside: Sequence[float], through: Sequence[float], outside: Sequence[float]
+) -> Thresholds:
+    """Return the thresholds that the scores of the calibration questions give: to assert, by the
+    outside ones that pass the gates (`through`, 0 for the others); to show, by all of them.
+    """
+    asserts = quantile(through, _ASSERTED_OUTSIDE)
     shows = min(quantile(outside, _SHOWN_OUTSIDE), asserts)
     share = sum(score >= asserts for score in inside) / len(inside) if inside else 0.0
     refused = ""

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from usecases.assistant.boundary import Thresholds, calibrate
 from usecases.assistant.corpus import Corpus
-from usecases.assistant.quoting import best
+from usecases.assistant.quoting import best, kept_back
 
 
 @cache
@@ -19,11 +19,17 @@ def questions() -> tuple[dict[str, str], ...]:
 
 def measured(corpus: Corpus) -> Thresholds:
     """Return the thresholds that the calibration questions give on what is published now."""
-    return calibrate(list(_scores(corpus, "inside")), list(_scores(corpus, "outside")))
+    inside = [score for score, _gated in _scores(corpus, "inside")]
+    outside = list(_scores(corpus, "outside"))
+    through = [0.0 if stopped else score for score, stopped in outside]
+    return calibrate(inside, through, [score for score, _gated in outside])
 
 
-def _scores(corpus: Corpus, kind: str) -> Iterator[float]:
+def _scores(corpus: Corpus, kind: str) -> Iterator[tuple[float, bool]]:
+    """Yield the score of each question, and whether a gate keeps its passage back."""
     for each in questions():
         if each["kind"] == kind:
-            found = best(each["question"], corpus, each["lang"], ())
-            yield found[0].score if found else 0.0
+            asked, language = each["question"], each["lang"]
+            found = best(asked, corpus, language, ())
+            stopped = bool(found) and kept_back(asked, found[0].passage, corpus, language)
+            yield (found[0].score if found else 0.0), stopped

@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from usecases.assistant.answer import Citation
 from usecases.assistant.boundary import Thresholds
+from usecases.assistant.concepts import meant
 from usecases.assistant.index import Index
 from usecases.assistant.lexicon import Lexicon, lexicon
 from usecases.assistant.passages import Draft, passages_of
@@ -35,6 +36,8 @@ class Known:
     phase: str
     draft: Draft
     terms: tuple[str, ...]
+    held: frozenset[str]  # the terms and meanings of its heading and text
+    titled: frozenset[str]  # those of its title
 
     @property
     def whole(self) -> str:
@@ -139,21 +142,37 @@ def _passages(rows: list[Publication]) -> dict[str, Known]:
             _cut[row.pk] = _known(row)
     for gone in set(_cut) - {row.pk for row in rows}:
         del _cut[gone]
-    return {each.key: each for row in rows for each in _cut[row.pk]}
+    found = [each for row in rows for each in _cut[row.pk]]
+    return {each.key: each for each in sorted(found, key=_place)}
+
+
+def _place(each: Known) -> tuple[str, ...]:
+    """Return where a passage stands among others: the same on every database, whatever its id."""
+    draft = each.draft
+    return (each.kind, draft.title, draft.language, draft.anchor, draft.text, each.key)
 
 
 def _known(row: Publication) -> tuple[Known, ...]:
     """Cut one publication; its content never changes, a new version is another row."""
-    return tuple(
-        Known(
-            key=f"{row.pk}:{position}",
-            kind=row.kind,
-            record=str(row.record),
-            version=row.version,
-            programme=row.programme,
-            phase=row.phase,
-            draft=draft,
-            terms=tuple(terms(f"{draft.title}\n{draft.heading}\n{draft.text}")),
-        )
-        for position, draft in enumerate(passages_of(row.kind, row.content))
+    drafts = passages_of(row.kind, row.content)
+    return tuple(_passage(row, position, draft) for position, draft in enumerate(drafts))
+
+
+def _passage(row: Publication, position: int, draft: Draft) -> Known:
+    said, titled = _said(f"{draft.heading}\n{draft.text}"), _said(draft.title)
+    return Known(
+        key=f"{row.pk}:{position}",
+        kind=row.kind,
+        record=str(row.record),
+        version=row.version,
+        programme=row.programme,
+        phase=row.phase,
+        draft=draft,
+        terms=(*titled, *said),
+        held=frozenset(said),
+        titled=frozenset(titled),
     )
+
+
+def _said(text: str) -> list[str]:
+    return [*terms(text), *meant(text)]

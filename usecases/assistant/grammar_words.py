@@ -8,30 +8,35 @@ Meaning = tuple[str, str]
 
 _WORDS: dict[Meaning, str] = {
     ("ask", "count"): "how many | what number of | number of | what is the number of | count"
-    " | 多少 | 几个 | 几家 | 几间 | 数目 | 数量 | 有几 | 几多",
+    " | total number of | the total of | 多少 | 几个 | 几家 | 几间 | 数目 | 数量 | 有几 | 几多"
+    " | 总数",
     ("ask", "list"): "which | what are | list | name | show | what | give | 哪些 | 哪几家 | 哪几间"
     " | 哪几个 | 列出 | 有哪些 | 哪间 | 哪家 | 什么 | 边间 | 哪个",
     ("ask", "share"): "what share of | what percentage of | what proportion of | what part of"
     " | what fraction of | share of | percentage of | proportion of"
-    " | 百分比 | 比例 | 占比 | 百分之几 | 多大比例",
+    " | 占多大比例 | 占百分之几 | 占多少百分比 | 占比 | 比率 | 百分比 | 比例 | 百分之几 | 多大比例",
     ("ask", "when"): "when | on what date | what date | on which date | on which day | what day"
     " | 何时 | 什么时候 | 几时 | 哪一天 | 哪天 | 日期",
     ("ask", "who"): "who | 谁 | 谁人",
     (
         "ask",
         "whether",
-    ): "did | was | were | is | has | have | are | does | 是否 | 有没有 | 有没 | 吗",
+    ): "did | was | were | is | has | have | are | does | 是否 | 有没有 | 有没 | 是不是 | 吗",
     ("target", "use-cases"): "use case | project | trial | test case | 用例 | 使用案例 | 应用个案"
     " | 应用案例 | 个案 | 案例 | 项目",
-    ("target", "institutions"): "bank | institution | participant | participating bank"
-    " | participating institution | 银行 | 机构 | 参与银行 | 参与机构 | 参加者 | 参与者",
+    (
+        "target",
+        "institutions",
+    ): "bank | institution | firm | lender | participant | participating bank"
+    " | participating institution | 银行 | 机构 | 参与银行 | 参与机构 | 参加者 | 参与者 | 公司",
     ("target", "partners"): "technology partner | tech partner | partner | technology firm"
     " | technology provider | vendor | 技术伙伴 | 科技伙伴 | 合作伙伴 | 科技公司 | 伙伴",
     ("target", "phases"): "phase | cohort | round | 期 | 阶段 | 轮",
     ("target", "applications"): "application | proposal | submission | 申请 | 建议书 | 提案 | 建议",
     ("verb", "take-part"): "took part | take part | taken part | taking part | participate"
     " | participated | participating | join | joined | be in | included | selected | chosen"
-    " | came | come | 参加 | 参与 | 入选 | 获选 | 加入",
+    " | came | come | involved | enter | entered | 参加 | 参加过 | 参与过 | 参与 | 入选 | 获选"
+    " | 加入",
     ("verb", "run"): "run | ran | running | work on | worked on | working on | test | tested"
     " | testing | tries | tried | trying | build | built | develop | developed | behind | from"
     " | operate | do | doing | 进行 | 测试 | 试验 | 负责 | 开发 | 推行 | 做",
@@ -51,6 +56,8 @@ _WORDS: dict[Meaning, str] = {
     " | 开始试验",
     ("verb", "trials-end"): "trials end | trials ended | trial end | testing end | tests end"
     " | 试验结束 | 测试结束 | 结束测试 | 结束试验",
+    ("verb", "begin"): "begin | began | start | started | 开始 | 展开",
+    ("verb", "end"): "end | ended | finish | finished | 结束 | 完结 | 完成",
     (
         "stage",
         "accepted",
@@ -74,11 +81,13 @@ _WORDS: dict[Meaning, str] = {
     ("noise", ""): "the | a | an | of | in | on | at | to | for | there | that | it | its | their"
     " | they | has been | had | been | be | and | so far | altogether | in total | total | by"
     " | please | me | us | can you | could you | tell | under | during | into | as | part | also"
-    " | this | these | those | one | any | currently | now | date"
+    " | this | these | those | one | any | currently | now | date | were there | there were"
+    " | names | category | type"
     " | 的 | 了 | 在 | 有 | 中 | 里 | 个"
     " | 家 | 间 | 请 | 请问 | 于 | 为 | 是 | 过 | 共 | 一共 | 总共 | 合共 | 由 | 被 | 及 | 内"
     " | 当中"
-    " | 到 | 该 | 获 | 并 | 且 | 以 | 份 | 项 | 名 | 呢 | 告诉我 | 目前 | 至今 | 在内 | 其中",
+    " | 到 | 该 | 获 | 并 | 且 | 以 | 份 | 项 | 名 | 呢 | 告诉我 | 目前 | 至今 | 在内 | 其中"
+    " | 占 | 分别 | 类别 | 类型",
 }
 
 SAID: tuple[tuple[str, Meaning], ...] = tuple(

@@ -17,7 +17,7 @@ class Hit:
 
 
 class Index:
-    """An index of texts by key, each given as its terms. Ties are broken by key."""
+    """An index of texts by key, each given as its terms; ties are broken by their order."""
 
     def __init__(self, texts: Iterable[tuple[str, Sequence[str]]]) -> None:
         self._postings: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -26,12 +26,13 @@ class Index:
             self._lengths[key] = len(terms)
             for term, times in Counter(terms).items():
                 self._postings[term].append((key, times))
+        self._places = {key: place for place, key in enumerate(self._lengths)}
         self._mean = sum(self._lengths.values()) / len(self._lengths) if self._lengths else 1.0
 
     def __len__(self) -> int:
         return len(self._lengths)
 
-    def __contains__(self, term: str) -> bool:
+    def __contains__(self, term: object) -> bool:
         return term in self._postings
 
     def idf(self, term: str) -> float:
@@ -49,7 +50,7 @@ class Index:
             for key, times in self._postings.get(term, ()):
                 if among is None or key in among:
                     scores[key] += idf * self._weight(key, times)
-        best = sorted(scores.items(), key=lambda each: (-each[1], each[0]))
+        best = sorted(scores.items(), key=lambda each: (-each[1], self._places[each[0]]))
         return [Hit(key, score) for key, score in best[:most]]
 
     def _weight(self, key: str, times: int) -> float:

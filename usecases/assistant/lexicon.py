@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from usecases.assistant.firm_names import CALLED
 from usecases.assistant.grammar_words import (
     ORDINALS,
     ORDINALS_ZH,
@@ -147,14 +148,18 @@ def _names(told: Mapping[str, Any]) -> Iterator[str]:
 
 def _firm(told: Mapping[str, Any]) -> Iterator[str]:
     """Return how a firm is called: its names, its aliases, and each without what people leave
-    off: brackets, legal form, article.
+    off: brackets, legal form, article, the country in front.
     """
+    yield from CALLED.get(str(told.get("short_name")), ())
     for name in (*_names(told), *(told.get("aliases") or ())):
         for said in (name, _BRACKETS.sub("", name)):
             yield said
             short = _ENDING.sub("", said.strip())
             yield short
             yield re.sub(r"^the\s+", "", short, flags=re.IGNORECASE)
+            home = re.sub(r"^(?:中國|香港上海)", "", short)
+            if len(home) > _SHORT:
+                yield home
             bare = re.sub(r"\s+bank$|银行$|銀行$", "", short, flags=re.IGNORECASE)
             if len(key_of(bare)) > 1 or len(bare) > _SHORT:
                 yield bare

@@ -47,7 +47,7 @@ def query_of(found: Sequence[Word], phases: Sequence[Phased]) -> Query | None:
     """Return the query that the words of a question make; None where they make none."""
     read = _Reading(found, phases)
     ask, target = read.ask(), read.target()
-    if not ask or not target or read.unresolved:
+    if not ask or not target or read.unresolved or read.leaves_out(ask):
         return None
     query = read.query(ask, target)
     return query if _makes_sense(query) else None
@@ -106,15 +106,14 @@ class _Reading:
         """
         if "who" in self.all("ask"):
             return "institutions"
-        if "when" in self.all("ask"):
+        if self.ask() == "when":
             return "phases"
         asked = next((i for i, (kind, _v) in enumerate(self.meanings) if kind == "ask"), 0)
         after = [value for kind, value in self.meanings[asked:] if kind == "target"]
         first = (after or self.all("target") or [""])[0]
-        if first == "phases" and self._date():
-            return "phases"
         if not first and "whether" in self.all("ask"):
-            return "institutions"
+            firms = self.all("partner") and not self.all("institution")
+            return "partners" if firms else "institutions"
         return first
 
     def query(self, ask: str, target: str) -> Query:
@@ -165,7 +164,17 @@ class _Reading:
         )
 
     def _date(self) -> str:
+        """Return which date is asked for; beginning and end are told of trials only."""
+        tested = self.has("target", "use-cases") or self.has("verb", "run")
+        for word, date in (("begin", "trials"), ("end", "trials-end")):
+            if self.has("verb", word) and tested and "when" in self.all("ask"):
+                return date
         return next((each for each in _DATES if self.has("verb", each)), "")
+
+    def leaves_out(self, ask: str) -> bool:
+        """Whether a word that only tells a date was said of something else."""
+        bounds = self.has("verb", "begin") or self.has("verb", "end")
+        return bounds and not (ask == "when" and self._date().startswith("trials"))
 
     def _programme(self) -> str:
         named = [value for name, value in self.meanings if name == "programme"]

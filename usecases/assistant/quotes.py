@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import fsum
 
+from usecases.assistant.concepts import meant
 from usecases.text.sentences import Span, sentences
 from usecases.text.terms import content_terms
 
@@ -41,8 +42,8 @@ def best_sentences(
     the text.
     """
     spans = sentences(text)
-    asked = content_terms(question)
-    cut = [content_terms(span.text) for span in spans]
+    asked = [*content_terms(question), *meant(question)]
+    cut = [[*content_terms(span.text), *meant(span.text)] for span in spans]
     wanted = set(asked)
     scored = []
     for number, span in enumerate(spans):
@@ -52,6 +53,8 @@ def best_sentences(
             score += _KIND if _of_kind(question, span.text) else 0
             scored.append((score - _PER_TERM * len(cut[number]), -number))
     chosen = sorted(-number for _score_, number in sorted(scored, reverse=True)[:most])
+    if 0 < len(chosen) < most and chosen[-1] + 1 < len(spans):
+        chosen.append(chosen[-1] + 1)  # what follows goes on about the same
     return [spans[number] for number in chosen]
 
 

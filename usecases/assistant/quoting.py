@@ -1,23 +1,22 @@
 """Answers by quoting: the best passages, up to two sentences of each, to the letter."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from usecases.assistant.answer import Answer, Citation, Sentence, SentenceKind
 from usecases.assistant.boundary import missing_words, score
+from usecases.assistant.concepts import Unit, units, weight
 from usecases.assistant.corpus import Corpus, Known
-from usecases.assistant.lexicon import key_of
+from usecases.assistant.gates import gated
 from usecases.assistant.quotes import best_sentences
 from usecases.assistant.wording import said
-from usecases.text.terms import content_terms, terms
+from usecases.text.terms import content_terms
 from usecases.vocabulary.asking import AnswerKind, Tier
 
 _OWN_WORDS = 0.85  # a participant's own words rank below the regulator's text
-_MOST, _LOOKED_AT = 3, 12
+_MOST, _LOOKED_AT = 3, 24
+_SHARED, _FOREIGN = "en", 0.8  # the language that everything is published in
 _SAME = 0.8
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w.+-]*[A-Z0-9+][\w.+-]*|(?<=\s)[A-Z][a-z]+\b")
 
 
 @dataclass(frozen=True)
@@ -29,48 +28,38 @@ class Scored:
 
 
 def best(question: str, corpus: Corpus, language: str, named: Sequence[str]) -> list[Scored]:
-    """Return the passages that fit a question best, in its language; at most three."""
-    among = corpus.among((language,), named)
-    hits = corpus.index.search(terms(question), among=among, most=_LOOKED_AT)
+    """Return the passages that fit a question best, at most three: those in its language first,
+    then, where none of them is asserted, English ones that mean the same.
+    """
+    asked = units(question)
+    own = _scored(asked, corpus, corpus.among((language,), named))
+    if language == _SHARED:
+        return own[:_MOST]
+    other = _scored(asked, corpus, corpus.among((_SHARED,), named))
+    foreign = [Scored(each.passage, each.score * _FOREIGN) for each in other]
+    return sorted([*own, *foreign], key=lambda each: -each.score)[:_MOST]
+
+
+def _scored(asked: Sequence[Unit], corpus: Corpus, among: frozenset[str]) -> list[Scored]:
+    index = corpus.index
+    weighed = [(unit, weight(unit, index.idf, index)) for unit in asked]
+    sought = {term for unit in asked if not unit.light for term in (*unit.terms, *unit.meanings)}
+    hits = index.search(sought, among=among, most=_LOOKED_AT)
     found = [
-        Scored(each, _weighed(each, score(question, each.whole, hit.score, corpus.index.idf)))
+        Scored(each, _weighed(each, score(weighed, each.held, each.titled, hit.score)))
         for hit in hits
         for each in [corpus.passages[hit.key]]
     ]
-    return sorted(found, key=lambda each: (-each.score, each.passage.key))[:_MOST]
+    return sorted(found, key=lambda each: -each.score)
 
 
 def _weighed(passage: Known, value: float) -> float:
     return value * _OWN_WORDS if passage.draft.attributed else value
 
 
-def blocked(question: str, passage: Known, corpus: Corpus) -> bool:
-    """Whether the question names a number, a name or a phase that the passage does not."""
-    held = {*key_of(passage.whole), passage.phase.lower(), passage.programme.lower()}
-    read, _strange = corpus.lexicon.read(question)
-    for word in read:
-        kinds = {kind for kind, _value in word.meanings}
-        values = {value for kind, value in word.meanings if kind in ("phase", "programme")}
-        if kinds & {"phase", "number", "programme"} and not values & {
-            passage.phase,
-            passage.programme,
-        }:
-            if _number_of(passage, corpus) not in {v for k, v in word.meanings if k == "number"}:
-                return True
-        elif kinds & {"institution", "partner", "use-case"} and not held.issuperset(word.said):
-            return True
-    named = {*_NUMBER.findall(question), *_NAME.findall(question)}
-    return any(not held.issuperset(key_of(each)) for each in named if not _phased(each, read))
-
-
-def _number_of(passage: Known, corpus: Corpus) -> str:
-    return next((str(each.number) for each in corpus.phases if each.code == passage.phase), "")
-
-
-def _phased(said_: str, read: Sequence[object]) -> bool:
-    """Whether a number or name is part of what names a phase or a firm, looked at already."""
-    key = key_of(said_)
-    return any(set(key) <= set(getattr(word, "said", ())) for word in read)
+def kept_back(question: str, passage: Known, corpus: Corpus, language: str) -> bool:
+    """Whether a passage is shown at most: it is in another language, or a gate keeps it back."""
+    return passage.draft.language != language or gated(question, passage, corpus)
 
 
 def answer(question: str, corpus: Corpus, language: str, found: Sequence[Scored]) -> Answer | None:
@@ -78,7 +67,7 @@ def answer(question: str, corpus: Corpus, language: str, found: Sequence[Scored]
     if not found:
         return None
     tier = corpus.thresholds.tier(found[0].score)
-    if tier == Tier.ASSERTS and blocked(question, found[0].passage, corpus):
+    if tier == Tier.ASSERTS and kept_back(question, found[0].passage, corpus, language):
         tier = Tier.SHOWS
     if tier == Tier.REFUSES:
         return None
@@ -95,7 +84,7 @@ def answer(question: str, corpus: Corpus, language: str, found: Sequence[Scored]
         sentences=tuple(_sentences(tier, language, quoted, citations)),
         citations=citations,
         as_at=corpus.as_at,
-        missing_words=missing_words(question, [each.whole for each in kept])
+        missing_words=missing_words(units(question), [each.held | each.titled for each in kept])
         if tier == Tier.SHOWS
         else (),
     )
