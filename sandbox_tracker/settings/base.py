@@ -188,6 +188,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
+# The assistant. A language model is an option: it selects among sentences and writes none.
+
+ASSISTANT_MODEL_ADDRESS = environment.text("ASSISTANT_MODEL_ADDRESS")
+ASSISTANT_MODEL_NAME = environment.text("ASSISTANT_MODEL_NAME", "default")
+ASSISTANT_MODEL_KEY = environment.text("ASSISTANT_MODEL_KEY")
+ASSISTANT_MODEL_SECONDS = 8.0
+
 # Logs: events named in the past tense, nothing confidential.
 
 LOGGING = logs.configuration(as_json=True, level=environment.text("LOG_LEVEL", "INFO").upper())

@@ -16,6 +16,7 @@ DEMO_PASSWORD = "demonstration only please"  # noqa: S105 - a demonstration's
 REQUIRE_SECOND_FACTOR = False
 THROTTLE = False
 FRESH_SIGN_IN_MINUTES = 0
+ASSISTANT_MODEL_ADDRESS = ""
 WAITING_SECONDS = 0  # every page counts what waits, so that its queries are always the same
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False

@@ -10,6 +10,7 @@ from usecases.assistant.calibration import measured
 from usecases.assistant.corpus import Corpus, corpus
 from usecases.assistant.premises import corrected
 from usecases.assistant.query import Query
+from usecases.assistant.selecting import selected
 from usecases.assistant.tongue import language_of
 from usecases.assistant.verify import faults
 from usecases.assistant.wording import said
@@ -38,7 +39,7 @@ def _answer(asked: str, language: str, query: Query | None, now: Corpus) -> Answ
     named = programmes_named(asked, now)
     scored = quoting.best(asked, now, language, named)
     quoted = quoting.answer(asked, now, language, scored)
-    return quoted or refusal(asked, language, now)
+    return selected(asked, quoted, now) if quoted else refusal(asked, language, now)
 
 
 def stands(answer: Answer, query: Query | None, now: Corpus) -> bool:

@@ -76,6 +76,18 @@ def answer(question: str, corpus: Corpus, language: str, found: Sequence[Scored]
     quoted = list(_quoted(question, corpus, kept))
     if not quoted:
         return None
+    missing = missing_words(units(question), [each.held | each.titled for each in kept])
+    return composed(tier, language, quoted, corpus, missing)
+
+
+def composed(
+    tier: Tier,
+    language: str,
+    quoted: Sequence[tuple[Known, list[str]]],
+    corpus: Corpus,
+    missing: tuple[str, ...] = (),
+) -> Answer:
+    """Return the answer that quotes these sentences of these passages."""
     citations = tuple(passage.citation(n) for n, (passage, _texts) in enumerate(quoted, 1))
     return Answer(
         tier=tier,
@@ -84,9 +96,7 @@ def answer(question: str, corpus: Corpus, language: str, found: Sequence[Scored]
         sentences=tuple(_sentences(tier, language, quoted, citations)),
         citations=citations,
         as_at=corpus.as_at,
-        missing_words=missing_words(units(question), [each.held | each.titled for each in kept])
-        if tier == Tier.SHOWS
-        else (),
+        missing_words=missing if tier == Tier.SHOWS else (),
     )
 
 
