@@ -7,6 +7,7 @@ import pytest
 from tests.api.clients import address, bare, client, told
 from tests.conftest import Freeze
 from tests.factories.institutions import bank_b
+from tests.factories.outcomes import told_outcome
 from tests.factories.publications import loaded
 from tests.factories.usecases import recorded_case, use_case_at
 from tests.people import officer, signatory
@@ -98,3 +99,20 @@ def test_what_is_published_too(freeze: Freeze) -> None:
     assert client().get(where, {"known_at": AFTER}).status_code == 200
     assert told(client().get(where, {"known_at": BEFORE}))[:2] == NOTHING
     assert bare(officer()).get(where, {"published": "true", "known_at": AFTER}).status_code == 200
+
+
+def test_the_outcome_is_the_one_told_by_then(freeze: Freeze) -> None:
+    freeze(FIRST)
+    case = recorded_case(Stage.COMPLETED)
+    told_outcome(case, "further-trial")
+    freeze(AFTER)
+    told_outcome(case, "in-production")
+    lists = f"{address('use-cases')}?institution={case.institution_id}"
+
+    def outcomes(**moments: str) -> tuple[Any, Any]:
+        listed = client(officer()).get(lists, moments).json()["results"][0]
+        return _asked(case, **moments).json()["outcome"], listed["outcome"]
+
+    assert outcomes() == ("in-production", "in-production")
+    assert outcomes(as_at=BETWEEN) == ("further-trial", "further-trial")
+    assert outcomes(known_at=BETWEEN) == ("further-trial", "further-trial")

@@ -35,7 +35,9 @@ AFTER = {
     Stage.ACCEPTED: (Stage.TRIALLING,),
     Stage.TRIALLING: (Stage.COMPLETED,),
 }
-UNDECIDED = {Stage.SUBMITTED, Stage.SCREENING, Stage.CLARIFYING, Stage.ASSESSING}
+UNDECIDED = {
+    *(Stage.SUBMITTED, Stage.SCREENING, Stage.CLARIFYING, Stage.ASSESSING, Stage.WAITLISTED),
+}
 
 
 def a_life(random: Random) -> list[tuple[Stage, datetime]]:

@@ -75,6 +75,7 @@ NAMES: dict[str, Promise] = {
     "case_officer": _("case officer"),
     "owed": _("owed"),
     "awaits": _("awaits"),
+    "partner": _("technology partner"),
     "waits": _("what waits"),
     "whom": _("what waits, on whom"),
     "from": _("from"),

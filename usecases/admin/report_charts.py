@@ -16,11 +16,13 @@ from usecases.admin.report_series import series_charts
 from usecases.admin.report_table import newest_first
 from usecases.charts.chart import Chart, Kind, Line, Point
 from usecases.models.person import Person
+from usecases.reporting.partnership import BY as PARTNER
 from usecases.reporting.table import Row, Table
 from usecases.selection.phaseorder import PhaseInfo
 from usecases.selection.subjects import SUBJECTS
 from usecases.vocabulary.terms import Measure
 
+_MOST_PARTNERS = 12
 _SOURCE = _("Sandbox Tracker")
 
 
@@ -39,6 +41,8 @@ def charts_of(
 def participation(drawn: Drawn) -> list[Chart]:
     """Who was new and who returned; or in how many phases each took part."""
     columns = drawn.columns
+    if PARTNER in columns:
+        return _partners(drawn)
     if "phase" not in columns:
         taken = [
             Line(str(row.values["phases_taken"]), (point(row, "institutions"),))
@@ -71,6 +75,15 @@ def participation(drawn: Drawn) -> list[Chart]:
             tuple(lines),
         )
     ]
+
+
+def _partners(drawn: Drawn) -> list[Chart]:
+    """Which technology partners have most use cases."""
+    lines = tuple(
+        Line(row.values["name"], (point(row, "use_cases"),)) for row in drawn.rows[:_MOST_PARTNERS]
+    )
+    title, label = _("Use cases by technology partner"), drawn.columns["use_cases"].label
+    return [Chart("partners", Kind.BAR, title, USE_CASES, _("Partner"), (str(label),), lines)]
 
 
 def phases(drawn: Drawn) -> list[Chart]:

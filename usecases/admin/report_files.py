@@ -13,6 +13,7 @@ from usecases.exchange.writing import Sheet, csv_lines, write_workbook
 from usecases.models.person import Person
 from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS
 from usecases.reporting.incidentcounts import OWN
+from usecases.reporting.partnership import BY as PARTNER
 from usecases.reporting.table import Table, Type
 from usecases.reporting.waits import WAITS
 from usecases.selection.phaseorder import recorded_phases
@@ -25,6 +26,8 @@ def words_of(table: Table, person: Person) -> dict[str, str]:
     """Return the words for the codes of the dimension that a report is broken down by."""
     if table.name == "workload":
         return {each.name: str(each.label) for each in WAITS}
+    if table.name == "participation" and table.columns[0].name == PARTNER:
+        return {row.values[PARTNER]: row.values["name"] for row in table.rows if row.values}
     known = {**DIMENSIONS, **FAIRNESS, **OWN}
     names = [c.name for c in table.columns if c.name in known and c.type == Type.TEXT]
     return labels_of(names[0], person) if names else {}

@@ -142,8 +142,7 @@ def _field(
 
 def _options(name: str, report: Report, person: Person) -> Options:
     if name == "by" and report.name in _OWN_BY:
-        by = _OWN_BY[report.name]
-        return [(by, capfirst(str(NAMES[by])), False)]
+        return [(by, capfirst(str(NAMES[by])), False) for by in _OWN_BY[report.name]]
     options = _OFFERED[name](person) if name in _OFFERED else []
     if name == "by" and report.name == "funnel":
         options += [(each.name, str(each.label), False) for each in FAIRNESS.values()]
@@ -181,7 +180,7 @@ def _dimensions(_person: Person) -> Options:
 
 
 # What a report alone is broken down by, and by nothing else.
-_OWN_BY = {"participation": "phases_taken", "workload": "waits"}
+_OWN_BY = {"participation": ("phases_taken", "partner"), "workload": ("waits",)}
 _OFFERED_BY: dict[str, Mapping[str, Dimension]] = {
     "compliance": OF_PARTS,
     "compute": OF_PARTS,

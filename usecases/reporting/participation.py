@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from usecases.reporting import partnership
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Row, Type
 from usecases.rules.missing import Missing
@@ -73,10 +74,15 @@ BY_PHASES_TAKEN = (
 def columns(scope: Scope) -> tuple[Column, ...]:
     """Return the columns of the breakdown asked for."""
     by = scope.value("by")
-    if by not in (None, "phases_taken"):
-        text = _("This report can be broken down by phases_taken only.")
-        raise BadParameters(Missing("by", "invalid", text))
-    return BY_PHASES_TAKEN if by else COLUMNS
+    offered = ("phases_taken",) if scope.public else ("phases_taken", partnership.BY)
+    if by not in (None, *offered):
+        text = _("This report can be broken down by: {names}.")
+        raise BadParameters(Missing("by", "invalid", str(text).format(names=", ".join(offered))))
+    if by == partnership.BY:
+        return partnership.BY_PARTNER
+    if by:
+        return BY_PHASES_TAKEN
+    return COLUMNS if scope.public else (*COLUMNS, *partnership.COLUMNS)
 
 
 def rows(scope: Scope) -> tuple[list[Row], Row | None]:
@@ -85,6 +91,8 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     codes = [phase.code for phase in phases]
     if not codes:
         return [], None
+    if scope.value("by") == partnership.BY:
+        return partnership.rows(scope)
     institutions = _stood(scope, "institutions", "institution")
     ever = institutions
     if scope.period.bounded:  # whoever took part before returns, whenever that was
@@ -95,7 +103,12 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
         return _by_phases_taken(scope, codes, institutions), total
     partners = _stood(scope, "technology-partners", "partner")
     body = [_row(scope, phase, institutions, partners, ever) for phase in phases]
-    return body, _total(scope, codes, {"institutions": institutions, "partners": partners})
+    total = _total(scope, codes, {"institutions": institutions, "partners": partners})
+    if scope.public:
+        return body, total
+    shared = partnership.Shared(scope)
+    told = [shared.added(row, [phase.code]) for row, phase in zip(body, phases, strict=True)]
+    return told, shared.added(total, codes)
 
 
 def _stood(scope: Scope, subject: str, owner: str) -> Stood:

@@ -40,7 +40,12 @@ def cycles_for(person: Person) -> QuerySet[Cycle]:
 
 def results_for(person: Person) -> QuerySet[Result]:
     """Results of the cases that the person sees, save those that were void."""
-    return _of_cases(Result.objects.filter(voided_at__isnull=True), person)
+    return results_ever_for(person).filter(voided_at__isnull=True)
+
+
+def results_ever_for(person: Person) -> QuerySet[Result]:
+    """Results of the cases that the person sees, void ones too: what was known before."""
+    return _of_cases(Result.objects.all(), person)
 
 
 def deliverables_for(person: Person) -> QuerySet[Deliverable]:

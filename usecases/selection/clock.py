@@ -1,8 +1,8 @@
 """The clock of a review: how old a use case is, how long the clock stood, when it is due.
 
-It runs from the first submission until the decision. It stands while the bank is asked, where the
-phase says so, and while a case is out of the regulator's hands: taken back as a draft, or declined
-or withdrawn before it was taken up again.
+It runs from the first submission until the decision: what is waitlisted is pending. It stands while
+the bank is asked, where the phase says so, and while a case is out of the regulator's hands: taken
+back as a draft, or declined or withdrawn before it was taken up again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ from usecases.vocabulary.stages import Stage
 
 DAY = timedelta(days=1)
 # Where the regulator has a case in hand and has not decided.
-RUNNING: tuple[str, ...] = (Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING)
+RUNNING: tuple[str, ...] = (*(Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING, Stage.WAITLISTED),)
 UNDECIDED: tuple[str, ...] = (*RUNNING, Stage.CLARIFYING)
 # After these the clock can have stood.
 STANDING: tuple[str, ...] = (Stage.CLARIFYING, Stage.DRAFT, Stage.DECLINED, Stage.WITHDRAWN)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from usecases.models.outcomes import Outcome
@@ -75,6 +75,12 @@ def endings(cases: QuerySet[UseCase], times: Times) -> dict[UUID, Ending]:
         for key, some in told.items()
         if key in zones
     }
+
+
+def latest_outcome(times: Times) -> Subquery:
+    """Return what was told last of the use case of an outer query."""
+    told = Outcome.objects.filter(times.by(), use_case=OuterRef("pk"))
+    return Subquery(told.order_by("-happened_on", "-recorded_at").values("result")[:1])
 
 
 def ending_of(

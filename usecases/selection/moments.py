@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
 from usecases.selection.descent import DESCENT, descent_filters
-from usecases.selection.endings import ENDED, ended_filters
+from usecases.selection.endings import ENDED, ended_filters, latest_outcome
 from usecases.selection.happened import (
     decided_in,
     moved_in,
@@ -40,6 +40,8 @@ def moment_filters(
     submitted, happened = period_of(wanted, "submitted"), period_of(wanted, "happened")
     stages, names, decisions = (wanted.get(name) for name in ("stage", "reached", "decision"))
     rows = placed(rows, times)
+    if not times.now:
+        rows = rows.annotate(outcome_then=latest_outcome(times))
     if stages:
         rows = rows.filter(Q(stage_then__in=stages))
     then = Period() if stages else happened

@@ -14,7 +14,7 @@ from usecases.rules.visibility_trials import (
     amendments_for,
     cycles_for,
     deliverables_for,
-    results_for,
+    results_ever_for,
     targets_for,
 )
 from usecases.selection.columns import STAMPS, by_columns
@@ -27,6 +27,7 @@ from usecases.selection.verdicts import (
     decided,
     locked,
     results_of_verdict,
+    standing_then,
     targets_of_verdict,
 )
 from usecases.vocabulary.basis import Basis
@@ -135,11 +136,16 @@ class ResultFilters(OfTrial):
         model = Result
         fields: tuple[str, ...] = ()
 
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Leave out what was void, as known then."""
+        kept: QuerySet[Any] = super().filter_queryset(queryset)
+        return kept.filter(standing_then(self.times))
+
     def decides(self, rows: QuerySet[Result], name: str, value: Any) -> QuerySet[Result]:
         """Keep the results by which targets are judged, or the others."""
         if value is None:
             return rows
-        kept = decided(self.times) & counting() & Q(target__dropped_at__isnull=True)
+        kept = decided(self.times) & counting(self.times) & Q(target__dropped_at__isnull=True)
         return rows.filter(kept) if value else rows.exclude(kept)
 
     def judged(self, rows: QuerySet[Result], name: str, value: list[str]) -> QuerySet[Result]:
@@ -190,7 +196,7 @@ CYCLES = Subject(
 )
 RESULTS = Subject(
     "results",
-    results_for,
+    results_ever_for,
     ResultFilters,
     _SEARCH,
     {**_REFERENCE, **_METRIC, "happened_on": "happened_on"},

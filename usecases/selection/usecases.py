@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Min, Q, QuerySet
 
 from usecases.models.casefile import Alias, Lineage
+from usecases.models.parties import Party
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.rules.visibility import use_cases_for
@@ -51,6 +52,7 @@ WITHOUT: dict[str, str] = {
     "kind": "institution__kind",
     "authority": "authority",
     "case_officer": "case_officer",
+    "partner": "parties",
 }
 
 
@@ -137,7 +139,11 @@ class UseCaseFilters(Lit):
         if "case_officer" in value:
             for_staff(self.request, name)
         for each in value:
-            queryset = queryset.filter(**{f"{WITHOUT[each]}__isnull": True})
+            if each == "partner":
+                with_one = Party.objects.filter(partner__isnull=False)
+                queryset = queryset.exclude(pk__in=with_one.values("use_case"))
+            else:
+                queryset = queryset.filter(**{f"{WITHOUT[each]}__isnull": True})
         return queryset
 
     def looked(self, queryset: QuerySet[UseCase], name: str, value: Any) -> QuerySet[UseCase]:

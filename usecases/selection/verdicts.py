@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from usecases.models.results import Result
 from usecases.models.trials import Target
 from usecases.rules.verdict import deciding, verdict
-from usecases.selection.history import Times, arrived_at, stage_changes
+from usecases.selection.history import Times, arrived_at, stage_changes, void_cases
 from usecases.vocabulary.stages import Stage
 from usecases.vocabulary.trials import Operator, Success, Verdict
 
@@ -41,19 +41,29 @@ def judged(targets: QuerySet[Target]) -> list[Judged]:
 
 def decided(times: Times = NOW) -> Q:
     """The condition that a result is the one by which its target is judged, at a moment."""
-    same = Result.objects.filter(times.by(), target=OuterRef("target"), voided_at__isnull=True)
+    same = Result.objects.filter(times.by(), standing_then(times), target=OuterRef("target"))
     return Q(target__isnull=False, pk=Subquery(same.order_by(*_LAST).values("pk")[:1]))
 
 
-def counting() -> Q:
-    """The condition that what hangs on a use case is counted: a void case counts nowhere."""
-    return ~Q(use_case__stage=Stage.VOID)
+def standing_then(times: Times) -> Q:
+    """The condition that a result was not void, as known then."""
+    stands = Q(voided_at__isnull=True)
+    return stands | Q(voided_at__gt=times.known_at) if times.known_at else stands
+
+
+def counting(times: Times = NOW) -> Q:
+    """The condition that what hangs on a use case is counted: a void case counts nowhere, once it
+    is known to be void.
+    """
+    if times.now:
+        return ~Q(use_case__stage=Stage.VOID)
+    return ~Q(use_case__in=void_cases(times).values("use_case"))
 
 
 def locked(times: Times = NOW) -> Q:
     """The condition that the trial of a target had started by a moment."""
     started = stage_changes(times).filter(to_stage__in=arrived_at(Stage.TRIALLING))
-    return counting() & Q(Exists(started.filter(use_case=OuterRef("use_case"))))
+    return counting(times) & Q(Exists(started.filter(use_case=OuterRef("use_case"))))
 
 
 def targets_of_verdict(
@@ -64,9 +74,10 @@ def targets_of_verdict(
     of_results = wanted - {Verdict.NO_RESULT}
     if of_results:
         chosen = results_of_verdict(Result.objects.filter(decided(times)), of_results)
-        condition |= Q(pk__in=chosen.filter(voided_at__isnull=True).values("target"))
+        condition |= Q(pk__in=chosen.filter(standing_then(times)).values("target"))
     if Verdict.NO_RESULT in wanted:
-        measured = Result.objects.filter(times.by(), voided_at=None, target__isnull=False)
+        known = Result.objects.filter(times.by(), standing_then(times))
+        measured = known.filter(target__isnull=False)
         condition |= ~Q(pk__in=measured.values("target"))
     return rows.filter(condition)
 

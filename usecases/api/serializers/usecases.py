@@ -61,7 +61,9 @@ class UseCaseShown(Shown[UseCase]):
         return _names(party.partner for party in case.parties.all() if party.partner)
 
     def get_outcome(self, case: UseCase) -> OutcomeResult | None:
-        """Return what became of it, as told last."""
+        """Return what became of it, as told last by the moment asked about."""
+        if hasattr(case, "outcome_then"):
+            return OutcomeResult(case.outcome_then) if case.outcome_then else None
         told = max(case.outcomes.all(), key=lambda o: (o.happened_on, o.recorded_at), default=None)
         return OutcomeResult(told.result) if told else None
 
