@@ -58,8 +58,8 @@ SCOPES: list[Asked] = [
 def _inside(case: UseCase, asked: Asked) -> bool:
     day = case.stage_changes.get().happened_on.date().isoformat()
     phases = asked.get("phase", case.phase.code)
-    first, last = (asked.get(name, day) for name in ("from", "to"))
-    held = first <= day <= last and day <= asked.get("as_at", day)  # type: ignore[operator]
+    first, last, at = (str(asked.get(name, day)) for name in ("from", "to", "as_at"))
+    held = first <= day <= min(last, at)
     return held and case.phase.code in phases and case.stage == "accepted"
 
 
