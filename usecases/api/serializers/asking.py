@@ -38,7 +38,7 @@ _ANSWER: dict[str, Any] = {
 
 
 @extend_schema_serializer(examples=[OpenApiExample("A question", value=_EXAMPLE)])
-class AskBody(Strict):
+class EnquiryBody(Strict):
     """A question."""
 
     question = serializers.CharField(

@@ -4,7 +4,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from usecases.api.base import ApiView
-from usecases.api.serializers.asking import AnswerShown, AskBody, answer_body
+from usecases.api.serializers.asking import AnswerShown, EnquiryBody, answer_body
 from usecases.api.throttling import AddressThrottle, AskThrottle, TokenThrottle
 from usecases.assistant.ask import ask
 from usecases.assistant.log import keep
@@ -16,7 +16,7 @@ class AskView(ApiView):
     scope = None
     answer = AnswerShown
     operation = "ask"
-    bodies_read = {"POST": AskBody}
+    bodies_read = {"POST": EnquiryBody}
     reads = ("POST",)
     problems = (413, 415)
     throttle_classes = (TokenThrottle, AddressThrottle, AskThrottle)
@@ -28,7 +28,7 @@ class AskView(ApiView):
 
     def post(self, request: Request) -> Response:
         """Answer a question; it is kept for 90 days, names and numbers of people masked."""
-        body = AskBody(data=request.data)
+        body = EnquiryBody(data=request.data)
         body.is_valid(raise_exception=True)
         asked = body.validated_data["question"]
         answer = ask(asked, body.validated_data.get("lang", ""))
