@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django_filters import FilterSet
 
 from usecases.models.assessments import Assessment, Assignment
 from usecases.models.interests import Interest
@@ -17,7 +16,7 @@ from usecases.rules.visibility_register import (
 from usecases.rules.visibility_reviews import assessments_for, assignments_for, interests_for
 from usecases.selection.awaited import owed
 from usecases.selection.columns import STAMPS, by_columns
-from usecases.selection.filters import Moment, Several, SeveralChoices, YesNo
+from usecases.selection.filters import FilterSet, Moment, Several, SeveralChoices, YesNo
 from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
 from usecases.vocabulary.reviews import Recommendation, Standing

@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django_filters import FilterSet
 
-from usecases.selection.filters import PeriodDay, YesNo
+from usecases.selection.filters import FilterSet, PeriodDay, YesNo
 from usecases.selection.happened import period_of, submitted_in, undated
 from usecases.selection.history import Times
 from usecases.selection.periods import Period

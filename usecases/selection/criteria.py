@@ -1,12 +1,10 @@
 """How the criteria of phases are selected."""
 
-from django_filters import FilterSet
-
 from usecases.models.assessments import Criterion
 from usecases.rules.visibility_register import phases_for
 from usecases.rules.visibility_reviews import criteria_for
 from usecases.selection.columns import STAMPS, by_columns
-from usecases.selection.filters import Several, SeveralTexts, YesNo
+from usecases.selection.filters import FilterSet, Several, SeveralTexts, YesNo
 from usecases.selection.strict import Subject
 
 

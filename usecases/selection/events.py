@@ -1,7 +1,5 @@
 """How documents, events, follow-ons and other regulators' cohorts are selected."""
 
-from django_filters import FilterSet
-
 from usecases.models.documents import Document
 from usecases.models.events import Event
 from usecases.models.follow_ons import FollowOn, OtherCohort
@@ -15,7 +13,7 @@ from usecases.rules.visibility_events import (
 from usecases.rules.visibility_register import authorities_for, phases_for, programmes_for
 from usecases.rules.visibility_trials import findings_for
 from usecases.selection.columns import STAMPS, by_columns
-from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts
+from usecases.selection.filters import FilterSet, Moment, Several, SeveralChoices, SeveralTexts
 from usecases.selection.strict import Subject
 from usecases.vocabulary.documents import DocumentKind, DocumentLanguage
 from usecases.vocabulary.events import EventKind, FollowOnKind, FollowOnState

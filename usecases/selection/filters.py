@@ -5,8 +5,10 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -23,6 +25,18 @@ from usecases.selection.periods import read_day
 from usecases.vocabulary.limits import TIME_ZONE
 
 _YES_NO = (("true", _("Yes")), ("false", _("No")))
+
+
+class FilterSet(django_filters.FilterSet):
+    """Builds the filters that are asked for and no others: each costs a form field and, of many
+    records, a query, to narrow nothing.
+    """
+
+    base_filters: dict[str, Filter]
+
+    def __init__(self, data: MultiValueDict[str, str], *args: Any, **kwargs: Any) -> None:
+        self.base_filters = {name: each for name, each in self.base_filters.items() if name in data}
+        super().__init__(data, *args, **kwargs)
 
 
 class Several(ModelMultipleChoiceFilter):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django_filters import FilterSet
 
 from usecases.models.findings import Finding
 from usecases.models.publications import Publication
@@ -11,7 +10,7 @@ from usecases.rules.visibility import outcomes_for, use_cases_for
 from usecases.rules.visibility_register import phases_for, programmes_for, published
 from usecases.rules.visibility_trials import findings_for, results_for
 from usecases.selection.columns import STAMPS, by_columns
-from usecases.selection.filters import Several, SeveralTerms, YesNo
+from usecases.selection.filters import FilterSet, Several, SeveralTerms, YesNo
 from usecases.selection.strict import Subject
 from usecases.vocabulary.terms import TermKind
 

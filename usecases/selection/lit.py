@@ -5,12 +5,11 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet
 
 from usecases.rules.missing import Missing
 from usecases.rules.visibility import reading_grants
 from usecases.selection.errors import BadParameters
-from usecases.selection.filters import SeveralChoices
+from usecases.selection.filters import FilterSet, SeveralChoices
 from usecases.selection.monitored import lit
 from usecases.vocabulary.monitoring import Colour
 

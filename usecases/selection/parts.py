@@ -1,7 +1,6 @@
 """How decisions, trials, outcomes and vocabularies are selected."""
 
 from django.db.models import F, Q, QuerySet
-from django_filters import FilterSet
 
 from usecases.models.outcomes import Outcome
 from usecases.models.reviews import Decision
@@ -22,6 +21,7 @@ from usecases.rules.void import with_void
 from usecases.selection.awaited import AWAITS, decision_awaits
 from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import (
+    FilterSet,
     Moment,
     Several,
     SeveralChoices,

@@ -9,12 +9,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import FilterSet
 
 from usecases.models.person import ANONYMOUS
 from usecases.models.publications import Publication
 from usecases.rules.visibility_register import published
-from usecases.selection.filters import Moment, PeriodDay, SeveralChoices, SeveralTexts, read_moment
+from usecases.selection.filters import (
+    FilterSet,
+    Moment,
+    PeriodDay,
+    SeveralChoices,
+    SeveralTexts,
+    read_moment,
+)
 from usecases.selection.happened import period_of
 from usecases.selection.periods import Period
 from usecases.selection.public_events import (

@@ -54,7 +54,7 @@ class PublicAttendance(AnyPublic):
         for name, value in wanted.items():
             if name not in _ATTENDED:
                 queryset = self.filters[name].filter(queryset, value)
-        times = Times(wanted["as_at"], wanted["known_at"])
+        times = Times(wanted.get("as_at"), wanted.get("known_at"))
         begun = published_during(period_of(wanted, "happened"))
         who = published_attendance(self.owner, times, begun)
         return attended(queryset, wanted, published_phases(), who)

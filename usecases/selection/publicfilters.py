@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import FilterSet
 
 from usecases.models.publications import Publication
-from usecases.selection.filters import SeveralTexts, YesNo
+from usecases.selection.filters import FilterSet, SeveralTexts, YesNo
 
 
 class AnyPublic(FilterSet):

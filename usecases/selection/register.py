@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django_filters import FilterSet, NumberFilter
+from django_filters import NumberFilter
 
 from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, TechnologyPartner
@@ -20,6 +20,7 @@ from usecases.rules.visibility_register import (
 )
 from usecases.selection.columns import STAMPS, by_columns
 from usecases.selection.filters import (
+    FilterSet,
     Moment,
     PeriodDay,
     Several,
@@ -67,8 +68,8 @@ class AttendanceFilters(FilterSet):
             if name not in _ATTENDED:
                 queryset = self.filters[name].filter(queryset, value)
         for name in ("phase", "programme"):
-            wanted[name] = [record.code for record in wanted[name]]
-        times = Times(wanted["as_at"], wanted["known_at"])
+            wanted[name] = [record.code for record in wanted.get(name) or ()]
+        times = Times(wanted.get("as_at"), wanted.get("known_at"))
         begun = period_of(wanted, "happened").during("since", "phase__programme")
         who = recorded_attendance(self.owner, times, begun)
         return attended(queryset, wanted, recorded_phases(self.request), who)
@@ -157,7 +158,7 @@ class ParticipationFilters(FilterSet):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Apply both moments together, and both ends of the period; the rest one by one."""
         wanted: dict[str, Any] = dict(self.form.cleaned_data)
-        times = Times(wanted.pop("as_at"), wanted.pop("known_at"))
+        times = Times(wanted.pop("as_at", None), wanted.pop("known_at", None))
         begun = period_of(wanted, "happened").during("since", "phase__programme")
         for name, value in wanted.items():
             if not name.startswith("happened_"):

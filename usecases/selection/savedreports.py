@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import FilterSet
 
 from usecases.models.access import SavedView
 from usecases.models.person import Person
 from usecases.rules.visibility_casefile import saved_views_for
 from usecases.rules.visibility_register import people_for
 from usecases.selection.columns import by_columns
-from usecases.selection.filters import Several, SeveralTexts, YesNo
+from usecases.selection.filters import FilterSet, Several, SeveralTexts, YesNo
 from usecases.selection.strict import Subject
 
 _PREFIX = "report:"

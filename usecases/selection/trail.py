@@ -3,13 +3,19 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django_filters import FilterSet
 
 from usecases.models.trail import Change, StageChange
 from usecases.rules.visibility import stage_changes_for, use_cases_for
 from usecases.rules.visibility_register import changes_for, institutions_for, people_for
 from usecases.selection.columns import by_columns
-from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
+from usecases.selection.filters import (
+    FilterSet,
+    Moment,
+    Several,
+    SeveralChoices,
+    SeveralTexts,
+    YesNo,
+)
 from usecases.selection.history import stage_changes
 from usecases.selection.occurred import Occurring
 from usecases.selection.of_case import OfCase

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django_filters import FilterSet
 
 from usecases.models.results import Cycle, Result
 from usecases.models.trials import Amendment, Target
@@ -18,7 +17,14 @@ from usecases.rules.visibility_trials import (
     targets_for,
 )
 from usecases.selection.columns import STAMPS, by_columns
-from usecases.selection.filters import Moment, Several, SeveralChoices, SeveralTexts, YesNo
+from usecases.selection.filters import (
+    FilterSet,
+    Moment,
+    Several,
+    SeveralChoices,
+    SeveralTexts,
+    YesNo,
+)
 from usecases.selection.history import Times
 from usecases.selection.of_case import OfCase
 from usecases.selection.strict import Subject
