@@ -199,15 +199,15 @@ def test_each_chip_takes_its_own_value_away() -> None:
     assert client.get(f"{path}{changelist.everything()}").context["cl"].chips() == []
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_every_list_keeps_its_filters_in_its_form_and_its_links(model: str) -> None:
+def test_every_list_keeps_its_filters_in_its_form_and_its_links() -> None:
     furnish()
-    client, path = signed_in("auditor"), address(model, "changelist")
-    changelist = client.get(f"{path}?all").context["cl"]
-    for spec in changelist.filter_specs:
-        for choice in list(spec.choices(changelist))[:2]:
-            page = client.get(path + choice["query_string"])
-            shown = page.context["cl"]
-            again = client.get(f"{path}?{shown.whole_query()}").context["cl"]
-            assert list(again.exact_queryset()) == list(shown.exact_queryset())
-            assert again.is_showing(shown.whole_query())
+    client = signed_in("auditor")
+    for path in (address(model, "changelist") for model in MODELS):
+        changelist = client.get(f"{path}?all").context["cl"]
+        for spec in changelist.filter_specs:
+            choices = [choice["query_string"] for choice in spec.choices(changelist)]
+            for chosen in choices[1:2] or choices:
+                shown = client.get(path + chosen).context["cl"]
+                again = client.get(f"{path}?{shown.whole_query()}").context["cl"]
+                assert list(again.exact_queryset()) == list(shown.exact_queryset()), path + chosen
+                assert again.is_showing(shown.whole_query()), path + chosen

@@ -1,17 +1,11 @@
 """Reports: which there are, to whom, and every figure with the records it counts."""
 
-from typing import Any
-
 import pytest
 from rest_framework.test import APIClient
 
-from tests.api.clients import address, client, told, world
-from tests.factories.institutions import bank_a, make_partner
-from tests.factories.phases import make_participation, phase, programme
-from tests.factories.publications import loaded, published
-from tests.factories.usecases import recorded_case, use_case_at
+from tests.api.clients import address, client, told
+from tests.factories.usecases import use_case_at
 from tests.people import approver, assessor, auditor, officer, signatory
-from usecases.models.person import ANONYMOUS, Person
 from usecases.reporting.catalogue import REPORTS
 
 pytestmark = pytest.mark.django_db
@@ -69,60 +63,3 @@ def test_the_moments_asked_about_are_said() -> None:
     assert body["as_at"].startswith("2025-06-30T23:59:59")
     assert body["known_at"] == "2025-07-01T00:00:00Z"
     assert body["scope"] == {}
-
-
-def _published_world() -> None:
-    world()
-    for record in (programme(), phase(), bank_a()):
-        loaded(record)
-    published(recorded_case("accepted"))
-    published(make_participation(phase(), make_partner("Public partner")))
-
-
-SCOPES: list[dict[str, str]] = [
-    {},
-    {"phase": "GS1"},
-    {"as_at": "2021-01-01"},
-    {"sector": "banking"},
-]
-
-
-@pytest.mark.parametrize("scope", SCOPES, ids=str)
-@pytest.mark.parametrize("name", list(REPORTS))
-def test_every_figure_has_exactly_its_records(name: str, scope: dict[str, str]) -> None:
-    world()
-    assert _counted(officer(), name, scope) == _figures(client(officer()), name, scope)
-
-
-@pytest.mark.parametrize("name", PUBLIC)
-@pytest.mark.parametrize("who", ["nobody", "bank"])
-def test_so_have_those_counted_from_what_is_published(name: str, who: str) -> None:
-    _published_world()
-    person = signatory() if who == "bank" else ANONYMOUS
-    figures = _figures(client(person), name, {})
-    assert _counted(person, name, {}) == figures
-    assert figures != []
-
-
-def _rows(program: APIClient, name: str, scope: dict[str, str]) -> list[dict[str, Any]]:
-    answer = program.get(address("reports", name), scope)
-    assert answer.status_code == 200, answer.content
-    body = answer.json()
-    counts = {each["name"] for each in body["columns"] if each["type"] == "count"}
-    rows = [*body["rows"], *([body["total"]] if body["total"] else [])]
-    for row in rows:
-        assert {name for name in counts if row[name] is not None} == set(row["records"])
-    return rows
-
-
-def _figures(program: APIClient, name: str, scope: dict[str, str]) -> list[Any]:
-    return [row[count] for row in _rows(program, name, scope) for count in row["records"]]
-
-
-def _counted(person: Person, name: str, scope: dict[str, str]) -> list[int]:
-    program = client(person)
-    return [
-        program.get(where).json()["count"]
-        for row in _rows(program, name, scope)
-        for where in row["records"].values()
-    ]

@@ -4,7 +4,8 @@ from typing import Any
 
 from usecases.models.person import Person
 from usecases.reporting.catalogue import REPORTS
-from usecases.reporting.table import Row, Table, Type
+from usecases.reporting.scope import Scope
+from usecases.reporting.table import Records, Row, Table, Type
 
 Asked = dict[str, str | list[str]]
 
@@ -30,8 +31,17 @@ def one_row(table: Table) -> dict[str, Any]:
     return row.values
 
 
-def unexplained(person: Person, report: str, **asked: Any) -> list[str]:
-    """Name every count that has no records, or whose records are another number."""
+Held = dict[Records, int]
+
+
+def unexplained(
+    person: Person, report: str, held: Held | None = None, /, **asked: Any
+) -> list[str]:
+    """Name every count that has no records, or whose records are another number.
+
+    In `held` is kept how many rows this person's addresses hold, so that none is asked twice.
+    """
+    held = {} if held is None else held
     scope = REPORTS[report].scope(person, params(asked))
     table = ask(person, report, **asked)
     counts = {column.name for column in table.columns if column.type == Type.COUNT}
@@ -42,9 +52,15 @@ def unexplained(person: Person, report: str, **asked: Any) -> list[str]:
         wrong += [
             f"{report} {asked} {_texts(row)} {name}: {row.values[name]} is {found}"
             for name, records in row.records.items()
-            if (found := scope.follow(records).count()) != row.values[name]
+            if (found := _followed(scope, records, held)) != row.values[name]
         ]
     return wrong
+
+
+def _followed(scope: Scope, records: Records, held: Held) -> int:
+    if records not in held:
+        held[records] = scope.follow(records).count()
+    return held[records]
 
 
 def _texts(row: Row) -> str:
