@@ -7,8 +7,10 @@ import time_machine
 from django.utils import timezone
 
 from tests.demonstration.world import LATER, NOW, PASSWORD
+from usecases.assistant.gaps import clusters
 from usecases.models.access import RoleGrant, User
 from usecases.models.casefile import Alias, Lineage
+from usecases.models.enquiries import Enquiry
 from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, Member, TechnologyPartner
 from usecases.models.messages import Message
@@ -227,3 +229,10 @@ def test_the_report_on_the_oldest_phase_is_public_and_the_next_is_begun() -> Non
     assert made_again(edition.content).same
     written = PhaseReport.objects.values_list("phase__code", flat=True)
     assert list(written.order_by("phase__code")) == ["HAR1", "HAR2"]
+
+
+def test_questions_without_an_answer_stand_in_each_state() -> None:
+    rows = Enquiry.objects.values_list("gap", flat=True)
+    assert sorted(rows) == ["aside", *["in-hand"] * 2, *["open"] * 5]
+    largest = max(clusters(Enquiry.objects.filter(gap="open")), key=lambda each: len(each.rows))
+    assert len(largest.rows) == 3

@@ -19,6 +19,7 @@ from usecases.demonstration.banks import at_work
 from usecases.demonstration.beside import stand_beside
 from usecases.demonstration.calendar import CODE, ZONE, Round, rounds
 from usecases.demonstration.cast import hire, send
+from usecases.demonstration.enquired import enquire
 from usecases.demonstration.happened import gather
 from usecases.demonstration.lessons import learn
 from usecases.demonstration.lives import plan
@@ -115,6 +116,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
     freeze_tables(cast, [phase.code for phase in phases if phase.announced < today], now)
     write_reports(cast, ended, running)
     lend(cast, now + timedelta(days=14))
+    enquire(cast)
 
 
 def _guests_of(world: World) -> list[Institution]:
