@@ -16,7 +16,7 @@ from tests.assistant import publicrecord
 from tests.factories.enquiries import make_enquiry, make_sample
 from tests.keeping import kept
 from tests.people import administrator, approver, assessor, auditor, officer
-from usecases.assistant.evaluations import Figure, keep
+from usecases.assistant.runs import Figure, keep
 from usecases.models.documents import Document
 from usecases.models.enquiries import Enquiry, Evaluation, SampleQuestion
 from usecases.models.trail import Change
@@ -109,7 +109,7 @@ def test_what_a_sample_cannot_be_is_said_beside_its_field() -> None:
     assert "This field is required" in post(client, rows, "sample").content.decode()
     many = "\n".join("abcdefghijklmnopqrstu")
     shown = post(client, rows, "sample", question="x", gold=many).content.decode()
-    assert "Name 20 facts at most" in shown
+    assert "Name 1 to 20 facts" in shown
     assert (SampleQuestion.objects.count(), gaps_of(rows)) == (0, {Gap.OPEN})
 
 
@@ -164,7 +164,9 @@ def test_verbs_want_a_question_in_their_state() -> None:
         gaps.set_aside([uuid4()], by=officer())
     row = make_enquiry("x y")
     with pytest.raises(Invalid):
-        gaps.write_sample([row.pk], question=" ", gold=[], by=officer())
+        gaps.write_sample([row.pk], question=" ", gold=[["x"]], by=officer())
+    with pytest.raises(Invalid):
+        gaps.write_sample([row.pk], question="x", gold=[], by=officer())
 
 
 def test_the_runs_are_shown_with_what_they_reached() -> None:

@@ -20,7 +20,7 @@ def make_enquiry(question: str, *, days_ago: int = 0, **fields: Any) -> Enquiry:
 
 
 def make_sample(
-    question: str, gold: Sequence[Sequence[str]] = (), by: Person | None = None
+    question: str, gold: Sequence[Sequence[str]] = (("x",),), by: Person | None = None
 ) -> SampleQuestion:
     """Make a question that evaluations ask."""
     writer = (by or officer()).user

@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 
 from tests.assistant import publicrecord
 from tests.keeping import kept
+from usecases.assistant.runs import Figure, figures_of
+from usecases.models.enquiries import Evaluation
 
 pytestmark = pytest.mark.django_db
 _world = kept(publicrecord.load)
@@ -40,6 +42,11 @@ def test_reindexing_counts_passages() -> None:
 
 def test_calibration_prints_the_thresholds() -> None:
     assert run("assistant_calibrate").startswith("questions  inside 100, outside 100\n")
+    kept_run = Evaluation.objects.get()
+    assert (kept_run.ran, kept_run.refused) == ("calibration", "")
+    assert [each.measure for each in figures_of(kept_run)] == [
+        *("asserted from a score of", "shown from a score of", "inside questions that reach it"),
+    ]
 
 
 def test_an_evaluation_prints_a_table_and_ends_well_where_the_goals_are_met(tmp_path: Path) -> None:
@@ -54,6 +61,13 @@ def test_an_evaluation_prints_a_table_and_ends_well_where_the_goals_are_met(tmp_
         "structured: exact when answered      1 of 1  100.0 %  20.7 to 100.0  >= 100 %  met",
     ]
     assert told[-1].startswith("digest of the answers: ")
+    kept_run = Evaluation.objects.get()
+    assert (kept_run.ran, kept_run.file) == ("evaluation", "set.jsonl")
+    figures = figures_of(kept_run)
+    assert figures[1] == Figure(
+        "structured: exact when answered", 100.0, "%", 1, 20.7, 100.0, "≥ 100 %", True
+    )
+    assert [each.unit for each in figures] == ["%", "%", "%", "ms", "ms"]
 
 
 def test_an_evaluation_fails_where_a_goal_is_missed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.pages import ConsolePage
 from usecases.admin.person import person_of
-from usecases.assistant.evaluations import figures_of, index_version
+from usecases.assistant.runs import figures_of, index_version
 from usecases.models.enquiries import Evaluation
 from usecases.rules.visibility_enquiries import evaluations_for, reads_enquiries, samples_for
 from usecases.vocabulary.asking import Ran

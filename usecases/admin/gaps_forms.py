@@ -16,11 +16,9 @@ class SampleForm(forms.Form):
     )
     gold = forms.CharField(
         label=_("What an answer must show"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "One fact a line; ways to say the same fact stand beside each other, with | between. "
-            "Empty: it must be answered at all."
+            "One fact a line; ways to say the same fact stand beside each other, with | between."
         ),
     )
 

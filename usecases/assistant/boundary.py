@@ -14,7 +14,7 @@ from usecases.assistant.concepts import Unit
 from usecases.vocabulary.asking import Tier
 
 _ASSERTED_OUTSIDE, _SHOWN_OUTSIDE = 0.97, 0.40  # quantiles of the scores of outside questions
-_INSIDE_IN_A = 0.70  # fewer, and nothing is asserted
+INSIDE_IN_A = 0.70  # fewer, and nothing is asserted
 _FEWEST = 60
 _NEVER = 0.05  # what scores less is not even shown, whatever the calibration says
 _TITLE = 0.5
@@ -78,7 +78,7 @@ def calibrate(
     refused = ""
     if min(len(inside), len(outside)) < _FEWEST:
         refused = "few"
-    elif share < _INSIDE_IN_A:
+    elif share < INSIDE_IN_A:
         refused = "weak"
     return Thresholds(asserts, shows, len(inside), len(outside), share, refused)
 

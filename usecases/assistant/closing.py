@@ -25,10 +25,8 @@ def close_answered(run: Evaluation) -> int:
 
 
 def passes(sample: SampleQuestion) -> bool:
-    """Whether an answer now shows what it must; where nothing is named, whether it asserts."""
+    """Whether an answer now shows what it must."""
     answer = ask(sample.question, sample.language)
-    if not sample.gold:
-        return answer.tier == Tier.ASSERTS
     return answer.tier != Tier.REFUSES and shows(answer, sample.gold)
 
 

@@ -75,8 +75,7 @@ class Enquiry(models.Model):
 class SampleQuestion(models.Model):
     """A question that the next evaluations ask, and what an answer must show.
 
-    `gold` is as in an evaluation file: of each inner list one text must be shown. Without any, an
-    answer must be asserted.
+    `gold` is as in an evaluation file: of each inner list one text must be shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -100,7 +99,7 @@ class SampleQuestion(models.Model):
 class Evaluation(models.Model):
     """One run of an evaluation or a calibration, with its figures as they were printed.
 
-    `figures` holds rows as `assistant.evaluations.Figure` names them; `index_version` tells what
+    `figures` holds rows as `assistant.runs.Figure` names them; `index_version` tells what
     was published when it ran.
     """
 

@@ -55,8 +55,8 @@ def write_sample(
     if not asked or len(asked) > QUESTION_CHARACTERS:
         text = gettext_lazy("Ask in 500 characters at most.")
         raise invalid("question", "length", text)
-    if len(gold) > _FACTS or any(len(text) > _FACT for texts in gold for text in texts):
-        text = gettext_lazy("Name 20 facts at most, each in 300 characters at most.")
+    if not gold or len(gold) > _FACTS or any(len(text) > _FACT for texts in gold for text in texts):
+        text = gettext_lazy("Name 1 to 20 facts, each in 300 characters at most.")
         raise invalid("gold", "length", text)
     with writing(by=by) as opened:
         sample = SampleQuestion.objects.create(

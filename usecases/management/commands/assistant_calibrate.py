@@ -5,8 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from usecases.assistant import corpus
-from usecases.assistant.boundary import REFUSALS
+from usecases.assistant.boundary import INSIDE_IN_A, REFUSALS, Thresholds
 from usecases.assistant.calibration import measured
+from usecases.assistant.runs import Figure, keep
+from usecases.vocabulary.asking import Ran
 
 
 class Command(BaseCommand):
@@ -25,5 +27,23 @@ class Command(BaseCommand):
         self.stdout.write(f"asserted   from a score of {found.asserts:.4f} on")
         self.stdout.write(f"shown      from a score of {found.shows:.4f} on")
         self.stdout.write(f"inside questions that reach it: {100 * found.inside_asserted:.1f} %")
+        keep(Ran.CALIBRATION, _figures(found), refused=str(REFUSALS.get(found.refused, "")))
         if found.refused:
             raise CommandError(REFUSALS[found.refused])
+
+
+def _figures(found: Thresholds) -> list[Figure]:
+    """Return what was measured as the console keeps it."""
+    share = round(100 * found.inside_asserted, 1)
+    return [
+        Figure("asserted from a score of", round(found.asserts, 4), of=found.outside),
+        Figure("shown from a score of", round(found.shows, 4), of=found.outside),
+        Figure(
+            "inside questions that reach it",
+            share,
+            "%",
+            found.inside,
+            goal=f"≥ {100 * INSIDE_IN_A:.0f} %",
+            met=not found.refused,
+        ),
+    ]

@@ -7,7 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from usecases.assistant import corpus
 from usecases.assistant.evaluation import Evaluation, Measure, evaluate
+from usecases.assistant.runs import Figure, keep
 from usecases.assistant.sets import SetError, read_set
+from usecases.vocabulary.asking import Ran
 
 _HEAD = ("measure", "found", "share", "95 % interval", "goal", "")
 
@@ -16,7 +18,8 @@ class Command(BaseCommand):
     """`manage.py assistant_eval FILE [FILE ...] [--wrong]`."""
 
     help = (
-        "Asks every question of each file (JSON Lines) and prints what came of it and the goals; "
+        "Asks every question of each file (JSON Lines), prints what came of it and the goals, and "
+        "keeps it for the console; asks again what was not answered, and closes what is by now; "
         "ends with 1 where a goal is missed."
     )
 
@@ -37,6 +40,7 @@ class Command(BaseCommand):
             except SetError as error:
                 raise CommandError(str(error)) from error
             missed += self._told(path, found)
+            keep(Ran.EVALUATION, _figures(found), file=path.name)
             if options["wrong"]:
                 self._wrong(found)
         if missed:
@@ -64,6 +68,30 @@ class Command(BaseCommand):
             if not each.right:
                 asked, tier = each.asked, each.answer.tier
                 self.stdout.write(f"- {asked.kind} {asked.language} {tier} {asked.question}")
+
+
+def _figures(found: Evaluation) -> list[Figure]:
+    """Return what was measured as the console keeps it."""
+    middle, late = found.times()
+    times = (("median within the process", middle), ("95th percentile within the process", late))
+    return [
+        *(_figure(each) for each in found.measures()),
+        *(Figure(name, round(value, 1), "ms", len(found.results)) for name, value in times),
+    ]
+
+
+def _figure(each: Measure) -> Figure:
+    interval = each.interval
+    return Figure(
+        measure=each.name,
+        value=round(float(each.share), 1),
+        unit="%",
+        of=each.whole,
+        low=float(interval.low) if interval else None,
+        high=float(interval.high) if interval else None,
+        goal=f"{'≤' if each.at_most else '≥'} {each.goal} %",
+        met=each.met and each.whole >= each.fewest,
+    )
 
 
 def _line(each: Measure) -> tuple[str, ...]:

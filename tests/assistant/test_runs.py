@@ -7,9 +7,9 @@ from tests.factories.enquiries import make_enquiry, make_sample
 from tests.keeping import kept
 from usecases.assistant.ask import ask
 from usecases.assistant.closing import passes
-from usecases.assistant.evaluations import Figure, figures_of, index_version, keep
 from usecases.assistant.log import keep as keep_question
 from usecases.assistant.log import of_use
+from usecases.assistant.runs import Figure, figures_of, index_version, keep
 from usecases.models.enquiries import Enquiry, Evaluation
 from usecases.vocabulary.asking import Gap, Ran
 
@@ -72,10 +72,8 @@ def test_what_was_of_no_use_waits_for_another_source() -> None:
 @pytest.mark.parametrize(
     ("question", "gold", "shown"),
     [
-        (ANSWERED, (), True),
         (ANSWERED, [["KEEP  instructions, retrieved context", "nowhere"]], True),
         (ANSWERED, [["keep instructions"], ["nowhere"]], False),
-        (FOREIGN, (), False),
         (FOREIGN, [["No published"]], False),
     ],
 )
