@@ -77,8 +77,8 @@ def _spans(row: Row) -> tuple[Cell, ...]:
     return (
         Cell(_span(values["lowest"], values["highest"], unit) or "–"),
         Cell("–" if values["middle"] is None else _in(plain(values["middle"]), unit)),
-        Cell(compared),
-        Cell(_samples(values)),
+        Cell(compared, number=False),
+        Cell(_samples(values), number=False),
     )
 
 

@@ -113,7 +113,9 @@ def _pairs(this: Table, other: Table, by: str) -> list[tuple[Any, Row, Row]]:
         return [(None, _whole(this), _whole(other))]
     first = {row.values[by]: row for row in this.rows}
     second = {row.values[by]: row for row in other.rows}
-    values = sorted({*first, *second}, key=lambda value: (value is None, str(value)))
+    values = [*first]  # in the order of the report
+    if not set(second) <= set(first):
+        values = sorted({*first, *second}, key=lambda value: (value is None, str(value)))
     return [(value, first.get(value, Row({})), second.get(value, Row({}))) for value in values]
 
 

@@ -36,10 +36,6 @@ class Ending:
     first_year: str = ""
     over: datetime | None = None
 
-    def outcome_in(self, period: Period) -> bool:
-        """Whether the latest outcome is of a period."""
-        return _inside(self.told, period)
-
     def year_in(self, period: Period) -> bool:
         """Whether the first year was over in a period."""
         return _inside(self.over, period)
@@ -79,8 +75,12 @@ def endings(cases: QuerySet[UseCase], times: Times) -> dict[UUID, Ending]:
 
 def latest_outcome(times: Times) -> Subquery:
     """Return what was told last of the use case of an outer query."""
+    return _latest(times, "result")
+
+
+def _latest(times: Times, column: str) -> Subquery:
     told = Outcome.objects.filter(times.by(), use_case=OuterRef("pk"))
-    return Subquery(told.order_by("-happened_on", "-recorded_at").values("result")[:1])
+    return Subquery(told.order_by("-happened_on", "-recorded_at").values(column)[:1])
 
 
 def ending_of(
@@ -116,10 +116,15 @@ def ended_filters(
     if not (outcomes or years):
         return rows
     alive = rows.exclude(stage_then__in=UNCOUNTED)
+    if outcomes:
+        last = {"last_told": _latest(times, "result"), "told_on": _latest(times, "happened_on")}
+        then = happened.during("told_on", "phase__programme")
+        alive = alive.alias(**last).filter(then, last_told__in=outcomes)
+    if not years:
+        return alive
     kept = [
         key
         for key, found in endings(alive, times).items()
-        if (not outcomes or (found.outcome in outcomes and found.outcome_in(happened)))
-        and (not years or (found.first_year in years and found.year_in(happened)))
+        if found.first_year in years and found.year_in(happened)
     ]
     return alive.filter(pk__in=kept)
