@@ -29,7 +29,7 @@ class PermitForm(WhyForm):
     """Asks who may hand in late, and until when."""
 
     institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Institution"))
-    until = moment(_("May submit until"), help_text=_("In Hong Kong time."))
+    until = moment(_("May submit until"), help_text=_("In the programme's time zone."))
     field_order = ("institution", "until", "reason")
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

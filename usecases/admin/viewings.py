@@ -1,6 +1,7 @@
 """Who looked, for auditors: beside the history of a use case, and as a list of its own."""
 
 from typing import Any
+from urllib.parse import unquote_plus
 
 from django.contrib.admin import display
 from django.db.models import Model
@@ -82,8 +83,8 @@ class ViewingAdmin(ConsoleAdmin[Viewing]):
 
     @display(description=_("query"))
     def query(self, viewing: Viewing) -> str:
-        """What was asked of a list."""
-        return viewing.what or "–"
+        """What was asked of a list, without the signs that an address needs."""
+        return unquote_plus(viewing.what).replace("&", ", ") or "–"
 
 
 def viewings_panel(request: HttpRequest, case: UseCase) -> dict[str, Any] | None:
