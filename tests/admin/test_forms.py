@@ -185,6 +185,7 @@ def test_what_was_recorded_can_be_corrected_in_the_banks_fields() -> None:
         **data,
         "title": "Corrected",
         "reason": "A typing error",
+        "further_categories": [],
         "techniques": [],
     }
     assert signed_in("officer").post(path, told).status_code == 302

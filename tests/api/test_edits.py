@@ -23,10 +23,11 @@ def _patch(person: Any, case: UseCase, **body: Any) -> Any:
 
 def test_edited_with_a_reason() -> None:
     case, word, how = use_case_at("submitted"), make_category("chat"), make_technique("retrieval")
-    user = officer().user
+    more, user = make_category("voice"), officer().user
     assert user is not None
     body = {
         "category": word.code,
+        "further_categories": [more.code],
         "techniques": [how.code],
         "public_title": "Chat",
         "case_officer": str(user.pk),
@@ -49,6 +50,7 @@ def test_without_a_reason() -> None:
     [
         ({"category": "nothing"}, "category"),
         ({"techniques": ["nothing"]}, "techniques"),
+        ({"further_categories": ["nothing"]}, "further_categories"),
         ({"case_officer": NOBODY}, "case_officer"),
         ({"case_officer": "nobody"}, "case_officer"),
         ({"confidentiality": "top secret"}, "confidentiality"),

@@ -341,7 +341,7 @@ class TestViewings:
 # moment, of two tables each; the rows; whether it is written down already.
 USUAL = 4 + 2 + 4 + 1
 NOTED = 1
-MORE = {"use-cases": 1, "use-case-categories": 2, "use-case-techniques": 2, "use-case-parties": 3}
+MORE = {"use-cases": 1, "use-case-categories": 3, "use-case-techniques": 2, "use-case-parties": 3}
 PLAIN = {
     *("authorities", "programmes", "phases", "institutions", "technology-partners", "metrics"),
     *("categories", "techniques", "participations", "published-figures", "use-case-lineages"),

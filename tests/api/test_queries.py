@@ -70,7 +70,7 @@ MORE = {
     "deliverables": 1,
     "incidents": 1,
     "notes": 1,
-    "use-cases": 4 + 1,
+    "use-cases": 5 + 1,
     **dict.fromkeys(NOTED, 1),
     **dict.fromkeys(MEASURED, 2),  # what hangs on them too
     "outcomes": 1 + 1,
@@ -191,5 +191,5 @@ def test_readiness(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     case, program = use_case_at(Stage.ASSESSING), client(officer())
     program.get(address("phases"))
     program.get(address("use-cases", case.pk))
-    with django_assert_num_queries(3 + 1 + 3 + 1 + 5):  # who, the case and its own, seen, facts
+    with django_assert_num_queries(3 + 1 + 4 + 1 + 5):  # who, the case and its own, seen, facts
         program.get(address("use-cases", case.pk, "readiness"))

@@ -150,7 +150,7 @@ def test_a_category_that_is_no_longer_offered_or_never_was() -> None:
 FORGED = [
     "stage", "reference", "institution", "phase", "version", "basis", "authority", "category",
     "case_officer", "public_title", "confidentiality", "discarded_at", "recorded_at", "techniques",
-    "problem",
+    "further_categories", "problem",
 ]  # fmt: skip
 
 

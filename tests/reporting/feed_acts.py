@@ -101,8 +101,11 @@ def _record(chance: Random) -> object:
 
 def _reclassify(chance: Random) -> object:
     words = [once(f"word{n}", make_technique) for n in range(3)]
+    kinds = [once(f"category{n}", make_category) for n in range(3)]
+    chance.shuffle(kinds)
     fields = {
-        "category": once(f"category{chance.randrange(2)}", make_category),
+        "category": kinds[0],
+        "further_categories": chance.sample(kinds[1:], chance.randrange(3)),
         "techniques": chance.sample(words, chance.randrange(3)),
     }
     return edit.change(_case(chance, reference__gt=""), fields, by=officer(), reason="So it is.")

@@ -25,6 +25,7 @@ from usecases.models.usecases import UseCase
 from usecases.models.words import Category
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import edit
+from usecases.workflow.errors import Invalid
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,24 @@ def test_change_of_a_list() -> None:
     rag = make_technique("rag")
     edit.change(case, {"techniques": [rag]}, by=officer(), reason="read it")
     assert list(case.techniques.all()) == [rag]
+
+
+def test_further_categories_are_others_than_the_category() -> None:
+    case, other = use_case_at(Stage.SUBMITTED), make_category("voice")
+    edit.change(case, {"category": category()}, by=officer(), reason="read it")
+    edit.change(case, {"further_categories": [other]}, by=officer(), reason="read again")
+    assert list(case.further_categories.all()) == [other]
+    wrong: list[dict[str, Any]] = [{"further_categories": [category()]}, {"category": other}]
+    for fields in wrong:
+        with pytest.raises(Invalid) as found:
+            edit.change(case, fields, by=officer(), reason="wrong")
+        assert [(each.field, each.code) for each in found.value.faults] == [
+            ("further_categories", "double")
+        ]
+    swapped = {"category": other, "further_categories": [category()]}
+    edit.change(case, swapped, by=officer(), reason="the other way round")
+    case.refresh_from_db()
+    assert (case.category, list(case.further_categories.all())) == (other, [category()])
 
 
 def test_what_somebody_else_changed_in_the_meantime_is_not_lost() -> None:

@@ -70,6 +70,7 @@ TEXTS: dict[str, str] = {
     "follows": "How it follows from an earlier use case.",
     "format": "The form of the answer; else `Accept` decides.",
     "from": "From the beginning of this day, in the zone of the programme.",
+    "further_category": "Code of a category beside the first one.",
     "handed_in": "Whether it is handed in, or a draft.",
     "happened_from": "What is asked of it happened on this day or later.",
     "happened_to": "What is asked of it happened on this day or earlier.",

@@ -89,6 +89,13 @@ class RegulatorFields(models.Model):
     uncategorised_reason = Line(
         _("why it has no category"), max_length=16, choices=MissingCategory.choices, blank=True
     )
+    further_categories = models.ManyToManyField(
+        "usecases.Category",
+        related_name="further_use_cases",
+        blank=True,
+        verbose_name=_("further categories"),
+        help_text=_("Beside the category; figures count a use case under its category alone."),
+    )
     techniques = models.ManyToManyField(
         "usecases.Technique", related_name="use_cases", blank=True, verbose_name=_("techniques")
     )

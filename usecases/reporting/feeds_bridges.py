@@ -60,8 +60,9 @@ CATEGORIES = _bridge(
     categories_of,
     no_category,
     *dimension("category", _("The category."), "link_category")[:1],
-    text("role", _("primary, as the regulator says; own, as the bank says."), "link_role"),
+    text("role", _("primary or further: the regulator's; own: the bank's."), "link_role"),
     read=("category_id", "own_category_id"),
+    lists=("further_categories",),
 )
 TECHNIQUES = _bridge(
     "use-case-techniques",

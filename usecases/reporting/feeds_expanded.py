@@ -1,6 +1,6 @@
 """Feeds whose rows are not one for each record: moves that void others, and the bridges."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -76,9 +76,9 @@ def made_key(*parts: Any) -> str:
 
 
 def categories_of(cases: Sequence[Any]) -> Links:
-    """Return the category that the regulator gave each case, and the bank's own."""
+    """Return the categories that the regulator gave each case, and the bank's own."""
     rows: Any = UseCase.objects.filter(pk__in=cases).order_by()
-    return {
+    found: Links = {
         case: [
             (made_key(case, role), (category, role))
             for role, category in (("primary", primary), ("own", own))
@@ -86,14 +86,29 @@ def categories_of(cases: Sequence[Any]) -> Links:
         ]
         for case, primary, own in rows.values_list("pk", "category", "own_category")
     }
+    further = UseCase.further_categories.through.objects.filter(usecase__in=cases)
+    for case, category in further.order_by("category").values_list("usecase", "category"):
+        found[case].append((made_key(case, "further", category), (category, "further")))
+    return found
 
 
 def no_category(cases: Sequence[Any], context: Context, links: Links) -> Gone:
-    """Return the ids of the roles in which a case has no category (any more)."""
+    """Return the ids of the roles in which a case has no category (any more), or not this one."""
     there = {key for each in links.values() for key, _more in each}
+    names = ("category", "own_category", "further_categories")
     return {
-        case: sorted({made_key(case, "primary"), made_key(case, "own")} - there)
-        for case in _changed(cases, context, "category", "own_category")
+        case: sorted(
+            {made_key(case, "primary"), made_key(case, "own"), *_further(case, many)} - there
+        )
+        for case, many in _changed(cases, context, *names).items()
+    }
+
+
+def _further(case: Any, many: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {
+        made_key(case, "further", each)
+        for told in many
+        for each in told.get("further_categories", ())
     }
 
 

@@ -76,6 +76,7 @@ class UseCaseFilters(Lit):
     kind = SeveralTerms("institution__kind", TermKind.INSTITUTION_KIND)
     authority = Several("authority", authorities_for)
     category = Several("category", categories_for)
+    further_category = Several("further_categories", categories_for, many=True)
     technique = Several("techniques", techniques_for, many=True)
     own_category = Several("own_category", categories_for)
     case_officer = Several("case_officer", people_for, key="pk")

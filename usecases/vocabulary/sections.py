@@ -103,6 +103,7 @@ REQUIRED_FIELDS: tuple[str, ...] = tuple(name for each in SECTIONS for name in e
 REGULATOR_FIELDS: tuple[str, ...] = (
     "category",
     "uncategorised_reason",
+    "further_categories",
     "techniques",
     "public_title",
     "public_summary",

@@ -77,12 +77,23 @@ def change(
             raise Invalid(*(Missing(name, "not-editable", text) for name in sorted(foreign)))
         if isinstance(stored, UseCase) and not reason.strip():
             raise invalid("reason", "required", _("Say why."))
+        _refuse_double(stored, fields)
         _try(stored, fields, by)
         fresh = type(record)._base_manager.get(pk=record.pk)
         extra = {"granted_by": by.user} if isinstance(fresh, RoleGrant) else {}
         trail.amend(fresh, {**fields, **extra})
         settle(fresh)
         return fresh
+
+
+def _refuse_double(stored: Record, fields: Mapping[str, Any]) -> None:
+    """Raise where the category of a use case is one of its further ones, too."""
+    if not isinstance(stored, UseCase) or not {"category", "further_categories"} & set(fields):
+        return
+    further = fields.get("further_categories", stored.further_categories.all())
+    if fields.get("category", stored.category) in list(further):
+        text = _("It is the category already: name others here.")
+        raise invalid("further_categories", "double", text)
 
 
 def _see_its_case(record: Record, by: Person) -> None:

@@ -28,12 +28,13 @@ class UseCaseShown(Shown[UseCase]):
     authority = code(allow_null=True)
     category = code(allow_null=True)
     own_category = code(allow_null=True)
+    further_categories = code(many=True)
     techniques = code(many=True)
     partners = serializers.SerializerMethodField()
     outcome = serializers.SerializerMethodField()
     case_officer = key("case_officer_id", allow_null=True)
     related = ("institution__sector",)
-    prefetch = ("techniques", "parties__partner", "outcomes")
+    prefetch = ("further_categories", "techniques", "parties__partner", "outcomes")
     staff_only = (
         *("public_title", "public_summary", "case_officer", "confidentiality"),
         *("uncategorised_reason", *_STAMPS),
@@ -47,7 +48,8 @@ class UseCaseShown(Shown[UseCase]):
         model = UseCase
         fields = (
             *("id", "reference", "stage", "version", *_PLACE, "authority", "category"),
-            *("uncategorised_reason", "techniques", "partners", "outcome", "basis", *_SOURCED),
+            *("uncategorised_reason", "further_categories", "techniques", "partners", "outcome"),
+            *("basis", *_SOURCED),
             *(*BANK_FIELDS, "public_title", "public_summary", "case_officer"),
             *("confidentiality", *_STAMPS),
         )

@@ -45,6 +45,7 @@ _CHOICES: dict[str, Any] = {
     "phase": phases_for,
     "category": categories_for,
     "own_category": categories_for,
+    "further_categories": categories_for,
     "techniques": techniques_for,
     "case_officer": people_for,
 }
@@ -78,6 +79,7 @@ class EditBody(DraftBody):
     """What the regulator edits after submission, with the reason."""
 
     category = _by_code(required=False, allow_null=True)
+    further_categories = _by_code(required=False, many=True)
     techniques = _by_code(required=False, many=True)
     reason = _reason()
 
