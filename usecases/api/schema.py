@@ -1,15 +1,17 @@
 """The API's description of itself (OpenAPI), drawn from what the views say of themselves."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 
 from usecases.api import headers
 from usecases.api.base import ApiView
 from usecases.api.errors import MEDIA_TYPE
+from usecases.api.examples import examples_of, problem_of
 from usecases.api.expand import RELATED
 from usecases.api.serializers.base import Shown
 from usecases.api.serializers.problems import Problem
@@ -127,7 +129,12 @@ class Schema(AutoSchema):
         return sorted(found)
 
     def _problem(self, code: int) -> Any:
-        return OpenApiResponse(Problem, description=_PROBLEMS[code])
+        said = problem_of(code, HTTPStatus(code).phrase)
+        return OpenApiResponse(Problem, description=_PROBLEMS[code], examples=[said])
+
+    def get_examples(self) -> list[OpenApiExample]:
+        """Return the examples of what is read and shown."""
+        return [*examples_of(self.get_request_serializer(), self.described.answered())]
 
     def _map_serializer_field(
         self, field: Any, direction: Any, bypass_extensions: bool = False
