@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.assistant import publicrecord
 from tests.keeping import kept
-from tests.notices.receivers import Receiver, dripping, receiver
+from tests.notices.receivers import Receiver, receiver, staller
 from usecases.assistant.answer import SentenceKind
 from usecases.assistant.ask import ask
 from usecases.vocabulary.asking import AnswerKind, Tier
@@ -22,7 +22,7 @@ FOREIGN = "How do I bake sourdough bread?"
 
 
 @pytest.fixture
-def model(settings: SettingsWrapper) -> Iterator[Receiver]:
+def model(settings: Settings) -> Iterator[Receiver]:
     with receiver(status=200) as found:
         settings.ASSISTANT_MODEL_ADDRESS = found.address.rsplit("/", 1)[0] + "/v1"
         settings.ASSISTANT_MODEL_NAME = "small"
@@ -61,7 +61,7 @@ def test_it_is_asked_plainly_and_told_nothing_but_the_question(model: Receiver) 
 
 def test_an_honest_one_chooses_and_orders(model: Receiver) -> None:
     says(model, {"answers": True, "sentences": [2, 1]})
-    answer = ask(QUESTION)
+    answer = ask("How are prompt injection attacks countered?")
     one, two = asked(model)[:2]
     assert [each.text for each in answer.sentences] == [two, one]
     assert {each.kind for each in answer.sentences} == {SentenceKind.QUOTE}
@@ -79,7 +79,7 @@ def test_it_may_demote(model: Receiver, sentences: list[int]) -> None:
     assert answer.sentences[0].kind == SentenceKind.FIXED
 
 
-def test_it_never_promotes(model: Receiver, settings: SettingsWrapper) -> None:
+def test_it_never_promotes(model: Receiver, settings: Settings) -> None:
     question = "Did users rate 97 per cent of the outputs favourably?"
     says(model, {"answers": True, "sentences": [1]})
     assert ask(question).tier == Tier.SHOWS
@@ -148,16 +148,15 @@ def test_one_that_is_broken_changes_nothing(model: Receiver, status: int, body: 
     assert len(model.got) == 1
 
 
-def test_one_that_stalls_is_left_after_its_time(settings: SettingsWrapper) -> None:
+@pytest.mark.parametrize("says", [b"", b"HTTP/1.1 200 OK\r\n"])
+def test_one_that_stalls_is_left_after_its_time(settings: Settings, says: bytes) -> None:
     settings.ASSISTANT_MODEL_SECONDS = 0.3
-    with dripping() as address:
+    with staller(says) as address:
         settings.ASSISTANT_MODEL_ADDRESS = address
         assert ask(QUESTION) == _without(QUESTION)
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/v1", "no address", "http://[::1", "x://y"])
-def test_an_address_that_nobody_answers_changes_nothing(
-    settings: SettingsWrapper, address: str
-) -> None:
+def test_an_address_that_nobody_answers_changes_nothing(settings: Settings, address: str) -> None:
     settings.ASSISTANT_MODEL_ADDRESS = address
     assert ask(QUESTION) == _without(QUESTION)
