@@ -1,10 +1,12 @@
 """Documents: guidance, circulars, reports, with their sections."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.contrib.admin import display
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, ActForm
@@ -13,10 +15,14 @@ from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
 from usecases.admin.phases import SOURCE
 from usecases.admin.rows import RowsInline
+from usecases.exchange.document_marks import marked, parts_of
+from usecases.exchange.document_text import read_document
 from usecases.models.documents import Document, DocumentSection
+from usecases.models.person import Person
 from usecases.rules.permissions import may
+from usecases.rules.unfit import Unfit
 from usecases.vocabulary.actions import Action
-from usecases.workflow import document_files
+from usecases.workflow import document_files, sections
 
 _TITLES = ("title_en", "title_zh_hant", "title_zh_hans")
 _SUMMARIES = ("summary_en", "summary_zh_hant", "summary_zh_hans")
@@ -26,6 +32,38 @@ class FileForm(ActForm):
     """Asks for the file of a document."""
 
     file = forms.FileField(label=_("File"), widget=forms.FileInput(attrs={"accept": ".pdf"}))
+
+
+class TextForm(ActForm):
+    """Asks for a file to read, then for its passages to be read over before they are taken."""
+
+    upload = forms.FileField(
+        label=_("Read from a file"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.md"}),
+        help_text=_("PDF, Word (DOCX) or Markdown. Its text then stands below, to be read over."),
+    )
+    passages = forms.CharField(
+        label=_("Passages"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 24}),
+        help_text=_("Each begins with a line such as: ## Heading {page 3}"),
+    )
+
+    def clean_passages(self) -> str:
+        """Show what a file says, and what was left out of it, before anything is taken."""
+        upload = self.cleaned_data.get("upload")
+        if upload is None:
+            return str(self.cleaned_data["passages"])
+        try:
+            found = read_document(upload.name, upload.file)
+        except Unfit as unfit:
+            raise forms.ValidationError(str(unfit.fault.text)) from unfit
+        sent: Any = self.data
+        self.data = {**sent.dict(), "passages": marked(found.parts)}
+        told: list[Any] = [_("Read over what was found, then take it without the file.")]
+        told += [format_lazy(_("Left out: {text}"), text=each[:200]) for each in found.taken_out]
+        raise forms.ValidationError(told)
 
 
 class SectionInline(RowsInline[DocumentSection, Document]):
@@ -79,7 +117,24 @@ class DocumentAdmin(ConsoleAdmin[Document]):
             form=FileForm,
             done=_("Attached, without its metadata."),
         )
-        return [attach, *super().acts(request, obj)]
+        return [attach, self._taking(obj, person), *super().acts(request, obj)]
+
+    def _taking(self, obj: Document, person: Person) -> Act:
+        def take(values: dict[str, Any]) -> object:
+            parts = [asdict(each) for each in parts_of(values["passages"])]
+            return sections.take_sections(obj, parts, by=person)
+
+        return Act(
+            name="take-text",
+            label=_("Take its text"),
+            lead=_(
+                "The assistant answers from the sections of a document. Text that a reader does "
+                "not see, and stuffed keywords, are left out and named."
+            ),
+            perform=take,
+            form=TextForm,
+            done=_("Taken. It is public once it is published."),
+        )
 
     def sections(self, request: HttpRequest, obj: Document | None) -> list[Any]:
         """Name it, place it, date it."""

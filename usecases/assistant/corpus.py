@@ -2,8 +2,8 @@
 when anything is published or withdrawn.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -17,6 +17,7 @@ from usecases.assistant.index import Index
 from usecases.assistant.lexicon import Lexicon, lexicon
 from usecases.assistant.passages import Draft, passages_of
 from usecases.assistant.query import Phased
+from usecases.assistant.wording import said
 from usecases.models.publications import Publication
 from usecases.rules.visibility_register import published
 from usecases.selection.phaseorder import published_phases
@@ -142,8 +143,27 @@ def _passages(rows: list[Publication]) -> dict[str, Known]:
             _cut[row.pk] = _known(row)
     for gone in set(_cut) - {row.pk for row in rows}:
         del _cut[gone]
-    found = [each for row in rows for each in _cut[row.pk]]
+    found = list(_in_force(rows))
     return {each.key: each for each in sorted(found, key=_place)}
+
+
+def _in_force(rows: list[Publication]) -> Iterator[Known]:
+    """Yield what may be answered from: nothing of a document that a later one supersedes, which
+    names it.
+    """
+    former = {str(row.record): row for row in rows if row.kind == Kind.DOCUMENT}
+    gone = {row.content["supersedes"] for row in former.values()} & former.keys()
+    for row in rows:
+        old = former.get(row.content.get("supersedes") or "")
+        for each in () if str(row.record) in gone else _cut[row.pk]:
+            yield _naming(each, old) if old else each
+
+
+def _naming(each: Known, old: Publication) -> Known:
+    language = each.draft.language
+    former = " ".join(filter(None, (old.content["title_en"], old.content["version"])))
+    title = f"{each.draft.title} ({said('replaces', language, {'former': former})})"
+    return replace(each, draft=replace(each.draft, title=title))
 
 
 def _place(each: Known) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _TEXTS: dict[str, tuple[str, str, str]] = {
         "以下為參與機構的說法：",
         "以下为参与机构的说法：",
     ),
+    "replaces": ("replaces: {former}", "取代：{former}", "取代：{former}"),
     "count": (
         "Recorded: {number} {noun}.",
         "已記錄：{number} 個{noun}。",
