@@ -1,13 +1,12 @@
 """Measures the assistant on a set of questions, and holds what was found against the goals."""
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from time import perf_counter
 from typing import Any
 
+from usecases.assistant.alike import digest_of
 from usecases.assistant.answer import Answer, SentenceKind
 from usecases.assistant.ask import ask
 from usecases.assistant.boundary import quantile
@@ -102,9 +101,7 @@ class Evaluation:
 
     def digest(self) -> str:
         """Return a digest of every answer, equal on every database that holds the same record."""
-        told = [_plain(each.answer) for each in self.results]
-        text = json.dumps(told, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(each.answer for each in self.results)
 
 
 def evaluate(asked: Iterable[Asked], tell: Callable[[int], object] = lambda _n: None) -> Evaluation:
@@ -179,19 +176,3 @@ def _asserted(each: Measured) -> int:
 def _wrongly_asserted(each: Measured) -> int:
     corrected = bool(each.asked.corrected) and each.right
     return int(each.answer.tier == Tier.ASSERTS and not corrected)
-
-
-def _plain(answer: Answer) -> dict[str, Any]:
-    """Return what an answer says, without the ids and moments that differ between databases."""
-    rows: Sequence[Any] = answer.rows
-    return {
-        "tier": answer.tier,
-        "kind": answer.kind,
-        "language": answer.language,
-        "sentences": [[each.text, each.kind, each.citation] for each in answer.sentences],
-        "citations": [[c.number, c.kind, c.title, c.anchor, c.version] for c in answer.citations],
-        "rows": [[row["kind"], row["name"]] for row in rows],
-        "read_as": answer.read_as,
-        "missing": answer.missing_words,
-        "topics": answer.topics,
-    }
