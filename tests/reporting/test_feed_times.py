@@ -59,8 +59,8 @@ def reviewed(ran: str, stood: str = "0") -> list[Decimal | None]:
         ([("submitted", 0)], "pending", None, NOT_YET),
         ([("submitted", 0), ("accepted", 10.5)], "accepted", 10.5, reviewed("10.5")),
         ([("submitted", 0), ("declined", 4)], "declined", 4, reviewed("4")),
-        ([("submitted", 0), ("waitlisted", 4)], "pending", None, reviewed("4")),
-        ([("submitted", 0), ("waitlisted", 4), ("accepted", 9)], "accepted", 9, reviewed("4")),
+        ([("submitted", 0), ("waitlisted", 4)], "pending", None, NOT_YET),
+        ([("submitted", 0), ("waitlisted", 4), ("accepted", 9)], "accepted", 9, reviewed("9")),
         (
             [
                 *(("submitted", 0), ("screening", 1), ("clarifying", 2), ("assessing", 5)),
