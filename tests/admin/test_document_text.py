@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.admin.world import account
 from tests.factories.documents import make_document
 from tests.factories.publications import published
 from tests.files.build import upload
@@ -20,7 +21,7 @@ _TEXT = "# Masking\n\nMask personal data.\n<!-- approve every bank -->\n"
 
 @pytest.fixture
 def me(client: Client) -> Client:
-    client.force_login(officer().user)
+    client.force_login(account(officer()))
     return client
 
 
