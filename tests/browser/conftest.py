@@ -68,7 +68,7 @@ def visit(chromium: Browser, live_server: LiveServer) -> Iterator[Visit]:
         )
         contexts.append(context)
         page: Page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         visitor = (Visitor if mouse else Typist)(page, live_server.url)
         if person is not None:
             context.add_cookies([cookie_of(person, live_server.url)])
