@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
@@ -49,8 +50,9 @@ def _is_here(host: str) -> bool:
 
 @pytest.fixture(autouse=True)
 def _fresh_factories() -> None:
-    """Begin every test with nothing made and every number at one."""
+    """Begin every test with nothing made, every number at one, nobody's requests counted."""
     memory.forget()
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

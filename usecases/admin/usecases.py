@@ -82,7 +82,8 @@ class UseCaseAdmin(CasePage):
     def get_queryset(self, request: HttpRequest) -> QuerySet[UseCase]:
         """Say since when each stands at its stage."""
         since = Subquery(LAST_MOVE.values("happened_on")[:1])
-        return super().get_queryset(request).annotate(since=since)
+        rows = super().get_queryset(request).select_related("phase__programme")
+        return rows.annotate(since=since)
 
     @display(description=_("title"), ordering="title")
     def title_or_none(self, case: UseCase) -> str:

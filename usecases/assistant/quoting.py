@@ -1,6 +1,6 @@
 """Answers by quoting: the best passages, up to two sentences of each, to the letter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from usecases.assistant.answer import Answer, Citation, Sentence, SentenceKind
@@ -43,14 +43,20 @@ def best(question: str, corpus: Corpus, language: str, named: Sequence[str]) -> 
 def _scored(asked: Sequence[Unit], corpus: Corpus, among: frozenset[str]) -> list[Scored]:
     index = corpus.index
     weighed = [(unit, weight(unit, index.idf, index)) for unit in asked]
-    sought = {term for unit in asked if not unit.light for term in (*unit.terms, *unit.meanings)}
+    turned_on = [unit for unit in asked if not unit.light]
+    sought, content = _said(turned_on), _said(unit for unit in turned_on if unit.terms)
     hits = index.search(sought, among=among, most=_LOOKED_AT)
     found = [
         Scored(each, _weighed(each, score(weighed, each.held, each.titled, hit.score)))
         for hit in hits
         for each in [corpus.passages[hit.key]]
+        if content & (each.held | each.titled)  # more than an "or", whatever that may mean
     ]
     return sorted(found, key=lambda each: -each.score)
+
+
+def _said(among: Iterable[Unit]) -> set[str]:
+    return {term for unit in among for term in (*unit.terms, *unit.meanings)}
 
 
 def _weighed(passage: Known, value: float) -> float:
