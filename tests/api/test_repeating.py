@@ -168,7 +168,8 @@ def test_every_write_takes_a_key() -> None:
                 kept: dict[str, Any] = {"HTTP_IDEMPOTENCY_KEY": "\xff"}
                 answer = getattr(program, method)(route.address(NOBODY), {}, **kept)
                 taken = answer.status_code == 405 or b"Idempotency-Key" in answer.content
-                if not taken and route.name != "api:missing":
+                # A question changes nothing: asked twice, it is answered twice.
+                if not taken and route.name not in ("api:missing", "api:ask"):
                     without.append((route.name, method, answer.status_code))
     # Of an upload the key is read once the file is: it stands for the bytes.
     uploads = {f"api:{each}" for each in UPLOADS}
