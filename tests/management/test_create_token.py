@@ -44,7 +44,7 @@ def test_the_token_is_printed_and_nothing_else(freeze: Freeze) -> None:
             ["--scope", "read", "--scope", "all"],
             "scopes ['read', 'all']: Choose among read, report, submit, operate.",
         ),
-        (["--scope", "read", "--days", "0"], "days 0: A token is valid for one day at least."),
+        (["--scope", "read", "--days", "0"], "days 0: A token is valid for one day to two years."),
     ],
 )
 def test_what_cannot_be_is_named(arguments: list[str], told: str) -> None:

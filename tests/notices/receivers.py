@@ -65,9 +65,13 @@ def staller(says: bytes = b"") -> Iterator[str]:
     """Run a server that speaks one byte at a time and never comes to an end, or says nothing."""
     ended = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(10)
 
         def stall() -> None:
-            taken, _address = listening.accept()
+            try:
+                taken, _address = listening.accept()
+            except TimeoutError:
+                return  # nobody came
             with taken:
                 for number in range(10_000):
                     if ended.wait(0.02):

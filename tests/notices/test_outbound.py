@@ -1,5 +1,6 @@
 """Requests to addresses that people gave: where they never go, and when they end."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -69,6 +70,16 @@ def test_even_if_it_listens(settings: Any) -> None:
         assert post(there.address, {"X-One": "1"}, b"x") == 204
     [(headers, body)] = there.got
     assert (headers["x-one"], headers["host"], body) == ("1", there.address[7:].split("/")[0], b"x")
+
+
+def test_whoever_asks_may_run_a_loop_of_their_own(settings: Any) -> None:
+    settings.OUTBOUND_TO_LOOPBACK = True
+
+    async def asked() -> int:
+        return post(there.address, {}, b"x")
+
+    with receiver() as there:
+        assert asyncio.run(asked()) == 204
 
 
 def test_a_name_that_is_none(settings: Any) -> None:

@@ -8,6 +8,7 @@ Whatever goes wrong with it, the answer stays as it was. Off unless ASSISTANT_MO
 import asyncio
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +45,9 @@ def choose(question: str, sentences: Sequence[str]) -> Choice | None:
     if not settings.ASSISTANT_MODEL_ADDRESS or not sentences:
         return None
     try:
-        return _choice(asyncio.run(_asked(question, sentences)), len(sentences))
+        with ThreadPoolExecutor(1) as apart:  # whoever asks may run a loop of their own
+            body = apart.submit(asyncio.run, _asked(question, sentences)).result()
+        return _choice(body, len(sentences))
     except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError, ValueError) as error:
         _log.warning("assistant_model_failed", error=type(error).__name__)
     except (_Unusable, RecursionError) as error:

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from ssl import SSLContext
 
@@ -42,8 +43,10 @@ def post(address: str, headers: Mapping[str, str], body: bytes, seconds: float =
     url = httpx.URL(address)
     pinned = url.copy_with(host=_resolved(url))
     named = {**headers, "Host": url.netloc.decode("ascii")}
+    sent = _post(pinned, url.host, named, body, seconds)
     try:
-        return asyncio.run(_post(pinned, url.host, named, body, seconds))
+        with ThreadPoolExecutor(1) as apart:  # whoever asks may run a loop of their own
+            return apart.submit(asyncio.run, sent).result()
     except TimeoutError as error:
         raise NotReached(f"No answer within {seconds:g} seconds.") from error
     except (httpx.HTTPError, OSError) as error:
