@@ -6,11 +6,15 @@ name of every principal.
 
 import os
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
@@ -57,6 +61,19 @@ def described() -> Any:
     return schema
 
 
+@contextmanager
+def _connected() -> Iterator[None]:
+    """Keep the connection in which the world stands, as Django's own client does for a request."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
 def _known() -> dict[str, list[str]]:
     """Return ids of what there is, by the list that it stands in; a stranger's among them."""
     program = client(officer())
@@ -83,9 +100,10 @@ def test_it_answers_as_described(described: Any, who: str) -> None:
     make, scopes, part = WHO[who]
     headers, known = _secret(make(), scopes) if make else {}, _known()
     operations = [each.ok() for each in described.get_all_operations()]
-    for operation in operations:
-        if _tried(operation, part, who):
-            _try(operation, headers, known)
+    with _connected():
+        for operation in operations:
+            if _tried(operation, part, who):
+                _try(operation, headers, known)
 
 
 def _try(operation: Any, headers: dict[str, str], known: dict[str, list[str]]) -> None:
