@@ -80,10 +80,14 @@ class UseCaseAdmin(CasePage):
     empty_text = _("What banks hand in and what is recorded after the fact will appear here.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[UseCase]:
-        """Say since when each stands at its stage."""
+        """Say since when each stands at its stage; read one with its phase, which its page needs.
+
+        Of a list, the columns that are shown say what is read along.
+        """
         since = Subquery(LAST_MOVE.values("happened_on")[:1])
-        rows = super().get_queryset(request).select_related("phase__programme")
-        return rows.annotate(since=since)
+        rows = super().get_queryset(request).annotate(since=since)
+        one = request.resolver_match is not None and "object_id" in request.resolver_match.kwargs
+        return rows.select_related("phase__programme") if one else rows
 
     @display(description=_("title"), ordering="title")
     def title_or_none(self, case: UseCase) -> str:
