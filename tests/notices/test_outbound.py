@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -78,8 +79,8 @@ def test_whoever_asks_may_run_a_loop_of_their_own(settings: Any) -> None:
     async def asked() -> int:
         return post(there.address, {}, b"x")
 
-    with receiver() as there:
-        assert asyncio.run(asked()) == 204
+    with receiver() as there, ThreadPoolExecutor(1) as apart:
+        assert apart.submit(asyncio.run, asked()).result() == 204
 
 
 def test_a_name_that_is_none(settings: Any) -> None:
