@@ -81,15 +81,12 @@ def key_of(record: Model) -> str:
 
 
 def hidden_from(person: Person) -> dict[str, list[str]]:
-    """Return the ids of what the person does not see, one of every kind, by model name.
-
-    `ATTACK=all` takes two.
-    """
+    """Return the ids of what the person does not see, two of every kind, by model name."""
     return {
         model._meta.model_name or "": [
             key_of(row)
             for row in model._default_manager.exclude(pk__in=rows_for(model, person).values("pk"))[
-                : 2 if WHOLE else 1
+                :2
             ]
         ]
         for model in ROWS

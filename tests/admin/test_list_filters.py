@@ -206,7 +206,7 @@ def test_every_list_keeps_its_filters_in_its_form_and_its_links() -> None:
         changelist = client.get(f"{path}?all").context["cl"]
         for spec in changelist.filter_specs:
             choices = [choice["query_string"] for choice in spec.choices(changelist)]
-            for chosen in choices[1:2] or choices:
+            for chosen in choices[:2]:
                 shown = client.get(path + chosen).context["cl"]
                 again = client.get(f"{path}?{shown.whole_query()}").context["cl"]
                 assert list(again.exact_queryset()) == list(shown.exact_queryset()), path + chosen

@@ -178,7 +178,7 @@ def test_every_filter_offered_is_allowed() -> None:
     for model in OPENS["auditor"].split():
         changelist = client.get(address(model, "changelist")).context["cl"]
         for spec in changelist.filter_specs:
-            for choice in list(spec.choices(changelist))[-2:]:  # of one filter all are alike
+            for choice in spec.choices(changelist):
                 page = client.get(address(model, "changelist") + choice["query_string"])
                 assert (model, spec.title, page.status_code) == (model, spec.title, 200)
 

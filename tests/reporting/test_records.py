@@ -1,8 +1,7 @@
 """Every count of every row and total is the count of the records that it names, for everybody."""
 
-import os
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import time_machine
 from django.test import TestCase
@@ -123,7 +122,7 @@ class TestRecords(TestCase):
         wrong = []
         for name, reader in self.world.readers.items():
             headers = _signed(reader)
-            for address, number in _of_every_kind(_addresses(reader)):
+            for address, number in _addresses(reader):
                 body = self.client.get(address, headers=headers).json()
                 if body.get("count") != number:
                     wrong.append(f"{name} {address}: {number} is {body}")
@@ -141,18 +140,6 @@ def _signed(reader: Person) -> dict[str, str]:
         return {}
     _, secret = make_token(reader.user, "read", "report")
     return {"authorization": f"Bearer {secret}"}
-
-
-def _of_every_kind(addresses: set[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return two for each list and set of parameters: how many rows there are, the selection says,
-    of which the test before this one asks for every figure. `RECORDS=all` returns all.
-    """
-    kinds: dict[tuple[str, ...], list[tuple[str, int]]] = {}
-    for address, number in sorted(addresses, key=lambda each: (-each[1], each[0])):
-        where, _, query = address.partition("?")
-        kinds.setdefault((where, *sorted(parse_qs(query))), []).append((address, number))
-    few = None if os.environ.get("RECORDS") == "all" else 2
-    return [each for same in kinds.values() for each in same[:few]]
 
 
 def _addresses(reader: Person) -> set[tuple[str, int]]:

@@ -21,7 +21,7 @@ from usecases.vocabulary.stages import Stage
 
 DAY = timedelta(days=1)
 # Where the regulator has a case in hand and has not decided.
-RUNNING: tuple[str, ...] = (*(Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING, Stage.WAITLISTED),)
+RUNNING: tuple[str, ...] = (Stage.SUBMITTED, Stage.SCREENING, Stage.ASSESSING, Stage.WAITLISTED)
 UNDECIDED: tuple[str, ...] = (*RUNNING, Stage.CLARIFYING)
 # After these the clock can have stood.
 STANDING: tuple[str, ...] = (Stage.CLARIFYING, Stage.DRAFT, Stage.DECLINED, Stage.WITHDRAWN)
