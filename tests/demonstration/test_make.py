@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from tests.demonstration.scopes import open_to, questions
 from tests.demonstration.world import LATER, NOW, PASSWORD
+from tests.reporting.asked import Held, unexplained
 from usecases.assistant.gaps import clusters
 from usecases.models.access import RoleGrant, User
 from usecases.models.casefile import Alias, Lineage
@@ -15,7 +17,7 @@ from usecases.models.figures import PublishedFigure
 from usecases.models.institutions import Institution, Member, TechnologyPartner
 from usecases.models.messages import Message
 from usecases.models.outcomes import Outcome
-from usecases.models.person import person_for
+from usecases.models.person import ANONYMOUS, person_for
 from usecases.models.phase_reports import PhaseReport
 from usecases.models.phases import Participation, Phase, Programme
 from usecases.models.publications import Publication
@@ -236,3 +238,17 @@ def test_questions_without_an_answer_stand_in_each_state() -> None:
     assert sorted(rows) == ["aside", *["in-hand"] * 2, *["open"] * 5]
     largest = max(clusters(Enquiry.objects.filter(gap="open")), key=lambda each: len(each.rows))
     assert len(largest.rows) == 3
+
+
+def test_every_figure_is_the_count_of_its_records() -> None:
+    officer = person_for(User.objects.get(email="officer@regulator.example"))
+    for person in (officer, ANONYMOUS):
+        held: Held = {}
+        wrong = [
+            each
+            for report in open_to(person)
+            for asked in questions(report, person)
+            for each in unexplained(person, report.name, held, **asked)
+        ]
+        assert wrong == []
+        assert sum(held.values()) > 100
