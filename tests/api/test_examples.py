@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 
 from tests.api.clients import address, client
-from usecases.api.examples import READ, SHOWN
+from usecases.api.example_bodies import READ
+from usecases.api.examples import SHOWN
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,14 @@ def test_every_example_fits() -> None:
 def test_every_example_is_in_it(known: dict[str, Any]) -> None:
     told = [value for _name, _schema, value in _bodies()]
     assert [name for name, value in known.items() if value not in told] == []
+
+
+def test_every_body_has_one() -> None:
+    without = [
+        f"{method} {path} {media_type}"
+        for path, operations in _document()["paths"].items()
+        for method, operation in operations.items()
+        for media_type, body in operation.get("requestBody", {}).get("content", {}).items()
+        if not body.get("examples")
+    ]
+    assert without == []

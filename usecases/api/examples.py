@@ -1,7 +1,6 @@
 """One example for each body that programs send, and for what they are answered most.
 
-They stand here alone: the description takes them by the name of what is read or shown. All of it
-is invented.
+The description takes them by the name of what is read or shown. All of it is invented.
 """
 
 from collections.abc import Iterator
@@ -9,41 +8,8 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
-_BECAUSE = "Agreed with the bank on 2 March."
-READ: dict[str, dict[str, Any]] = {
-    "MoveBody": {"verb": "withdraw", "reason": "Our plans changed."},
-    "NewDraftBody": {"phase": "HAR3", "title": "Letters drafted for complaints"},
-    "DecisionBody": {
-        "outcome": "accept",
-        "text": "Accepted for a trial of six weeks.",
-        "conditions": "A person reads every letter before it is sent.",
-    },
-    "ReasonBody": {"reason": _BECAUSE},
-    "WhyBody": {"reason": _BECAUSE},
-    "TextBody": {"text": "Which data may be used in the trial?"},
-    "AskBody": {"questions": [{"question": "Which data is used?", "due_at": "2026-04-01"}]},
-    "NoteBody": {
-        "kind": "supervisory",
-        "text": "The guardrails were changed during the trial.",
-        "action_wanted": "Tell what was tested anew.",
-        "due_on": "2026-04-15",
-    },
-    "DoneBody": {"done": "All of it was tested anew; the results are in the last cycle."},
-    "ActionBody": {"action": "The answer is now read by a person first."},
-    "ResolvedBody": {"action": "The filter was mended and tested."},
-    "DeliverableBody": {"kind": "end-report", "title": "End report", "due_on": "2026-06-30"},
-    "DueBody": {"due_on": "2026-07-15", "reason": _BECAUSE},
-    "CycleBody": {"name": "Second cycle", "began_on": "2026-04-01", "techniques": ["guardrails"]},
-    "ResultBody": {
-        "metric": "precision",
-        "value": "92.0",
-        "numerator": 184,
-        "denominator": 200,
-        "evaluator": "people",
-        "final": True,
-    },
-    "ToldBody": {"result": "in-production", "lessons": "People trust what they can look up."},
-}
+from usecases.api.example_bodies import READ
+
 _COUNTED = "https://sandbox.example/api/v1/use-cases/?phase=HAR1&reached=submitted"
 _COLUMNS = [
     {
@@ -86,10 +52,10 @@ SHOWN: dict[str, dict[str, Any]] = {
 }
 
 
-def examples_of(read: Any, shown: Any) -> Iterator[OpenApiExample]:
-    """Yield the examples of what an operation reads, and of what it shows."""
+def examples_of(read: Any, form: str, shown: Any) -> Iterator[OpenApiExample]:
+    """Yield the examples of what an operation reads, in this form, and of what it shows."""
     if (name := _name(read)) in READ:
-        yield OpenApiExample("Example", value=READ[name], request_only=True)
+        yield OpenApiExample("Example", value=READ[name], request_only=True, media_type=form)
     if (name := _name(shown)) in SHOWN:
         yield OpenApiExample("Example", value=SHOWN[name], response_only=True)
 

@@ -7,6 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from rest_framework.serializers import FileField
 
 from usecases.api import headers
 from usecases.api.base import ApiView
@@ -134,13 +135,16 @@ class Schema(AutoSchema):
 
     def get_examples(self) -> list[OpenApiExample]:
         """Return the examples of what is read and shown."""
-        return [*examples_of(self.get_request_serializer(), self.described.answered())]
+        read, form = self.get_request_serializer(), self.map_parsers()[0]
+        return [*examples_of(read, form, self.described.answered())]
 
     def _map_serializer_field(
         self, field: Any, direction: Any, bypass_extensions: bool = False
     ) -> Any:
-        """Say that a field which names another record may hold it, with `expand`."""
+        """Say that a file is sent as such, and that a field may hold the record that it names."""
         describe: Any = super()._map_serializer_field
+        if direction == "request" and isinstance(field, FileField):
+            return {"type": "string", "format": "binary"}
         plain = describe(field, direction, bypass_extensions)
         related = RELATED.get(field.field_name or "")
         if related is None or not isinstance(field.parent, Shown):
