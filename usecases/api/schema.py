@@ -15,23 +15,8 @@ from usecases.api.errors import MEDIA_TYPE
 from usecases.api.examples import examples_of, problem_of
 from usecases.api.expand import RELATED
 from usecases.api.serializers.base import Shown
-from usecases.api.serializers.problems import Problem
+from usecases.api.serializers.problems import PROBLEMS, Problem
 
-_PROBLEMS: dict[int, str] = {
-    400: "A parameter, a field or a value that cannot be; it is named.",
-    401: "No token, or one that is not valid.",
-    403: "Not allowed to this token or its owner.",
-    404: "There is no such record, or none that the caller may see.",
-    406: "It cannot be answered in this form.",
-    409: "Not at this stage, or something is missing; it is listed.",
-    410: "What the caller may see has changed since: a full pull is due.",
-    412: "Somebody else changed it in the meantime.",
-    413: "The body is larger than what is read.",
-    415: "Send it in the form that is described.",
-    422: "This Idempotency-Key was used for another request already.",
-    428: "Say with If-Match what the write is based on.",
-    429: "Too many requests; Retry-After says when to come back.",
-}
 _READING = (400, 401, 403, 406, 429)
 _WRITING = (*_READING, 409, 413, 415)
 
@@ -131,7 +116,7 @@ class Schema(AutoSchema):
 
     def _problem(self, code: int) -> Any:
         said = problem_of(code, HTTPStatus(code).phrase)
-        return OpenApiResponse(Problem, description=_PROBLEMS[code], examples=[said])
+        return OpenApiResponse(Problem, description=PROBLEMS[code], examples=[said])
 
     def get_examples(self) -> list[OpenApiExample]:
         """Return the examples of what is read and shown."""
