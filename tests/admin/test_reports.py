@@ -94,6 +94,8 @@ ASKED = (
     "matrix/?programme=GS&every=year&counted=event",
     "outcomes/?by=category&from=2020-01-01",
     "durations/?phase=HS1&against.phase=HS2",
+    "matrix/?phase=HS1&against.phase=HS2",
+    "phases/?phase=HS1&against.phase=HS2&against.as_at=2030-01-01",
     "participation/?phase=HS1&against.phase=HS2&against.from=2020-01-01",
 )
 

@@ -6,26 +6,36 @@ from typing import Any
 
 import pytest
 
+from tests.factories.base import add
 from tests.factories.institutions import make_institution
 from tests.factories.phases import make_programme, open_phase
 from tests.factories.usecases import recorded_case
+from tests.factories.words import metric
 from tests.keeping import kept
 from tests.people import officer
 from tests.reporting.asked import params
+from usecases.models.casefile import Lineage
+from usecases.models.trials import Target
 from usecases.reporting.catalogue import REPORTS
 from usecases.reporting.intervals import apart, wilson
+from usecases.reporting.senseless import SENSELESS
 from usecases.reporting.table import Table
 from usecases.selection.errors import BadParameters
+from usecases.vocabulary.casefile import LineageKind
 
 ENDS = {"GS1": ("accepted", "completed", "declined"), "GS2": ("declined", "declined", "accepted")}
 
 
 def _furnish() -> None:
+    made = []
     for code, stages in ENDS.items():
         where = open_phase(code)
         for day, stage in enumerate(stages, 1):
-            when = datetime(2025, 1, day, tzinfo=UTC)
-            recorded_case(stage, phase=where, institution=make_institution(), happened_on=when)
+            when, firm = datetime(2025, 1, day, tzinfo=UTC), make_institution()
+            made.append(recorded_case(stage, phase=where, institution=firm, happened_on=when))
+    for earlier, later in ((0, 4), (1, 5), (2, 4)):
+        add(Lineage(earlier=made[earlier], later=made[later], kind=LineageKind.RESUBMITTED))
+    add(Target(use_case=made[1], metric=metric(), success="at-least", value=90))
     open_phase("IN1", programme=make_programme("INV", invented=True))
     officer()
 
@@ -70,11 +80,53 @@ def test_then_and_now() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("report", [name for name, each in REPORTS.items() if each.compared])
+def test_what_is_announced_is_not_subtracted() -> None:
+    assert _lines("phases", GS2) == {
+        "use_cases": [2, 1, 1],
+        "institutions": [2, 1, 1],
+        "partners": [0, 0, 0],
+    }
+
+
+def _by_lines(report: str, *names: str, **asked: Any) -> dict[Any, Any]:
+    names, said = (*names, "measure"), ("value", "against", "difference")
+    return {
+        tuple(row.values[name] for name in names): tuple(row.values[name] for name in said)
+        for row in _run(report, asked).rows
+        if any(row.values[name] for name in said)
+    }
+
+
+@pytest.mark.django_db
+def test_stage_by_stage() -> None:
+    asked = {"phase": "GS1", "against.phase": ["GS1", "GS2"], "by": "sector"}
+    assert _by_lines("matrix", "sector", "stage", **asked) == {
+        ("banking", "accepted", "use_cases"): (1, 2, -1),
+        ("banking", "completed", "use_cases"): (1, 1, 0),
+        ("banking", "declined", "use_cases"): (1, 3, -2),
+    }
+    asked = {"phase": "GS1", "against.phase": "GS1", "against.as_at": "2025-01-01"}
+    found = _by_lines("matrix", "stage", **asked)
+    assert sum(value or 0 for value, _against, _difference in found.values()) == 3
+    assert sum(against or 0 for _value, against, _difference in found.values()) == 1
+
+
+@pytest.mark.django_db
+def test_how_one_follows_from_another() -> None:
+    asked = {"phase": ["GS1", "GS2"], "against.phase": "GS2", "against.as_at": "2025-01-02"}
+    assert _by_lines("lineage", "follows", "earlier_stage", **asked) == {
+        ("resubmitted", "accepted", "use_cases"): (1, 1, 0),
+        ("resubmitted", "completed", "use_cases"): (1, None, None),
+        ("resubmitted", "declined", "use_cases"): (1, None, None),
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("report", REPORTS)
 def test_both_figures_have_their_records(report: str) -> None:
     scope = REPORTS[report].scope(officer(), {})
     table = _run(report, GS2)
-    by = {"by": ["waits"]} if report == "workload" else {}  # of whom it waits on, there is no sum
+    by = {"by": [REPORTS[report].lines]} if REPORTS[report].lines else {}
     assert (table.scope, table.against and table.against.scope) == (
         {"phase": ["GS1"], **by},
         {"phase": ["GS2"], **by},
@@ -96,7 +148,7 @@ WRONG: list[tuple[str, dict[str, Any], tuple[str, str]]] = [
     ("funnel", {"every": "month", "against.phase": "GS1"}, ("every", "compared")),
     ("funnel", {"phase": "GS1", "against.phase": "IN1"}, ("against.programme", "mixed")),
     ("durations", {"against.from": "2025-02-31"}, ("against.from", "invalid")),
-    ("matrix", {"against.phase": "GS1"}, ("against.phase", "unknown")),
+    ("phases", {"against.from": "2025-01-01"}, ("against.from", "unknown")),
 ]
 
 
@@ -108,6 +160,17 @@ def test_what_cannot_be_is_refused(
     with pytest.raises(BadParameters) as refusal:
         _run(report, asked)
     assert [(each.field, each.code) for each in refusal.value.faults] == [fault]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("report", SENSELESS)
+def test_what_makes_no_sense_is_refused_with_its_reason(report: str) -> None:
+    for name, why in SENSELESS[report].items():
+        assert name not in REPORTS[report].parameters
+        with pytest.raises(BadParameters) as refusal:
+            _run(report, {name: "month"})
+        (fault,) = refusal.value.faults
+        assert (fault.field, str(fault.text)) == (name, str(why))
 
 
 def test_known_intervals() -> None:

@@ -196,6 +196,37 @@ def test_every_figure_is_that_of_the_oracle(by: str) -> None:
 
 
 FIGURES = frozenset(figures([], ""))
+
+
+@pytest.mark.parametrize("by", ["", "technique"])
+def test_two_scopes_side_by_side_metric_by_metric(by: str) -> None:
+    asked: Asked = {"phase": ["GS1", "GS2"], "against.phase": "GS2", **({"by": by} if by else {})}
+    told: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(dict)
+    for row in (each.values for each in rows(**asked)):
+        key = row["metric"], row[by] if by else None
+        told[key][row["measure"]] = (row["value"], row["against"], row["difference"])
+        if row["measure"] == "lowest":
+            assert row["unit"] == {"precision": "%", "latency": "seconds"}[row["metric"]]
+    both, second = (_over(phases, by) for phases in (("GS1", "GS2"), ("GS2",)))
+    for key, lines in told.items():
+        sides = [side.get(key, {}) for side in (both, second)]
+        assert {name: line[:2] for name, line in lines.items()} == {
+            name: tuple(side.get(name) for side in sides) for name in lines
+        }
+        assert all(line[2] == line[0] - line[1] for line in lines.values() if None not in line[:2])
+    assert told.keys() == both.keys()
+
+
+def _over(phases: tuple[str, ...], by: str) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Return the figures of each metric over all of these phases."""
+    groups: dict[tuple[Any, ...], list[tuple[Target, Result | None]]] = defaultdict(list)
+    for target, result in judged():
+        if target.use_case.phase.code in phases:
+            for value in values_of(target, result, by):
+                groups[target.metric.code, value].append((target, result))
+    return {key: figures(group, by) for key, group in groups.items()}
+
+
 SCOPES: list[Asked] = [
     {},
     {"by": "technique"},

@@ -2,16 +2,27 @@
 
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from usecases.admin.figures import figure_url
 from usecases.admin.report_table import Cell, Head, Measure, Sheet, named, written
 from usecases.reporting.table import Row, Table
+from usecases.vocabulary.casefile import LineageKind
+from usecases.vocabulary.stages import Stage
+
+# The words for what tells lines apart and is no dimension of use cases.
+_WORDS: dict[str, dict[str, Promise]] = {
+    "stage": dict(Stage.choices),
+    "earlier_stage": dict(Stage.choices),
+    "follows": dict(LineageKind.choices),
+}
 
 
 def comparison_sheet(table: Table, words: dict[str, str]) -> Sheet:
     """Return a line for each figure; of rates with their intervals, and what rests on few."""
-    own = table.columns[0].name if table.columns[0].name != "measure" else ""
+    names = [column.name for column in table.columns]
+    own = names[: names.index("measure")]
     heads = (
         Head(_("This scope")),
         Head(_("Other scope")),
@@ -20,7 +31,7 @@ def comparison_sheet(table: Table, words: dict[str, str]) -> Sheet:
     )
     lines = tuple(
         Measure(
-            " · ".join((*([named(row.values[own], words)] if own else []), row.values["name"])),
+            " · ".join((*(_key(row, name, words) for name in own), row.values["name"])),
             row.values["unit"],
             "",
             (
@@ -33,6 +44,11 @@ def comparison_sheet(table: Table, words: dict[str, str]) -> Sheet:
         for row in table.rows
     )
     return Sheet(_("Figure"), heads, lines, total=False, phases=False)
+
+
+def _key(row: Row, name: str, words: dict[str, str]) -> str:
+    value = row.values[name]
+    return str(_WORDS[name].get(value, value)) if name in _WORDS else named(value, words)
 
 
 def _figure(row: Row, name: str) -> Cell:

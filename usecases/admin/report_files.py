@@ -28,9 +28,9 @@ def words_of(table: Table, person: Person) -> dict[str, str]:
         return {each.name: str(each.label) for each in WAITS}
     if table.name == "participation" and table.columns[0].name == PARTNER:
         return {row.values[PARTNER]: row.values["name"] for row in table.rows if row.values}
-    known = {**DIMENSIONS, **FAIRNESS, **OWN}
+    known = {*DIMENSIONS, *FAIRNESS, *OWN, *(("metric",) if table.against else ())}
     names = [c.name for c in table.columns if c.name in known and c.type == Type.TEXT]
-    return labels_of(names[0], person) if names else {}
+    return {code: label for name in names for code, label in labels_of(name, person).items()}
 
 
 def report_file(request: HttpRequest, table: Table, person: Person, form: str) -> HttpResponse:

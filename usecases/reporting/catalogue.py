@@ -24,6 +24,7 @@ from usecases.reporting import (
 from usecases.reporting.comparing import AGAINST, NOT_COMPARED, side_by_side, split, together
 from usecases.reporting.reading import read
 from usecases.reporting.scope import COHORT, EVENT, TIMES, Scope
+from usecases.reporting.senseless import refuse_senseless
 from usecases.reporting.table import Column, Row, Table
 from usecases.rules.permissions import may
 from usecases.selection.errors import BadParameters
@@ -46,8 +47,9 @@ class Report:
     rows: Rows
     counted: str = COHORT
     compared: bool = False
-    # What is compared line by line unless it is asked by something else.
+    # What is compared line by line unless it is asked by something else; what else tells lines.
     lines: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -62,6 +64,7 @@ class Report:
 
     def scope(self, person: Person, params: Params) -> Scope:
         """Return the scope that the parameters name."""
+        refuse_senseless(self.name, params)
         return read(person, params, self.takes, self.counted)
 
     def run(self, person: Person, params: Params) -> Table:
@@ -70,9 +73,9 @@ class Report:
             return self._table(self.scope(person, params))
         lines = {"by": [self.lines]} if self.lines else {}
         own, other = ({**lines, **each} for each in split(params))
-        scopes = together(self.scope(person, own), self._other(person, other))
+        scopes = together((self.scope(person, own), self._other(person, other)), self.keys)
         this, against = (self._table(scope) for scope in scopes)
-        return side_by_side(this, against, scopes)
+        return side_by_side(this, against, scopes, self.keys)
 
     def _other(self, person: Person, params: Params) -> Scope:
         """Return the other scope; what is wrong with it is told by the names that it was given."""
@@ -102,6 +105,7 @@ REPORTS: dict[str, Report] = {
             phases.PARAMETERS,
             lambda scope: phases.COLUMNS,
             phases.rows,
+            compared=True,
         ),
         Report(
             "funnel",
@@ -121,6 +125,9 @@ REPORTS: dict[str, Report] = {
             matrix.PARAMETERS,
             matrix.columns,
             matrix.rows,
+            compared=True,
+            lines="category",
+            keys=("stage",),
         ),
         Report(
             "durations",
@@ -157,6 +164,8 @@ REPORTS: dict[str, Report] = {
             performance.PARAMETERS,
             performance.columns,
             performance.rows,
+            compared=True,
+            keys=("metric",),
         ),
         Report(
             "incidents",
@@ -207,6 +216,8 @@ REPORTS: dict[str, Report] = {
             lineage.PARAMETERS,
             lineage.columns,
             lineage.rows,
+            compared=True,
+            keys=("follows", "earlier_stage"),
         ),
         Report(
             "outcomes",

@@ -2,7 +2,7 @@
 few cases leaves open.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from usecases.reporting.comparingcolumns import COLUMNS, WORDS
 from usecases.reporting.intervals import apart, wilson
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Row, Side, Table, Type
@@ -25,39 +26,6 @@ SHARED = ("by", "counted")
 NOT_COMPARED = ("every", *SHARED)
 
 _FIGURES = (Type.COUNT, Type.NUMBER, Type.PERCENTAGE, Type.DURATION)
-_WORDS = (
-    Column("measure", Type.TEXT, _("Name of the column of the report."), label=_("Measure")),
-    Column("name", Type.TEXT, _("What it is called."), label=_("Figure")),
-    Column("unit", Type.TEXT, _("What it is given in."), label=_("Unit")),
-)
-
-
-def _interval(name: str, label: Any, told: Any) -> tuple[Column, ...]:
-    return (
-        Column(f"{name}_low", Type.NUMBER, told, label=label),
-        Column(f"{name}_high", Type.NUMBER, _("Its other end."), label=_("to")),
-    )
-
-
-COLUMNS = (
-    Column("value", Type.NUMBER, _("The figure of the scope."), label=_("This scope")),
-    *_interval("value", _("95 % from"), _("Of a rate: Wilson's 95 % interval.")),
-    Column("against", Type.NUMBER, _("The same of the other scope."), label=_("Other scope")),
-    *_interval("against", _("95 % from"), _("Of a rate: Wilson's 95 % interval.")),
-    Column(
-        "difference",
-        Type.NUMBER,
-        _("The first less the second; of rates in percentage points."),
-        label=_("Difference"),
-    ),
-    *_interval("difference", _("95 % from"), _("Of rates: Newcombe's 95 % interval.")),
-    Column(
-        "small_numbers",
-        Type.TEXT,
-        _("Which rate rests on few, and says little; empty where neither does."),
-        label=_("Small numbers"),
-    ),
-)
 
 
 def split(params: Params) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -78,25 +46,28 @@ def split(params: Params) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return own, {**other, **{name: own[name] for name in SHARED if name in own}} if other else {}
 
 
-def together(*scopes: Scope) -> tuple[Scope, ...]:
+def together(scopes: Iterable[Scope], keys: Sequence[str]) -> tuple[Scope, ...]:
     """Return the scopes with their phases put together, where what is broken down is compared."""
-    return tuple(replace(each, together=bool(each.value("by"))) for each in scopes)
+    return tuple(replace(each, together=bool(each.value("by") or keys)) for each in scopes)
 
 
-def side_by_side(this: Table, other: Table, scopes: tuple[Scope, ...]) -> Table:
-    """Return one line for each figure of a report, with both scopes and the difference."""
+def side_by_side(
+    this: Table, other: Table, scopes: tuple[Scope, ...], keys: Sequence[str]
+) -> Table:
+    """Return one line for each figure of a report, with both scopes and the difference; line by
+    line of what it is broken down by, and of the columns that tell its rows apart.
+    """
     _refuse_unlike(scopes)
-    by = this.scope.get("by", [""])[0]
-    own = tuple(column for column in this.columns if column.name == by)
+    names = (*this.scope.get("by", ()), *keys)
+    own = tuple(column for column in this.columns if column.name in names)
     figures = [column for column in this.columns if column.type in _FIGURES and column not in own]
-    pairs = _pairs(this, other, by)
     rows = [
-        _line(column, first, second, {by: value} if by else {})
-        for value, first, second in pairs
+        _line(column, first, second, texts)
+        for texts, first, second in _pairs(this, other, [column.name for column in own])
         for column in figures
     ]
     side = Side(other.scope, other.as_at, other.known_at)
-    return replace(this, columns=(*own, *_WORDS, *COLUMNS), rows=rows, total=None, against=side)
+    return replace(this, columns=(*own, *WORDS, *COLUMNS), rows=rows, total=None, against=side)
 
 
 def _refuse_unlike(scopes: tuple[Scope, ...]) -> None:
@@ -107,16 +78,30 @@ def _refuse_unlike(scopes: tuple[Scope, ...]) -> None:
         raise BadParameters(Missing(f"{AGAINST}programme", "mixed", text))
 
 
-def _pairs(this: Table, other: Table, by: str) -> list[tuple[Any, Row, Row]]:
-    """Return what is compared: the values of a dimension, or the whole of both scopes."""
-    if not by:
-        return [(None, _whole(this), _whole(other))]
-    first = {row.values[by]: row for row in this.rows}
-    second = {row.values[by]: row for row in other.rows}
-    values = [*first]  # in the order of the report
-    if not set(second) <= set(first):
-        values = sorted({*first, *second}, key=lambda value: (value is None, str(value)))
-    return [(value, first.get(value, Row({})), second.get(value, Row({}))) for value in values]
+def _pairs(this: Table, other: Table, own: list[str]) -> Iterator[tuple[dict[str, Any], Row, Row]]:
+    """Yield what is compared: like rows of both, or the whole of both scopes."""
+    if not own:
+        yield {}, _whole(this), _whole(other)
+        return
+    first, second = (
+        {tuple(row.values[name] for name in own): row for row in table.rows}
+        for table in (this, other)
+    )
+    for key in _in_order([*first], [*second]):
+        texts = dict(zip(own, key, strict=True))
+        yield texts, first.get(key, Row({})), second.get(key, Row({}))
+
+
+def _in_order(first: list[Any], second: list[Any]) -> list[Any]:
+    """Return the keys of both in the order of the report: the second's each behind its own last."""
+    found, place = [*first], 0
+    for key in second:
+        if key in first:
+            place = found.index(key) + 1
+        else:
+            found.insert(place, key)
+            place += 1
+    return found
 
 
 def _whole(table: Table) -> Row:
@@ -124,20 +109,25 @@ def _whole(table: Table) -> Row:
     return table.rows[0] if len(table.rows) == 1 else table.total or Row({})
 
 
-def _line(column: Column, first: Row, second: Row, texts: dict[Any, Any]) -> Row:
+def _line(column: Column, first: Row, second: Row, texts: dict[str, Any]) -> Row:
     rows = {"value": first, "against": second}
     found = {name: row.values.get(column.name) for name, row in rows.items()}
     values: dict[str, Any] = {
         **texts,
         "measure": column.name,
         "name": str(column.label or column.name),
-        "unit": str(column.unit),
+        "unit": _unit(column, first, second),
         **found,
         "difference": _less(found["value"], found["against"]),
         **_open(column, found, first.values, second.values),
     }
     named = {name: row.records.get(column.name) for name, row in rows.items()}
     return Row(values, {name: records for name, records in named.items() if records})
+
+
+def _unit(column: Column, *rows: Row) -> str:
+    said = [row.values["unit"] for row in rows if row.values] if column.measured else [column.unit]
+    return str(said[0])
 
 
 def _less(first: Any, second: Any) -> Any:

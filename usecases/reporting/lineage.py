@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F, Value
 from django.utils.translation import gettext_lazy as _
 
 from usecases.reporting import periods
@@ -28,7 +28,7 @@ def columns(scope: Scope) -> tuple[Column, ...]:
         Column("phase", Type.TEXT, _("Code of the phase."), label=_("Phase")),
     )
     return (
-        *((periods.COLUMN,) if scope.every else where),
+        *((periods.COLUMN,) if scope.every else () if scope.together else where),
         *((by.column(),) if by else ()),
         Column("follows", Type.TEXT, _("How it follows from an earlier one."), label=_("How")),
         Column(
@@ -61,13 +61,13 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
 
 def _body(scope: Scope, by: Dimension | None, cases: Any) -> list[Row]:
     found = links(scope.person, scope.times).filter(later__in=cases.order_by().values("pk"))
-    where: Any = "later__phase__code"
+    where: Any = Value("") if scope.together else F("later__phase__code")
     if scope.every:
         programme = "later__phase__programme__code"
         where = scope.begins(submitted_on(scope.times, "later"), programme)
-    found = found.annotate(begun=where) if scope.every else found
+    found = found.annotate(begun=where)
     keys = [
-        "begun" if scope.every else where,
+        "begun",
         *([f"later__{by.path(scope)}"] if by else []),
         *("kind", "earlier_then"),
     ]
@@ -75,6 +75,9 @@ def _body(scope: Scope, by: Dimension | None, cases: Any) -> list[Row]:
     counts = {tuple(each[:-1]): each[-1] for each in grouped}
     shown = [key for key in counts if by is None or by.shows(scope, key[1])]
     placed = sorted(shown, key=lambda key: [str(each or "") for each in key[1:]])
+    if scope.together:
+        codes = {"phase": [phase.code for phase in scope.phases()]}
+        return [_row(scope, by, {}, codes, (key, counts[key])) for key in placed]
     if not scope.every:
         phases = {phase.code: phase.programme for phase in scope.phases()}
         return [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +30,7 @@ def columns(scope: Scope) -> tuple[Column, ...]:
         Column("phase", Type.TEXT, _("Code of the phase."), label=_("Phase")),
     )
     return (
-        *((periods.COLUMN,) if scope.every else where),
+        *((periods.COLUMN,) if scope.every else () if scope.together else where),
         *((by.column(),) if by else ()),
         Column("stage", Type.TEXT, _("Stage at `as_at`, else now."), label=_("Stage")),
         Column(
@@ -55,8 +55,19 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
         return [], None
     whole = scope.records("use-cases", stage=_STAGES, phase=phases)
     cases = scope.follow(whole)
-    body = _series(scope, by, cases) if scope.every else _by_phase(scope, by, cases)
-    return body, Row({"use_cases": cases.count()}, {"use_cases": whole})
+    cut = _series if scope.every else _together if scope.together else _by_phase
+    return cut(scope, by, cases), Row({"use_cases": cases.count()}, {"use_cases": whole})
+
+
+def _together(scope: Scope, by: Dimension, cases: QuerySet[Any]) -> list[Row]:
+    """Return the rows of all phases together, to be compared with another scope."""
+    counts = _counts(scope, by, cases, Value(""))
+    codes = {"phase": [each.code for each in scope.phases()]}
+    return [
+        _row(scope, by, {}, (*key[1:], counts[key]), codes)
+        for key in sorted(counts, key=_place)
+        if by.shows(scope, key[1])
+    ]
 
 
 def _by_phase(scope: Scope, by: Dimension, cases: QuerySet[Any]) -> list[Row]:
@@ -118,7 +129,7 @@ def _row(
     by: Dimension,
     where: dict[str, Any],
     found: tuple[Any, str, int],
-    narrowed: dict[str, str],
+    narrowed: dict[str, Any],
 ) -> Row:
     value, stage, number = found
     asked = {**narrowed, "stage": stage, **by.narrowed(value)}

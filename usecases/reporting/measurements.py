@@ -7,14 +7,44 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from usecases.models.results import Result
 from usecases.models.trials import Target
 from usecases.models.words import Metric
 from usecases.reporting.scope import Scope
-from usecases.reporting.table import Mark
+from usecases.reporting.table import Column, Mark, Type
 from usecases.rules.verdict import verdict
 from usecases.text.measures import measured_text
 from usecases.vocabulary.trials import Operator, Verdict
+
+
+def _number(name: str, definition: Any, label: Any, unit: Any = "") -> Column:
+    return Column(name, Type.NUMBER, definition, unit=unit, label=label)
+
+
+def _value(name: str, definition: Any, label: Any) -> Column:
+    return Column(name, Type.NUMBER, definition, label=label, measured=True)
+
+
+# How far the values of one metric reach.
+SPREAD = (
+    _number("institutions", _("Different institutions behind the results."), _("Institutions")),
+    _value("lowest", _("The lowest value, in the metric's unit."), _("Lowest")),
+    _value("middle", _("The median of the values; of a range, its middle."), _("Median")),
+    _value("highest", _("The highest value, in the metric's unit."), _("Highest")),
+    _number(
+        "change_lowest",
+        _("The least relative change against a baseline, of exact values and ranges."),
+        _("Change, from"),
+        "%",
+    ),
+    _number("change_highest", _("The greatest of them."), _("Change, to"), "%"),
+    _number("compared", _("Results with a baseline to compare with."), _("Compared")),
+    _number("smallest_sample", _("The smallest sample that is known."), _("Smallest sample")),
+    _number("largest_sample", _("The largest sample that is known."), _("Largest sample")),
+    _number("whole_sample", _("All samples that are known, together."), _("All samples")),
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from usecases.reporting.dimensions import DIMENSIONS, Dimension
-from usecases.reporting.measurements import Measured, marks, measurements, spread
+from usecases.reporting.measurements import SPREAD, Measured, marks, measurements, spread
+from usecases.reporting.places import WHOLE
 from usecases.reporting.scope import Scope
 from usecases.reporting.table import Column, Records, Row, Type
 from usecases.rules.missing import Missing
@@ -59,34 +60,12 @@ COUNTS = (
 )
 
 
-def _number(name: str, definition: Any, label: Any, unit: Any = "") -> Column:
-    return Column(name, Type.NUMBER, definition, unit=unit, label=label)
-
-
-_SPREAD = (
-    _number("institutions", _("Different institutions behind the results."), _("Institutions")),
-    _number("lowest", _("The lowest value, in the metric's unit."), _("Lowest")),
-    _number("middle", _("The median of the values; of a range, its middle."), _("Median")),
-    _number("highest", _("The highest value, in the metric's unit."), _("Highest")),
-    _number(
-        "change_lowest",
-        _("The least relative change against a baseline, of exact values and ranges."),
-        _("Change, from"),
-        "%",
-    ),
-    _number("change_highest", _("The greatest of them."), _("Change, to"), "%"),
-    _number("compared", _("Results with a baseline to compare with."), _("Compared")),
-    _number("smallest_sample", _("The smallest sample that is known."), _("Smallest sample")),
-    _number("largest_sample", _("The largest sample that is known."), _("Largest sample")),
-    _number("whole_sample", _("All samples that are known, together."), _("All samples")),
-)
-
-
 def columns(scope: Scope) -> tuple[Column, ...]:
     """Return the columns, with the dimension asked for behind the metric."""
     by = _by(scope)
     counts = COUNTS[:-1] if _of_techniques(by) else COUNTS
-    return (*_KEYS, *((by.column(),) if by else ()), *counts, *_SPREAD)
+    keys = _KEYS[2:] if scope.together else _KEYS
+    return (*keys, *((by.column(),) if by else ()), *counts, *SPREAD)
 
 
 def rows(scope: Scope) -> tuple[list[Row], Row | None]:
@@ -99,11 +78,12 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     for each in found:
         for value in each.values:
             if each.phase in phases and (by is None or by.shows(scope, value)):
-                groups.setdefault((each.phase, each.metric.code, value), []).append(each)
+                phase = WHOLE if scope.together else each.phase
+                groups.setdefault((phase, each.metric.code, value), []).append(each)
 
     def place(key: tuple[str, str, str | None]) -> tuple[int, int, str, bool, str]:
         metric = groups[key][0].metric
-        return order[key[0]], metric.order, metric.code, key[2] is None, key[2] or ""
+        return order.get(key[0], 0), metric.order, metric.code, key[2] is None, key[2] or ""
 
     body = [_row(scope, by, key, groups[key], phases) for key in sorted(groups, key=place)]
     counted = [each for each in found if each.phase in phases]
@@ -133,15 +113,16 @@ def _row(
 ) -> Row:
     code, metric, value = key
     first = group[0].metric
+    where = {} if scope.together else {"programme": phases[code].programme, "phase": code}
     told: dict[str, Any] = {
-        "programme": phases[code].programme,
-        "phase": code,
+        **where,
         "metric": metric,
         "name": first.label,
         "unit": str(first.get_unit_display()),
         "direction": first.direction,
     }
-    narrowed = {"phase": code, "metric": metric, **(by.narrowed(value) if by else {})}
+    here = [*phases] if scope.together else code
+    narrowed = {"phase": here, "metric": metric, **(by.narrowed(value) if by else {})}
     own = {by.name: value} if by else {}
     values = {**told, **own, **_counts(by, group), **spread(group)}
     return Row(values, _records(scope, by, narrowed), marks(group))

@@ -25,7 +25,8 @@ class Type(StrEnum):
 class Column:
     """One column: its name, type, unit, and what it says in one sentence.
 
-    `rate` names the counts of which a percentage is a share: the part, and the whole.
+    `rate` names the counts of which a percentage is a share: the part, and the whole. `measured`
+    is in the unit that each row says.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     unit: Promise | str = ""
     label: Promise | str = ""
     rate: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    measured: bool = False
 
 
 @dataclass(frozen=True)
