@@ -83,7 +83,7 @@ def test_the_structured_questions_ask_for_everything_that_can_be_asked() -> None
         "use-cases", "institutions", "partners", "phases", "applications",
     }  # fmt: skip
     assert {query.date for query in queries} == {
-        "", "announce", "close", "trials", "trials-end",
+        "", "announce", "open", "close", "trials", "trials-end",
     }  # fmt: skip
     assert {query.together for query in queries} == {"any", "every"}
     assert any(query.without for query in queries)

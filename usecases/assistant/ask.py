@@ -28,9 +28,19 @@ def ask(question: str, language: str = "") -> Answer:
     now = corpus(measured)
     asked = " ".join(normal(question).split())
     spoken = language or language_of(asked)
-    query = structured.read(asked, now.lexicon, now.phases) or corrected(asked, now)
+    query = understood(asked, now)
     found = _answer(asked, spoken, query, now)
     return found if stands(found, query, now) else refusal(asked, spoken, now)
+
+
+def understood(asked: str, now: Corpus) -> Query | None:
+    """Return the query that a question makes; where it takes for granted that a firm took part
+    which did not, the one that says so.
+    """
+    query = structured.read(asked, now.lexicon, now.phases)
+    if query and not (query.target == "use-cases" and query.institutions):
+        return query
+    return corrected(asked, now) or query
 
 
 def _answer(asked: str, language: str, query: Query | None, now: Corpus) -> Answer:

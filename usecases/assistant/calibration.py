@@ -19,17 +19,19 @@ def questions() -> tuple[dict[str, str], ...]:
 
 def measured(corpus: Corpus) -> Thresholds:
     """Return the thresholds that the calibration questions give on what is published now."""
-    inside = [score for score, _gated in _scores(corpus, "inside")]
+    inside = [sure for sure, _score in _scores(corpus, "inside")]
     outside = list(_scores(corpus, "outside"))
-    through = [0.0 if stopped else score for score, stopped in outside]
-    return calibrate(inside, through, [score for score, _gated in outside])
+    through = [sure for sure, _score in outside]
+    return calibrate(inside, through, [score for _sure, score in outside])
 
 
-def _scores(corpus: Corpus, kind: str) -> Iterator[tuple[float, bool]]:
-    """Yield the score of each question, and whether a gate keeps its passage back."""
+def _scores(corpus: Corpus, kind: str) -> Iterator[tuple[float, float]]:
+    """Yield how sure the best passage of each question is, 0 where a gate keeps it back, and its
+    score.
+    """
     for each in questions():
         if each["kind"] == kind:
             asked, language = each["question"], each["lang"]
             found = best(asked, corpus, language, ())
-            stopped = bool(found) and kept_back(asked, found[0].passage, corpus, language)
-            yield (found[0].score if found else 0.0), stopped
+            stopped = not found or kept_back(asked, found[0].passage, corpus, language)
+            yield (0.0 if stopped else found[0].sure), (found[0].score if found else 0.0)

@@ -21,6 +21,7 @@ from usecases.assistant.wording import said
 from usecases.models.publications import Publication
 from usecases.rules.visibility_register import published
 from usecases.selection.phaseorder import published_phases
+from usecases.text.sentences import sentences
 from usecases.text.terms import terms
 from usecases.vocabulary.publications import Kind
 
@@ -39,6 +40,7 @@ class Known:
     terms: tuple[str, ...]
     held: frozenset[str]  # the terms and meanings of its heading and text
     titled: frozenset[str]  # those of its title
+    spans: tuple[frozenset[str], ...]  # those of each sentence and the heading
 
     @property
     def whole(self) -> str:
@@ -180,6 +182,7 @@ def _known(row: Publication) -> tuple[Known, ...]:
 
 def _passage(row: Publication, position: int, draft: Draft) -> Known:
     said, titled = _said(f"{draft.heading}\n{draft.text}"), _said(draft.title)
+    spans = (_said(f"{draft.heading}\n{span.text}") for span in sentences(draft.text))
     return Known(
         key=f"{row.pk}:{position}",
         kind=row.kind,
@@ -191,6 +194,7 @@ def _passage(row: Publication, position: int, draft: Draft) -> Known:
         terms=(*titled, *said),
         held=frozenset(said),
         titled=frozenset(titled),
+        spans=tuple(map(frozenset, spans)),
     )
 
 

@@ -4,7 +4,17 @@ Each line is a meaning and the ways to say it, Chinese in simplified characters.
 word that is neither here nor the name of something published is not a structured question.
 """
 
+from usecases.text.terms import empty_words
+
 Meaning = tuple[str, str]
+
+# Function words that change what is asked: every other one is noise.
+_TELLING = frozenset(
+    """after against am before but can could either few he her here hers him his how i if let more
+    most my neither no nor not once only or other our ours own same she should than those until
+    we what when where which while who whom why will with without would you your yours both all
+    any did do does has have is was were are""".split()
+)
 
 _WORDS: dict[Meaning, str] = {
     ("ask", "count"): "how many | what number of | number of | what is the number of | count"
@@ -90,8 +100,13 @@ _WORDS: dict[Meaning, str] = {
     " | 占 | 分别 | 类别 | 类型",
 }
 
-SAID: tuple[tuple[str, Meaning], ...] = tuple(
-    (said.strip(), meaning) for meaning, several in _WORDS.items() for said in several.split("|")
+SAID: tuple[tuple[str, Meaning], ...] = (
+    *(
+        (said.strip(), meaning)
+        for meaning, several in _WORDS.items()
+        for said in several.split("|")
+    ),
+    *((said, ("noise", "")) for said in sorted(empty_words() - _TELLING)),
 )
 
 # What a phase is called besides its code and its name; %d is its number.

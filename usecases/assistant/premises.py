@@ -1,5 +1,5 @@
 """Corrects a false premise: a question that takes for granted that somebody took part where the
-published list does not have them.
+published list does not have them, also where the grammar would count none of what they did.
 """
 
 from usecases.assistant.corpus import Corpus

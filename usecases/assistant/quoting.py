@@ -1,10 +1,10 @@
 """Answers by quoting: the best passages, up to two sentences of each, to the letter."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from usecases.assistant.answer import Answer, Citation, Sentence, SentenceKind
-from usecases.assistant.boundary import missing_words, score
+from usecases.assistant.boundary import missing_words, score, sureness
 from usecases.assistant.concepts import Unit, units, weight
 from usecases.assistant.corpus import Corpus, Known
 from usecases.assistant.gates import gated
@@ -21,23 +21,36 @@ _SAME = 0.8
 
 @dataclass(frozen=True)
 class Scored:
-    """A passage and how sure it is to speak of the question."""
+    """A passage, how well it fits the question, and how sure it is to answer it."""
 
     passage: Known
     score: float
+    sure: float
 
 
 def best(question: str, corpus: Corpus, language: str, named: Sequence[str]) -> list[Scored]:
-    """Return the passages that fit a question best, at most three: those in its language first,
-    then, where none of them is asserted, English ones that mean the same.
+    """Return the passages that fit a question best, at most three, none that says the same as a
+    better one: those in its language first, then English ones that mean the same.
     """
     asked = units(question)
     own = _scored(asked, corpus, corpus.among((language,), named))
     if language == _SHARED:
-        return own[:_MOST]
+        return _distinct(own)
     other = _scored(asked, corpus, corpus.among((_SHARED,), named))
-    foreign = [Scored(each.passage, each.score * _FOREIGN) for each in other]
-    return sorted([*own, *foreign], key=lambda each: -each.score)[:_MOST]
+    foreign = [replace(each, score=each.score * _FOREIGN) for each in other]
+    return _distinct(sorted([*own, *foreign], key=lambda each: -each.score))
+
+
+def _distinct(ranked: Iterable[Scored]) -> list[Scored]:
+    kept, told = list[Scored](), list[set[str]]()
+    for each in ranked:
+        held = set(content_terms(each.passage.draft.text))
+        if not any(_alike(held, other) for other in told):
+            kept.append(each)
+            told.append(held)
+        if len(kept) == _MOST:
+            break
+    return kept
 
 
 def _scored(asked: Sequence[Unit], corpus: Corpus, among: frozenset[str]) -> list[Scored]:
@@ -47,7 +60,11 @@ def _scored(asked: Sequence[Unit], corpus: Corpus, among: frozenset[str]) -> lis
     sought, content = _said(turned_on), _said(unit for unit in turned_on if unit.terms)
     hits = index.search(sought, among=among, most=_LOOKED_AT)
     found = [
-        Scored(each, _weighed(each, score(weighed, each.held, each.titled, hit.score)))
+        Scored(
+            each,
+            _weighed(each, score(weighed, each.held, each.titled, hit.score)),
+            _weighed(each, sureness(weighed, each.spans, each.held)),
+        )
         for hit in hits
         for each in [corpus.passages[hit.key]]
         if content & (each.held | each.titled)  # more than an "or", whatever that may mean
@@ -72,18 +89,24 @@ def answer(question: str, corpus: Corpus, language: str, found: Sequence[Scored]
     """Return the quoted answer, asserted or shown; None where nothing is close enough."""
     if not found:
         return None
-    tier = corpus.thresholds.tier(found[0].score)
+    tier = corpus.thresholds.tier(found[0].score, found[0].sure)
     if tier == Tier.ASSERTS and kept_back(question, found[0].passage, corpus, language):
         tier = Tier.SHOWS
     if tier == Tier.REFUSES:
         return None
-    floor = corpus.thresholds.asserts if tier == Tier.ASSERTS else corpus.thresholds.shows
-    kept = [each.passage for each in found if each.score >= floor]
+    kept = [each.passage for each in found]
+    if tier == Tier.ASSERTS:
+        kept = [each.passage for each in found if _asserted(question, each, corpus, language)]
     quoted = list(_quoted(question, corpus, kept))
     if not quoted:
         return None
     missing = missing_words(units(question), [each.held | each.titled for each in kept])
     return composed(tier, language, quoted, corpus, missing)
+
+
+def _asserted(question: str, found: Scored, corpus: Corpus, language: str) -> bool:
+    sure = found.sure >= corpus.thresholds.asserts
+    return sure and not kept_back(question, found.passage, corpus, language)
 
 
 def composed(

@@ -57,6 +57,11 @@ def content_terms(text: str) -> list[str]:
     return found
 
 
+def empty_words() -> frozenset[str]:
+    """Return the English words that carry no meaning of their own."""
+    return _EMPTY
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return the stem of an English word; a number keeps its value, not its commas."""
