@@ -9,12 +9,13 @@ from usecases.text.terms import empty_words
 Meaning = tuple[str, str]
 
 # Function words that change what is asked: every other one is noise.
-_TELLING = frozenset(
-    """after against am before but can could either few he her here hers him his how i if let more
-    most my neither no nor not once only or other our ours own same she should than those until
-    we what when where which while who whom why will with without would you your yours both all
-    any did do does has have is was were are""".split()
-)
+_TELLING_WORDS = """
+after against am before but can could either few he her here hers him his how i if let more most my
+neither no nor not once only or other our ours own same she should than those until we what when
+where which while who whom why will with without would you your yours both all any did do does has
+have is was were are
+"""
+_TELLING = frozenset(_TELLING_WORDS.split())
 
 _WORDS: dict[Meaning, str] = {
     ("ask", "count"): "how many | what number of | number of | what is the number of | count"
