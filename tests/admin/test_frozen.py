@@ -41,12 +41,15 @@ def test_it_is_looked_at_before_it_is_frozen() -> None:
 
 def test_another_person_publishes_it_after_a_fresh_sign_in() -> None:
     proposed = proposed_table("funnel", CODES)
-    act = f"/admin/usecases/publication/{proposed.pk}/confirm/"
+    act = f"/admin/usecases/publication/{proposed.pk}/act/confirm/"
     page = signed_in("approver").get(f"/admin/usecases/publication/{proposed.pk}/change/")
     assert page.status_code == 200
     [confirm] = [each for each in page.context["acts"] if each.name == "confirm"]
     assert (confirm.fresh, confirm.why_not) == (True, "")
-    assert act
+    asked = signed_in("approver").get(act)
+    table = FrozenTable.objects.get(pk=proposed.record)
+    assert asked.context["table"]["withheld"] == sum(len(row["withheld"]) for row in table.rows)
+    assert (asked.context["preview"], "rests on too few" in asked.content.decode()) == ((), True)
     assert Publication.objects.get(pk=proposed.pk).published_at is None
 
 

@@ -168,5 +168,5 @@ def test_the_page_asks_a_fixed_number_of_queries(rows: int, django_assert_num_qu
         invitation(visit(person), f"new-{number}@alpha.example")
     client = visit(person)
     client.get(at("colleagues"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(at("colleagues"))

@@ -118,5 +118,5 @@ def test_queries_do_not_grow(times: int, django_assert_num_queries: DjangoAssert
     for _each in range(times):
         furnish()
     client = visit(people.signatory())
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         assert client.get(at("home")).status_code == 200

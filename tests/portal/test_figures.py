@@ -82,5 +82,5 @@ def test_queries_do_not_grow(
     for _number in range(phases):
         use_case_at(Stage.COMPLETED, phase=open_phase())
     client = visit(people.viewer())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert client.get(at("figures")).status_code == 200

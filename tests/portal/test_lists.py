@@ -41,10 +41,10 @@ def _colleagues(rows: int) -> None:
 @pytest.mark.parametrize(
     ("name", "fill", "queries"),
     [
-        ("home", _home, 23),
-        ("use-cases", _cases, 7),
-        ("notices", _cases, 9),
-        ("colleagues", _colleagues, 9),
+        ("home", _home, 22),
+        ("use-cases", _cases, 6),
+        ("notices", _cases, 8),
+        ("colleagues", _colleagues, 8),
     ],
 )
 def test_queries_do_not_grow(
@@ -67,9 +67,9 @@ def test_queries_of_one_case_do_not_grow_with_the_others(
     _home(rows)
     case, draft = use_case_at(Stage.COMPLETED), use_case_at(Stage.DRAFT)
     client = visit(people.signatory())
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         assert client.get(at("use-case", case.pk)).status_code == 200
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         assert client.get(at("use-case", draft.pk)).status_code == 200
 
 

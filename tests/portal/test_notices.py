@@ -74,7 +74,7 @@ def test_older_ones_are_on_further_pages(django_assert_num_queries: DjangoAssert
     row = Message.objects.get(channel="notice")
     client = visit(people.signatory())
     client.get(at("notices"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(at("notices"))
     Message.objects.bulk_create(
         Message(
@@ -88,7 +88,7 @@ def test_older_ones_are_on_further_pages(django_assert_num_queries: DjangoAssert
         )
         for _each in range(60)
     )  # fmt: skip
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         first = client.get(at("notices"))
     second = client.get(at("notices"), {"page": "2", "letter": "received"})
     assert [len(each.context["listed"]) for each in (first, second)] == [50, 11]

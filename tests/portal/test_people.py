@@ -171,7 +171,7 @@ def test_the_page_asks_a_fixed_number_of_queries(rows: int, django_assert_num_qu
         contributor(partner=firm, name=f"person-{number}")
     client = visit(people.signatory())
     client.get(at("people", case.pk))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(at("people", case.pk))
 
 

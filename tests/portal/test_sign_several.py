@@ -150,5 +150,5 @@ def test_queries_do_not_grow(rows: int, django_assert_num_queries: Any) -> None:
     for _row in range(rows):
         use_case_at(Stage.DRAFT), empty_draft()
     client = visit(people.signatory())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get(at("sign-several")).status_code == 200

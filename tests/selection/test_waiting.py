@@ -7,19 +7,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.factories.assessments import conflicted, handed_in, make_criterion
 from tests.factories.clarifications import answered, asked
 from tests.factories.phases import make_authority, open_phase
 from tests.factories.publications import proposed_publication
 from tests.factories.reviews import confirmed_decision, proposed_decision
 from tests.factories.trials import planned_trial
 from tests.factories.usecases import recorded_case, use_case_at
-from tests.people import administrator, approver, auditor, officer, signatory
+from tests.people import administrator, approver, assessor, auditor, officer, signatory
 from usecases.admin.decision_acts import state_of
 from usecases.models.person import Person
 from usecases.models.usecases import UseCase
+from usecases.rules.deciding import against_proposing, grounds_for
 from usecases.selection.errors import BadParameters
 from usecases.selection.waiting import ROWS, WAITING, counts, narrow, open_to, select
 from usecases.vocabulary.stages import Stage
+from usecases.workflow import materiality
 from usecases.workflow.edit import change
 from usecases.workflow.submit import withdraw
 
@@ -77,6 +80,28 @@ def test_a_void_decision_waits_on_nobody_and_another_waits_to_be_proposed() -> N
     assert found(approver()) == {"to-propose": 1}
     mine = dict.fromkeys(["to-propose", "change-to-judge", "without-officer"], 1)
     assert found(officer()) == mine
+
+
+def test_a_decision_waits_to_be_proposed_once_enough_is_assessed() -> None:
+    """The same cases as the verb lets through, whatever stands in the way of the others."""
+    phase = open_phase()
+    make_criterion(phase)
+    unread, read, clashing, changed, said = (
+        use_case_at(Stage.ASSESSING, phase=phase) for _each in range(5)
+    )
+    for case in (read, clashing, changed, said):
+        handed_in(case)
+    conflicted(clashing, assessor())
+    for case in (changed, said):
+        asked(case)
+        answered(case)
+    change(phase, {"minimum_assessors": 1}, by=administrator(), reason="One is enough.")
+    materiality.say(said, material=False, by=officer(), reason="A typing error.")
+    rows = list(UseCase.objects.select_related("phase__programme"))
+    grounds = grounds_for(rows, officer(), timezone.now())
+    free = {row for row in rows if not against_proposing(grounds[row], officer(), "accept")}
+    assert set(select(officer(), "to-propose")) == free == {read, said}
+    assert unread not in free
 
 
 def test_a_recorded_case_waits_to_be_looked_over() -> None:

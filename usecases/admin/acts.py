@@ -69,6 +69,7 @@ class Act:
     prepare: Callable[[], dict[str, Any]] | None = None  # what to begin with, asked on its page
     facts: Callable[[], Sequence[tuple[Text, str]]] = tuple  # what will happen, line by line
     preview: Callable[[], Sequence[Any]] = tuple  # what becomes public, beside what is
+    table: Callable[[], dict[str, Any]] | None = None  # a table that becomes public
     why_not: Text = ""
     done: Text = ""
     main: bool = False
@@ -120,6 +121,7 @@ def answer(
         "act": act,
         "facts": () if act.why_not else act.facts(),
         "preview": () if act.why_not else act.preview(),
+        "table": act.table() if act.table and not act.why_not else None,
         "form": form,
         "media": admin.media + form.media,
         "back": back,

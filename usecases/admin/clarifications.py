@@ -83,15 +83,15 @@ class ClarificationAdmin(ConsoleAdmin[Clarification]):
         return str(STATES[state_of(question, timezone.now())])
 
     @display(description=_("reply"))
-    def signed_reply(self, question: Clarification) -> str | None:
+    def signed_reply(self, question: Clarification) -> str:
         """What the bank signed."""
-        return question.reply if question.answered else None
+        return question.reply if question.answered else "–"
 
     @display(description=_("answered with"))
-    def signed_with(self, question: Clarification) -> str | None:
+    def signed_with(self, question: Clarification) -> str:
         """The version that was frozen with the answer, and who wrote it."""
         if question.submission is None:
-            return None
+            return "–"
         return f"{question.submission}, {question.replied_by}"
 
     def acts(self, request: HttpRequest, obj: Clarification) -> list[Act]:

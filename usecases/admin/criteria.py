@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, ReasonForm
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.columns import number_column
 from usecases.admin.criteria_forms import CopyForm, CriterionForm, written
 from usecases.admin.list_active import IN_USE
 from usecases.admin.lists import VisibleRelated
@@ -27,14 +28,15 @@ class CriterionAdmin(ConsoleAdmin[Criterion]):
     """Criteria of phases, with the words for each score."""
 
     form = CriterionForm
-    list_display = ("criterion", "phase", "weight", "scores", "order", "active")
+    list_display = ("criterion", "phase", "weighs", "scores", "order", "active")
     list_filter = (("phase", VisibleRelated),)
     active = IN_USE
     list_select_related = ("phase",)
     further_columns = ("code", "meaning", *_LABELS)
     search_fields = ("code", *_LABELS, "phase__code")
-    number_columns = ("scores",)
+    number_columns = ("weighs", "scores")
     empty_text = _("Each phase begins with four criteria, which will appear here.")
+    weighs = number_column("weight", _("weight"))
 
     @display(description=_("criterion"), ordering="label_en")
     def criterion(self, criterion: Criterion) -> str:

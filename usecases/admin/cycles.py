@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
+from usecases.admin.columns import number_column
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
 from usecases.admin.result_acts import ENDED, recorded, writing_act
@@ -26,7 +27,7 @@ from usecases.workflow import measure
 class CycleAdmin(PartOfTrial[Cycle]):
     """Rounds of testing, each in one set-up."""
 
-    list_display = ("__str__", "institution", "name", "model_family", "model_size", "temperature")
+    list_display = ("__str__", "institution", "name", "model_family", "size", "heat")
     list_filter = (
         *(TechniqueFilter, ("use_case__phase", VisibleRelated)),
         *(("use_case__category", VisibleRelated), "began_on"),
@@ -35,6 +36,9 @@ class CycleAdmin(PartOfTrial[Cycle]):
     further_columns = ("began_on", "ended_on", "sampling", "recorded_at", "updated_at")
     search_fields = ("use_case__reference", "use_case__title", "name", "model_family")
     empty_text = _("Test cycles are begun on the page of a use case in trial and appear here.")
+    number_columns = ("size", "heat")
+    size = number_column("model_size", _("model size (billion parameters)"))
+    heat = number_column("temperature", _("temperature"))
 
     def sections(self, request: HttpRequest, obj: Cycle | None) -> list[Any]:
         """Show when it was, and how the system was set up."""

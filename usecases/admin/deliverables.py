@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.columns import moment_column
 from usecases.admin.deliverable_acts import deliverable_acts
 from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
@@ -67,9 +68,12 @@ class DeliverableAdmin(ConsoleAdmin[Deliverable]):
     )
     list_select_related = ("use_case__institution", "use_case__phase__programme")
     active = Active(_("Open only"), _("Closed only"), lambda _now: _OPEN)
-    further_columns = ("first_due", "amended_due_on", "handed_in_at", "signed_off_at", "waived_at")
+    further_columns = ("first_due", "amended_due_on", "handed_in", "signed_off", "waived")
     search_fields = ("title", "use_case__reference", "use_case__title")
     empty_text = _("What falls due in trials is set on the page of a use case and appears here.")
+    handed_in = moment_column("handed_in_at", _("handed in"))
+    signed_off = moment_column("signed_off_at", _("signed off"))
+    waived = moment_column("waived_at", _("waived"))
 
     @display(description=_("institution"), ordering="use_case__institution__short_name")
     def institution(self, row: Deliverable) -> str:

@@ -22,6 +22,7 @@ from usecases.rules.visibility_register import may_read_content
 Names = dict[type[Model], dict[str, str]]
 # Said already by where the entry stands, or told to programs only.
 _PLAIN = frozenset({"use_case", "form_version", "version", "imported_as"})
+_PLAIN_OF: dict[str, frozenset[str]] = {"publication": frozenset({"record", "sort", "words"})}
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _entry(change: Change, person: Person, names: Names) -> Entry:
             _words(model, name, change.after.get(name), names),
         )
         for name in {**change.before, **change.after}
-        if name not in _PLAIN
+        if name not in _PLAIN | _PLAIN_OF.get(change.kind, frozenset())
     ]
     return Entry(change, kind, False, lines)
 

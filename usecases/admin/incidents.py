@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.columns import moment_column
 from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
 from usecases.admin.lists import VisibleRelated
@@ -28,7 +29,7 @@ from usecases.workflow.incidents import CHANGED, change_incident, resolve
 class IncidentAdmin(ConsoleAdmin[Incident]):
     """Incidents of trials, the open ones first."""
 
-    list_display = ("use_case", "institution", "how_bad", "what", "cause", "detected_at")
+    list_display = ("use_case", "institution", "how_bad", "what", "cause", "detected")
     list_filter = (
         FigureFilter,
         "severity",
@@ -37,11 +38,14 @@ class IncidentAdmin(ConsoleAdmin[Incident]):
         ("use_case__institution", VisibleRelated),
         "detected_at",
     )
-    list_select_related = ("use_case__institution", "cause")
+    list_select_related = ("use_case__institution", "use_case__phase__programme", "cause")
     active = Active(_("Open only"), _("Resolved only"), lambda _now: Q(resolved_at__isnull=True))
-    further_columns = ("reported_at", "resolved_at", "recorded_at")
+    further_columns = ("reported", "resolved", "recorded_at")
     search_fields = ("description", "use_case__reference", "use_case__title")
     empty_text = _("Incidents are reported on the page of a use case and will appear here.")
+    detected = moment_column("detected_at", _("detected"))
+    reported = moment_column("reported_at", _("reported"))
+    resolved = moment_column("resolved_at", _("resolved"))
 
     @display(description=_("institution"), ordering="use_case__institution__short_name")
     def institution(self, row: Incident) -> str:

@@ -20,7 +20,7 @@ class MetricAdmin(ConsoleAdmin[Metric]):
     list_display = ("code", *_LABELS, "unit", "direction", "bounds", "order", "active")
     list_filter = ("unit", "direction")
     active = IN_USE
-    further_columns = ("lowest", "highest", "measured", "updated_at")
+    further_columns = ("measured", "updated_at")
     search_fields = ("code", *_LABELS)
     empty_text = _("What results are measured by will appear here.")
 

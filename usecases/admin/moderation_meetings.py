@@ -87,7 +87,7 @@ def meetings_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "phase": phase,
         "meetings": meetings_for(person).filter(phase=phase),
         "form": form if writes else None,
-        "media": form.media,
+        "media": site.get_model_admin(Phase).media + form.media,
     }
     return TemplateResponse(request, "admin/moderation/meetings.html", context)
 
@@ -121,7 +121,7 @@ def meeting_view(site: AdminSite, request: HttpRequest, meeting_id: UUID) -> Htt
         "minutes": minutes,
         "said": said,
         "writes": writes,
-        "media": minutes.media + said.media,
+        "media": site.get_model_admin(Phase).media + minutes.media + said.media,
     }
     return TemplateResponse(request, "admin/moderation/meeting.html", context)
 

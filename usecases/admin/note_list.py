@@ -1,6 +1,5 @@
 """Notes: a list of all that were written; those to the bank are closed here."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import display
@@ -15,13 +14,17 @@ from usecases.admin.base import ConsoleAdmin
 from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
 from usecases.admin.lists import Alternatives, VisibleRelated
+from usecases.admin.moments import known
 from usecases.admin.monitor_forms import CloseNoteForm
 from usecases.admin.person import person_of
+from usecases.admin.plain import exported
+from usecases.admin.zones import zone_of
 from usecases.models.casefile import Note
 from usecases.models.person import Person
 from usecases.rules.permissions import may, on_case
 from usecases.selection.monitored import note_is_late
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.basis import Precision
 from usecases.vocabulary.trials import NoteKind
 from usecases.workflow.note import close_note
 
@@ -54,7 +57,7 @@ class NoteAdmin(ConsoleAdmin[Note]):
 
     list_display = ("said", "use_case", "kind", "written_by", "written", "due_on", "closed_at")
     list_filter = (FigureFilter, LateFilter, "kind", ("use_case__phase", VisibleRelated), "due_on")
-    list_select_related = ("use_case", "written_by")
+    list_select_related = ("use_case__phase__programme", "written_by")
     ordering = ("-recorded_at",)
     active = Active(
         _("Open notes to banks"),
@@ -64,10 +67,11 @@ class NoteAdmin(ConsoleAdmin[Note]):
     search_fields = ("text", "use_case__reference", "use_case__title")
     empty_text = _("Notes are written on the page of a use case and will appear here.")
 
+    @exported(lambda note: note.written)
     @display(description=_("written"), ordering="written_at")
-    def written(self, note: Note) -> datetime:
+    def written(self, note: Note) -> str | None:
         """When it was written."""
-        return note.written
+        return known(note.written, Precision.MOMENT, zone_of(note))
 
     @display(description=_("note"))
     def said(self, note: Note) -> str:

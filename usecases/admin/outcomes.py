@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.columns import moment_column
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
 from usecases.models.base import Record
@@ -21,12 +22,13 @@ TOLD = ("result", "happened_on", "told_by", "benefits", "lessons", "public_lesso
 class OutcomeAdmin(ConsoleAdmin[Outcome]):
     """Statements of what became of a use case; the latest is its outcome."""
 
-    list_display = ("use_case", "result", "happened_on", "told_by", "basis")
+    list_display = ("use_case", "result", "happened", "told_by", "basis")
     list_filter = ("result", ("use_case__phase", VisibleRelated), "basis")
-    list_select_related = ("use_case",)
-    further_columns = ("precision", "source", "recorded_at")
+    list_select_related = ("use_case__phase__programme",)
+    further_columns = ("source", "recorded_at")
     search_fields = ("use_case__reference", "use_case__title", "told_by")
     empty_text = _("What became of a use case after its trial will appear here.")
+    happened = moment_column("happened_on", _("happened"))
 
     def sections(self, request: HttpRequest, obj: Outcome | None) -> list[Any]:
         """Say what became of it; a case recorded after the fact also names the source."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.columns import moment_column
 from usecases.admin.list_active import Active
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.monitor_forms import moment
@@ -42,13 +43,15 @@ class PermitAdmin(ConsoleAdmin[Permit]):
     """Who may hand in after a phase closed, until when, and why."""
 
     fields = ("institution", "phase", "until", "reason", "given_by", "ended_at")
-    list_display = ("institution", "phase", "until", "standing", "reason", "given_by")
+    list_display = ("institution", "phase", "ends", "standing", "reason", "given_by")
     list_filter = (("phase", VisibleRelated), ("institution", VisibleRelated))
-    list_select_related = ("institution", "phase", "given_by")
+    list_select_related = ("institution", "phase__programme", "given_by")
     active = Active(_("Standing only"), _("Ended only"), standing)
-    further_columns = ("recorded_at", "ended_at")
+    further_columns = ("recorded_at", "ended")
     search_fields = ("institution__short_name", "institution__legal_name", "phase__code", "reason")
     empty_text = _("Late permits, given on the page of a phase, will appear here.")
+    ends = moment_column("until", _("until"))
+    ended = moment_column("ended_at", _("taken back"))
 
     @display(description=_("stands"), boolean=True)
     def standing(self, permit: Permit) -> bool:

@@ -1,11 +1,9 @@
 """The person at the console: acts as staff, never for a bank."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest
 
 from usecases.models.access import User
-from usecases.models.person import ANONYMOUS, Person, person_for
+from usecases.models.person import ANONYMOUS, Person, staff_for
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -13,9 +11,6 @@ def person_of(request: HttpRequest) -> Person:
     known = vars(request).get("person")
     if isinstance(known, Person):
         return known
-    user = request.user
-    person = ANONYMOUS
-    if isinstance(user, User):
-        person = replace(person_for(user), membership=None)
+    person = staff_for(request.user) if isinstance(request.user, User) else ANONYMOUS
     vars(request)["person"] = person
     return person

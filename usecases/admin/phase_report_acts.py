@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, ActForm, WhyForm
 from usecases.admin.phase_report_shown import Preview
+from usecases.admin.public_words import value_said
 from usecases.models.person import Person
 from usecases.models.phase_reports import PhaseReport
 from usecases.models.publications import Publication
@@ -110,8 +111,8 @@ def _told(content: dict[str, Any] | None) -> Sequence[tuple[Promise | str, str]]
     facts = content["facts"]
     return (
         (_("Edition"), str(content["edition"])),
-        (_("As at"), facts["as_at"]),
-        (_("Known at"), facts["known_at"]),
+        (_("As at"), value_said(facts["as_at"])),
+        (_("Known at"), value_said(facts["known_at"])),
         (_("Sections with a text"), str(len(facts["texts"]))),
         (_("Parts made from records"), str(len(facts["parts"]))),
         (_("Digest (SHA-256)"), content["digest"]),

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.bulk_publications import PUBLICATION_ACTS
+from usecases.admin.frozen import shown
 from usecases.admin.list_active import Active
 from usecases.admin.person import person_of
 from usecases.admin.publishing import ReplacingForm, in_force, proposal_outlook
 from usecases.admin.waiting import WaitingFilter
+from usecases.models.frozen import FrozenTable
 from usecases.models.publications import Publication
 from usecases.rules.clearances import UNCLEARED, uncleared_of
 from usecases.rules.permissions import may
@@ -53,12 +55,12 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
 
     def around(self, request: HttpRequest, obj: Publication) -> dict[str, Any]:
         """Show what the public reads, beside what it would take the place of."""
-        shown: dict[str, Any] = {"proposed": obj.published_at is None}
+        drawn: dict[str, Any] = {"proposed": obj.published_at is None}
         if page := self._page(obj):
-            shown["page"] = page
+            drawn["page"] = page
         else:
-            shown["lines"] = proposal_outlook(obj)
-        return {**super().around(request, obj), **shown}
+            drawn["lines"] = proposal_outlook(obj)
+        return {**super().around(request, obj), **drawn}
 
     def _page(self, obj: Publication) -> str:
         """Return where what is too long for lines is read."""
@@ -112,13 +114,20 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
             perform=lambda values: publish.confirm(obj, by=person, replaces=values["replaces"]),
             form=ReplacingForm,
             prepare=lambda: {"replaces": in_force(obj)},
-            preview=lambda: proposal_outlook(obj),
+            **_looked_at(obj),
             why_not=_why_not(obj, own),
             done=_("Published."),
             main=True,
             fresh=obj.kind == Kind.FROZEN_TABLE,
         )
         return [confirm, withdraw]
+
+
+def _looked_at(publication: Publication) -> dict[str, Any]:
+    """Return what of a proposal is shown before it is public: a table is read as one."""
+    if publication.kind == Kind.FROZEN_TABLE:
+        return {"table": lambda: shown(FrozenTable.objects.get(pk=publication.record))}
+    return {"preview": lambda: proposal_outlook(publication)}
 
 
 def _why_not(publication: Publication, own: bool) -> Promise | str:

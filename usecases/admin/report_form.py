@@ -78,6 +78,28 @@ class Field:
         return bool(self.values or self.errors)
 
 
+@dataclass(frozen=True)
+class Group:
+    """Fields behind one word, and how many of them are filled in."""
+
+    fields: tuple[Field, ...]
+
+    @property
+    def number(self) -> int:
+        """How many values are chosen."""
+        return sum(len(each.values) for each in self.fields)
+
+    @property
+    def errors(self) -> bool:
+        """Whether something in it is wrong."""
+        return any(each.errors for each in self.fields)
+
+    @property
+    def breaks(self) -> bool:
+        """Whether it also says by what the figures are broken down."""
+        return any(each.key == "by" for each in self.fields)
+
+
 Options = list[tuple[str, str, bool]]
 # What is not chosen, in words.
 _USUALLY: dict[str, Promise] = {
@@ -113,6 +135,11 @@ def fields_against(
             told = tuple(str(fault.text) for fault in faults if fault.field == name)
             found.append(replace(field, choices=chosen, values=values, errors=told, prefix=AGAINST))
     return found
+
+
+def moments_of(fields: Sequence[Field]) -> Group:
+    """Return the fields that stand together: the period, the moments, the breakdown."""
+    return Group(tuple(each for each in fields if each.kind != "several"))
 
 
 def strangers(fields: Sequence[Field], faults: Sequence[Missing]) -> list[Missing]:

@@ -13,7 +13,7 @@ from usecases.admin.report_charts import charts_of
 from usecases.admin.report_comparison import comparison_sheet
 from usecases.admin.report_evidence import evidence_sheet
 from usecases.admin.report_files import report_file, words_of
-from usecases.admin.report_form import fields_against, fields_of, strangers
+from usecases.admin.report_form import Group, fields_against, fields_of, moments_of, strangers
 from usecases.admin.report_monitored import workload_sheet
 from usecases.admin.report_saved import change_report, keep_report
 from usecases.admin.report_table import sheet
@@ -63,13 +63,15 @@ def report_view(site: AdminSite, request: HttpRequest, name: str) -> HttpRespons
         "report": report,
         "fields": fields,
         "others": others,
-        "comparing": any(field.open for field in others),
+        "moments": moments_of(fields),
+        "against": Group(tuple(others)),
         "strangers": strangers([*fields, *others], faults),
         "faults": faults,
         "table": table,
         "here": _address(request),
         "whole_query": _query(request),
         "columns": [(each, each.name in wanted) for each in choosable(whole)] if whole else (),
+        "chosen_columns": len(wanted),
         "views": views_of(request, subject_of(name)),
         **(_shown(whole, table, person) if whole and table else {}),
     }

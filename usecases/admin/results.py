@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act
+from usecases.admin.columns import moment_column
 from usecases.admin.figures import FigureFilter
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
@@ -30,10 +31,14 @@ class ResultAdmin(PartOfTrial[Result]):
         ("use_case__phase", VisibleRelated),
         *(("use_case__category", VisibleRelated), "final", "evaluator", "basis", "happened_on"),
     )
-    list_select_related = ("use_case__institution", "metric", "cycle__use_case", "target__metric")
-    further_columns = ("cycle", "final", "evaluator", "happened_on", "basis", "source")
+    list_select_related = (
+        *("use_case__institution", "use_case__phase__programme", "metric"),
+        *("cycle__use_case", "target__metric"),
+    )
+    further_columns = ("cycle", "final", "evaluator", "happened", "basis", "source")
     search_fields = ("use_case__reference", "use_case__title", "metric__label_en", "aspect")
     empty_text = _("What test cycles measured is written on the page of a target.")
+    happened = moment_column("happened_on", _("happened"))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

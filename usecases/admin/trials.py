@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.columns import number_column
 from usecases.admin.figures import FigureFilter
 from usecases.admin.lights import LightChangeList, LightFilter, colour, light_badge, why
 from usecases.admin.list_active import Active
@@ -39,11 +40,14 @@ class TrialAdmin(ConsoleAdmin[Trial]):
     list_select_related = ("use_case__phase__programme", "environment")
     active = Active(_("Active only"), _("Ended only"), lambda _now: ~Q(use_case__stage__in=ENDED))
     further_columns = (
-        *("light_why", "compute_granted", "compute_used", "customers_limit", "customers_exposed"),
+        *("light_why", "granted", "used", "customers_limit", "customers_exposed"),
         *("transactions_limit", "transactions_made", "recorded_at", "updated_at"),
     )
     search_fields = ("use_case__reference", "use_case__title")
     empty_text = _("The plan of an accepted use case will appear here.")
+    number_columns = ("granted", "used")
+    granted = number_column("compute_granted", _("compute granted (GPU hours)"))
+    used = number_column("compute_used", _("compute used (GPU hours)"))
 
     @display(description=_("stage"), ordering="use_case__stage")
     def stage(self, trial: Trial) -> str:

@@ -57,6 +57,7 @@ class UseCaseAdmin(CasePage):
         ("phase", VisibleRelated),
         ("stage", AfterDraft),
         ("category", VisibleRelated),
+        ("further_categories", VisibleRelated),
         ("institution", VisibleRelated),
         ("case_officer", VisibleRelated),
         "basis",

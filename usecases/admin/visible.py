@@ -1,15 +1,17 @@
 """The pages' rows, fields and rights, all of them asked of `rules`."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
+from django.db.models import DecimalField, Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.forms import Field as FormField
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from usecases.admin.columns import number_field
 from usecases.admin.person import person_of
 from usecases.admin.records import rows_for, sees_any
 from usecases.admin.widgets import TypedSelect, TypedSelectMultiple
@@ -96,10 +98,16 @@ class VisibleAdmin(Choices, ModelAdmin[M]):
         fields = (*self.opts.fields, *self.opts.many_to_many)
         return frozenset(field.name for field in fields if field.editable)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: M | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: M | None = None) -> list[Any]:
         """Return every field on the page that is not the person's to edit now."""
         editable = {*self.get_editable(request, obj), *EXTRA}
-        return [name for name in self.names_on_page(request, obj) if name not in editable]
+        names = [name for name in self.names_on_page(request, obj) if name not in editable]
+        return [*names, *self._numbers(names).values()]
+
+    def _numbers(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return what draws those that are decimals, without the zeros that say nothing."""
+        known = {each.name: each for each in self.opts.fields if isinstance(each, DecimalField)}
+        return {name: number_field(known[name]) for name in names if name in known}
 
     def names_on_page(self, request: HttpRequest, obj: M | None) -> list[str]:
         """Return the names of the fields that the page shows."""
@@ -112,7 +120,12 @@ class VisibleAdmin(Choices, ModelAdmin[M]):
     def get_fieldsets(self, request: HttpRequest, obj: M | None = None) -> Any:
         """Return the groups of fields, and the reason below the last that can be changed."""
         sections = self.sections(request, obj)
-        groups = [(title, {"fields": names}) for title, names in sections]
+        fixed = [each for each in self.get_readonly_fields(request, obj) if isinstance(each, str)]
+        drawn = self._numbers(fixed)
+        groups: list[Any] = [
+            (title, {"fields": [drawn.get(name, name) for name in names]})
+            for title, names in sections
+        ]
         if obj is not None and self.has_change_permission(request, obj):
             editable = self.get_editable(request, obj)
             last = max(i for i, (_title, names) in enumerate(sections) if editable & {*names})

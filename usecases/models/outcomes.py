@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.base import Dated, Line, Prose, Record
+from usecases.text.measures import measured_text
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.limits import TITLE_CHARACTERS
 from usecases.vocabulary.terms import FOLLOW_UPS, OutcomeResult
@@ -76,4 +77,5 @@ class Benefit(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.metric}: {self.value}"
+        said = measured_text(self.operator, self.value, self.upper, self.metric.unit)
+        return f"{self.metric}: {said}"

@@ -54,8 +54,8 @@ def person_for(user: User, membership: str = "", scopes: frozenset[str] | None =
     if not user.is_active:
         return ANONYMOUS
     now = timezone.now()
-    grants = tuple(user.grants.filter(in_force(now)).select_related("authority"))
     members = list(memberships_of(user, now))
+    grants = grants_of(user, now) if not members or granted_too(members[0]) else ()
     chosen: list[Member | Contributor] = [*_of_key(members, membership)]
     settled = bool(grants) or scopes is not None or (membership and chosen)
     if not settled and (not members or contributes_too(members[0])):
@@ -70,13 +70,26 @@ def person_for(user: User, membership: str = "", scopes: frozenset[str] | None =
     )
 
 
+def staff_for(user: User) -> Person:
+    """Return the person behind `user` as staff, who act for no bank and no partner."""
+    return (
+        Person(user=user, grants=grants_of(user, timezone.now())) if user.is_active else ANONYMOUS
+    )
+
+
+def grants_of(user: User, at: datetime) -> tuple[RoleGrant, ...]:
+    """Return the roles that somebody holds as staff now."""
+    return tuple(user.grants.filter(in_force(at)).select_related("authority"))
+
+
 def memberships_of(user: User, at: datetime) -> QuerySet[Member]:
     """Return the memberships in force; each knows whether its holder contributes for a partner
-    too, so that nobody else is asked a second time.
+    too, and holds a role as staff, so that nobody else is asked a second time.
     """
     contributions = Contributor.objects.filter(in_force(at), user=OuterRef("user"))
-    rows = user.memberships.filter(in_force(at)).annotate(contributes=Exists(contributions))
-    return rows.select_related("institution", "user")
+    grants = RoleGrant.objects.filter(in_force(at), user=OuterRef("user"))
+    rows = user.memberships.filter(in_force(at)).select_related("institution", "user")
+    return rows.annotate(contributes=Exists(contributions), granted=Exists(grants))
 
 
 def contributions_of(user: User, at: datetime) -> QuerySet[Contributor]:
@@ -87,6 +100,11 @@ def contributions_of(user: User, at: datetime) -> QuerySet[Contributor]:
 def contributes_too(member: Member) -> bool:
     """Whether the holder of this membership contributes for a partner as well."""
     return bool(getattr(member, "contributes", False))
+
+
+def granted_too(member: Member) -> bool:
+    """Whether the holder of this membership holds a role as staff as well."""
+    return bool(getattr(member, "granted", True))
 
 
 def _of_key(rows: Iterable[T], key: str) -> list[T]:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from usecases.models.base import Dated, Line, Prose, Record, in_order
+from usecases.text.measures import measured_text
 from usecases.vocabulary.basis import Basis
 from usecases.vocabulary.trials import Evaluator, Operator
 
@@ -167,4 +168,5 @@ class Result(Record, Dated):
         indexes = (models.Index(fields=["metric", "final"], name="result_of_metric"),)
 
     def __str__(self) -> str:
-        return f"{self.metric}: {self.value}"
+        said = measured_text(self.operator, self.value, self.upper, self.metric.unit)
+        return f"{self.metric}: {said}"

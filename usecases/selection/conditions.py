@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
-from usecases.models.assessments import Assignment
+from usecases.models.assessments import Assessment, Assignment
 from usecases.models.person import Person
 from usecases.models.publications import Publication
 from usecases.models.reviews import Decision
@@ -33,6 +35,7 @@ from usecases.vocabulary.terms import DecisionOutcome
 from usecases.vocabulary.verbs import Verb
 
 _CLOSED = (*ENDED, Stage.DRAFT)
+_LEAST = "phase__minimum_assessors"
 
 
 def to_screen(person: Person, at: datetime) -> Q:
@@ -46,12 +49,26 @@ def to_assess(person: Person, at: datetime) -> Q:
 
 
 def to_propose(person: Person, at: datetime) -> Q:
-    """What is being assessed, with no decision under way; one that is void is not."""
+    """What enough assessors assessed, with no decision under way; one that is void is not."""
     under_way = Decision.objects.filter(
         ~is_void(), use_case=OuterRef("pk"), released_at=None, refused_at=None, basis=Basis.LIVE
     )
     theirs = trusted_with(person, Action.PROPOSE) & _nobody_elses(person) & leaves_to_others(person)
-    return theirs & Q(stage=Stage.ASSESSING, basis=Basis.LIVE) & ~Q(Exists(under_way))
+    standing = Q(stage=Stage.ASSESSING, basis=Basis.LIVE) & ~Q(Exists(under_way))
+    return theirs & standing & Q(enough_assessments())
+
+
+def enough_assessments() -> GreaterThanOrEqual:
+    """What as many assessors assessed as its phase asks for, as `rules.assessed` counts them:
+    once each, none with a conflict, none before a change that is or may be material.
+    """
+    changed = Submission.objects.filter(
+        use_case=OuterRef("use_case"), number__gt=OuterRef("submission__number")
+    ).exclude(materiality__material=False)
+    rows = Assessment.objects.filter(~Exists(changed), submitted_at__isnull=False)
+    counted = rows.exclude(conflicts_of("assessor", "use_case")).filter(use_case=OuterRef("pk"))
+    people = counted.order_by().values("use_case").annotate(n=Count("assessor", distinct=True))
+    return GreaterThanOrEqual(Coalesce(Subquery(people.values("n")), 0), F(_LEAST))
 
 
 def to_start(person: Person, at: datetime) -> Q:

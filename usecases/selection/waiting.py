@@ -58,7 +58,7 @@ WAITING: dict[str, Waiting] = {
             "to-propose",
             "use-cases",
             _("To propose a decision on"),
-            _("are being assessed, with no decision proposed"),
+            _("are assessed, with no decision proposed"),
             Action.PROPOSE,
             when.to_propose,
         ),

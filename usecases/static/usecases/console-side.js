@@ -22,7 +22,12 @@
     }
   }
 
-  side.open = !narrow.matches && kept("side") !== "closed";
+  function place() {
+    side.open = !narrow.matches && kept("side") !== "closed";
+  }
+
+  place();
+  narrow.addEventListener("change", place); // a window made smaller, a page made larger
   side.querySelector("summary").addEventListener("click", () => {
     if (!narrow.matches) {
       keep("side", !side.open);
