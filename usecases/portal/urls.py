@@ -3,6 +3,7 @@
 from django.urls import path
 
 from usecases.portal.after_urls import AFTER
+from usecases.portal.program_urls import PROGRAMS
 from usecases.portal.submission_urls import SUBMISSION
 from usecases.portal.trial_urls import TRIAL
 from usecases.portal.views import (
@@ -33,6 +34,7 @@ urlpatterns = [
     *WRITING,
     *AFTER,
     *SUBMISSION,
+    *PROGRAMS,
     path("", home.home, name="home"),
     path("membership/", membership.choose, name="choose"),
     path("phases/<uuid:key>/begin/", draft.begin, name="begin"),

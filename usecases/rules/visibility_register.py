@@ -17,6 +17,7 @@ from usecases.models.webhooks import Webhook
 from usecases.models.words import Category, Metric, Technique, Term
 from usecases.rules.interests import no_conflict
 from usecases.rules.permissions import is_staff, may
+from usecases.rules.programs import known_programs
 from usecases.rules.visibility import reading_grants, use_cases_for
 from usecases.rules.visibility_events import reads_events
 from usecases.rules.visibility_reviews import visible_changes
@@ -150,17 +151,18 @@ def grants_for(person: Person) -> QuerySet[RoleGrant]:
 
 
 def tokens_for(person: Person) -> QuerySet[Token]:
-    """Administrators and auditors see all; anyone their own."""
+    """Administrators and auditors see all; anyone their own, signatories those of colleagues."""
     if may(person, Action.READ_PEOPLE):
         return Token.objects.all()
-    return Token.objects.filter(user=person.user) if person.user else Token.objects.none()
+    return Token.objects.filter(known_programs(person)) if person.user else Token.objects.none()
 
 
 def webhooks_for(person: Person) -> QuerySet[Webhook]:
-    """Administrators and auditors see all; anyone their own."""
+    """Administrators and auditors see all; anyone their own, signatories those of colleagues."""
     if may(person, Action.READ_PEOPLE):
         return Webhook.objects.all()
-    return Webhook.objects.filter(user=person.user) if person.user else Webhook.objects.none()
+    rows = Webhook.objects.all()
+    return rows.filter(known_programs(person)) if person.user else rows.none()
 
 
 def changes_for(person: Person) -> QuerySet[Change]:
