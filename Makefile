@@ -42,7 +42,7 @@ test-postgres: .venv/.dev $(MESSAGES)
 # Many requests to every operation of the API, in the name of every principal.
 api: export API_EXAMPLES ?= 50
 api: .venv/.dev $(MESSAGES)
-	@$(PYTHON) -m pytest $(PYTEST) tests/api/test_described.py
+	@$(PYTHON) -m pytest $(PYTEST) --timeout=0 tests/api/test_described.py
 
 check: lint types contracts django
 

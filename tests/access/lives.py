@@ -20,6 +20,7 @@ from tests.factories.monitoring import due_deliverable, reported_incident
 from tests.factories.parties import contributor, named
 from tests.factories.reviews import released_decision
 from tests.factories.usecases import answers, use_case_at
+from usecases.models.access import Token
 from usecases.models.casefile import Attachment, Note
 from usecases.models.clarifications import Clarification
 from usecases.models.drafting import Comment, SharedAnswer
@@ -36,11 +37,14 @@ from usecases.models.results import Cycle, Result
 from usecases.models.reviews import Decision
 from usecases.models.trials import Target
 from usecases.models.usecases import UseCase
+from usecases.models.webhooks import Webhook
 from usecases.vocabulary.questions import QuestionKind
 from usecases.vocabulary.stages import Stage
 from usecases.workflow import revise
 from usecases.workflow.note import write_note
 from usecases.workflow.public_side import public_side
+from usecases.workflow.tokens import create_token
+from usecases.workflow.webhooks import create_webhook
 
 CANARY = "canary-7f3a"
 SUPPORT = "Plain words."
@@ -70,6 +74,7 @@ OF_NO_RECORD = frozenset({"file"})
 # Records with an address of their own.
 ALONE: tuple[type[Model], ...] = (
     *(UseCase, Party, Member, Contributor, Invitation, SharedAnswer, Message, Comment),
+    *(Token, Webhook),
 )
 
 
@@ -120,6 +125,10 @@ def _write_beside(draft: UseCase) -> None:
     question = {"code": "cloud", "kind": QuestionKind.FILE, "label_en": "Cloud?", "required": False}
     add(Question(phase=draft.phase, **question))
     to_bank("canary-invited@alpha.example")
+    by, address = people.editor(), f"https://{CANARY}.example/"
+    assert user is not None
+    create_token(user, name=CANARY, scopes=["read"], by=by)
+    create_webhook(user, name=CANARY, address=address, events=["moves"], by=by)
 
 
 def ids_of(route: Route, *stages: str) -> Iterator[dict[str, str]]:
@@ -151,6 +160,7 @@ def keys_alone() -> Iterator[str]:
     for model in ALONE:
         names = {field.name for field in model._meta.fields}
         whose = "institution" if "institution" in names else "use_case__institution"
+        whose = "user__memberships__institution" if model in (Token, Webhook) else whose
         for row in model._default_manager.filter(**{whose: bank_a()})[:1]:
             yield str(row.pk)
 

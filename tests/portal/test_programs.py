@@ -23,7 +23,11 @@ from usecases.workflow import webhooks
 pytestmark = pytest.mark.django_db
 
 NEW = {"name": "Loader", "scopes": ["read", "submit"], "days": "30"}
-HOOK = {"name": "Told", "address": "https://hooks.bank.example/", "events": ["moves"]}
+HOOK: dict[str, Any] = {
+    "name": "Told",
+    "address": "https://hooks.bank.example/",
+    "events": ["moves"],
+}
 
 
 def _user(person: Person) -> User:
@@ -145,7 +149,7 @@ def test_a_webhook_is_made_tried_turned_off_and_on_and_changed() -> None:
     assert Webhook.objects.get().salt != before
     sent = Message.objects.get(webhook=hook)
     Message.objects.update(sent_at=timezone.now())
-    assert client.post(at("webhook-again", hook.pk, sent.pk)).status_code == 302
+    assert client.post(at("delivery-again", sent.pk)).status_code == 302
     assert Message.objects.get().sent_at is None
 
 
@@ -166,7 +170,7 @@ def test_a_signatory_turns_a_colleagues_webhook_off_and_nothing_else() -> None:
         (at("webhook-act", hook.pk), {"act": "try"}),
         (at("webhook-act", hook.pk), {"act": "nothing"}),
         (at("webhook-secret", hook.pk), {}),
-        (at("webhook-again", hook.pk, sent.pk), {}),
+        (at("delivery-again", sent.pk), {}),
     ]
     assert [client.post(where, told).status_code for where, told in tries] == [403] * len(tries)
     assert client.post(at("webhook-act", hook.pk), {"act": "off"}).status_code == 302

@@ -14,5 +14,5 @@ PROGRAMS = [
     path(_HOOK, webhooks.webhook, name="webhook"),
     path(f"{_HOOK}act/", webhooks.act, name="webhook-act"),
     path(f"{_HOOK}secret/", webhooks.renew, name="webhook-secret"),
-    path(f"{_HOOK}again/<uuid:message>/", webhooks.again, name="webhook-again"),
+    path("programs/deliveries/<uuid:key>/again/", webhooks.again, name="delivery-again"),
 ]

@@ -88,13 +88,12 @@ def renew(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
 
 
 @bank_page("POST")
-def again(request: HttpRequest, person: Person, key: UUID, message: UUID) -> HttpResponse:
+def again(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Let a delivery go out again."""
-    hook = _known(person, key)
-    row = fetch(messages_for(person).filter(webhook=hook), message)
+    row = fetch(messages_for(person).filter(webhook__isnull=False), key)
     webhooks.send_again(row, by=person)
     messages.success(request, _("It goes out with the next round."))
-    return redirect("portal:webhook", hook.pk)
+    return redirect("portal:webhook", row.webhook_id)
 
 
 def _known(person: Person, key: UUID) -> Webhook:
