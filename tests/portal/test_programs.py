@@ -198,7 +198,7 @@ def test_queries_do_not_grow(rows: int, django_assert_num_queries: DjangoAssertN
         hooks.append(_hook(person))
         webhooks.try_out(hooks[0], by=people.editor(name="editor0"))
     client = visit(people.signatory(bank_a()))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(client.get(at("programs")).context["tokens"]) == rows
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(client.get(at("webhook", hooks[0].pk)).context["deliveries"]) == rows
