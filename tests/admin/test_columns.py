@@ -10,8 +10,9 @@ import pytest
 from tests.admin.test_pages import address, signed_in
 from tests.factories.monitoring import bank_note, reported_incident
 from tests.factories.phases import make_programme, open_phase
-from tests.factories.trials import make_cycle, make_result, make_target
+from tests.factories.trials import make_cycle, measured
 from tests.factories.usecases import recorded_case, use_case_at
+from tests.factories.words import metric
 from tests.people import officer
 from usecases.models.base import Record
 from usecases.models.outcomes import Outcome
@@ -76,8 +77,7 @@ def test_numbers_have_no_zeros_that_say_nothing() -> None:
     assert (cells("cycle", "size"), cells("cycle", "heat")) == (["7"], ["0.2"])
     page = page_of("cycle", cycle)
     assert ('<div class="readonly">7</div>' in page, "7.000" in page) == (True, False)
-    result = make_result(make_target(case), cycle)
-    assert str(result).endswith(": 92 %")
+    assert str(measured(cycle, metric())).endswith(": 92 %")
 
 
 def test_a_page_says_a_moment_as_people_do_and_a_dash_for_nothing() -> None:
