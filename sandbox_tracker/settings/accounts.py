@@ -21,6 +21,12 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/portal/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "login": "usecases.portal.account_forms.LoginForm",
+    "reset_password": "usecases.portal.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "usecases.portal.account_forms.ResetPasswordKeyForm",
+    "change_password": "usecases.portal.account_forms.ChangePasswordForm",
+}
 ACCOUNT_ADAPTER = "usecases.portal.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

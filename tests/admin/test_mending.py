@@ -211,7 +211,7 @@ class TestForTheBank:
             client.get(reverse("admin:drafts"))
 
 
-QUERIES = 12  # the sidebar asks for the zones of days and counts; questions of the phases' forms
+QUERIES = 11  # the sidebar asks for the zones of days and counts; questions of the phases' forms
 
 
 class TestMerging:

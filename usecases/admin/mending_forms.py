@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import ActForm, VersionWhyForm, WhyForm
@@ -40,8 +41,8 @@ class MoveChoice(forms.ModelChoiceField[StageChange]):
 
     def label_from_instance(self, obj: StageChange) -> str:
         """Return how a move reads."""
-        day = timezone.localtime(obj.happened_on, self.zone).strftime("%Y-%m-%d")
-        return f"{obj.get_to_stage_display()} · {day}"
+        day = timezone.localtime(obj.happened_on, self.zone)
+        return f"{obj.get_to_stage_display()} · {date_format(day, 'DATE_FORMAT')}"
 
 
 class CorrectForm(VersionWhyForm):

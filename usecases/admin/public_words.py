@@ -1,6 +1,7 @@
 """How the names and values of a public content are said: as on the forms they come from."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
@@ -71,14 +72,28 @@ def _of_form(kind: str, name: str) -> str:
     return str(capfirst(getattr(field, "verbose_name", "")))
 
 
-def value_said(text: str) -> str:
-    """Return a plain value as people read it, moments in the zone of the page."""
+def value_said(text: str, kind: str = "", name: str = "") -> str:
+    """Return a plain value as people read it, moments in the zone of the page; of a code of the
+    record's form its word.
+    """
+    if said := dict(_choices(kind, name)).get(text):
+        return str(said)
     if text in _TRUTH:
         return str(_TRUTH[text])
     if _MOMENT.match(text) and (moment := parse_datetime(text)):
         return date_format(localtime(moment), "j F Y, H:i T")
     day = parse_date(text) if _DAY.match(text) else None
     return date_format(day, "j F Y") if day else text
+
+
+def _choices(kind: str, name: str) -> list[tuple[Any, Any]]:
+    """Return the codes of a field with their words; none of what has no codes."""
+    model = _MODELS.get(kind)
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return []
+    return list(getattr(field, "flatchoices", ()))
 
 
 def is_key(text: str) -> bool:

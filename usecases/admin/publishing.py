@@ -99,7 +99,11 @@ def labelled(kind: str, lines: list[Compared]) -> list[Line]:
     return [
         Line(
             name_said(kind, each.name),
-            Compared(each.name, value_said(each.before), value_said(each.after)),
+            Compared(
+                each.name,
+                value_said(each.before, kind, each.name),
+                value_said(each.after, kind, each.name),
+            ),
         )
         for each in lines
         if not is_key(each.after or each.before)

@@ -174,4 +174,5 @@ class Lineage(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.later.reference} {self.get_kind_display()} {self.earlier.reference}"
+        kind = str(self.get_kind_display()).lower()
+        return f"{self.later.reference} {kind} {self.earlier.reference}"
