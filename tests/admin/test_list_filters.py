@@ -211,3 +211,17 @@ def test_every_list_keeps_its_filters_in_its_form_and_its_links() -> None:
                 again = client.get(f"{path}?{shown.whole_query()}").context["cl"]
                 assert list(again.exact_queryset()) == list(shown.exact_queryset()), path + chosen
                 assert again.is_showing(shown.whole_query()), path + chosen
+
+
+def test_a_case_is_found_by_its_further_categories() -> None:
+    words = [make_category(code) for code in ("fraud", "risk")]
+    both, one, other = (use_case_at(Stage.SUBMITTED) for _each in range(3))
+    for case, further in ((both, words), (one, words[:1])):
+        case.further_categories.set(further)
+    query = "&".join(f"further_categories__id__exact={word.pk}" for word in words)
+    page = signed_in("officer").get(f"{address('usecase', 'changelist')}?{query}")
+    assert set(page.context["cl"].queryset) == {both, one}
+    assert page.context["cl"].result_count == 2
+    assert other not in page.context["cl"].queryset
+    chips = [chip.label for chip in page.context["cl"].chips()]
+    assert chips[-2:] == [f"Further categories: {word}" for word in words]

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from tests import people
 from tests.admin.test_pages import address, signed_in
@@ -167,3 +168,12 @@ def test_queries_of_the_list_do_not_grow() -> None:
 
     first = look(1)
     assert look(2) == first
+
+
+def test_an_exported_list_is_one_step_away() -> None:
+    use_case_at(Stage.SCREENING)
+    query = "_active=1&stage__exact=screening"
+    signed_in("officer").get(f"{address('usecase', 'export', 'csv')}?{query}")
+    page = signed_in("auditor").get(address("viewing", "changelist")).content.decode()
+    listed = f"{address('usecase', 'changelist')}?{escape(query)}"
+    assert f'<a href="{listed}">The same list</a>' in page

@@ -1,6 +1,7 @@
 """What waits: the number is the count of the list, and only what is this person's to do."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -66,6 +67,16 @@ def test_nobody_confirms_what_is_their_own() -> None:
 def test_a_confirmed_decision_waits_for_its_release() -> None:
     confirmed_decision(use_case_at(Stage.ASSESSING))
     assert found(approver()) == {"to-release": 1}
+
+
+@pytest.mark.parametrize(("days", "waits"), [(1, {}), (0, {"to-release": 1})])
+def test_a_decision_waits_to_be_released_from_the_announcement_on(
+    days: int, waits: dict[str, int]
+) -> None:
+    today = timezone.now().astimezone(ZoneInfo("Asia/Hong_Kong")).date()
+    phase = open_phase(announced_on=today + timedelta(days=days))
+    confirmed_decision(use_case_at(Stage.ASSESSING, phase=phase))
+    assert found(approver()) == waits
 
 
 def test_a_void_decision_waits_on_nobody_and_another_waits_to_be_proposed() -> None:

@@ -22,6 +22,7 @@ from usecases.rules.confidential import is_confidential
 from usecases.rules.permissions import may
 from usecases.rules.visibility_casefile import viewings_for
 from usecases.vocabulary.actions import Action
+from usecases.vocabulary.doors import Door
 
 SHOWN = 20
 
@@ -82,8 +83,13 @@ class ViewingAdmin(ConsoleAdmin[Viewing]):
         return "–" if viewing.use_case_id else str(viewing.number)
 
     @display(description=_("query"))
-    def query(self, viewing: Viewing) -> str:
-        """What was asked of a list, without the signs that an address needs."""
+    def query(self, viewing: Viewing) -> SafeString | str:
+        """What was asked of a list: of one here the way to it, of another in its own words."""
+        model = KINDS.get(viewing.kind)
+        if viewing.door == Door.CONSOLE and model and self.admin_site.is_registered(model):
+            url = reverse(f"admin:usecases_{viewing.kind}_changelist")
+            same = format_html('<a href="{}?{}">{}</a>', url, viewing.what, _("The same list"))
+            return same if viewing.what else "–"
         return unquote_plus(viewing.what).replace("&", ", ") or "–"
 
 

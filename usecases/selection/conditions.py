@@ -146,8 +146,12 @@ def decisions_to_confirm(person: Person, at: datetime) -> Q:
 
 
 def decisions_to_release(person: Person, at: datetime) -> Q:
-    """What is confirmed and not released."""
-    confirmed = Q(confirmed_at__isnull=False)
+    """What is confirmed and may be released: from the day of the announcement on, if there is one;
+    what is declined in screening at once.
+    """
+    phase = "use_case__phase__announced_on"
+    due = Q(**{f"{phase}__isnull": True}) | Q(**{f"{phase}__lte": today_at(at)})
+    confirmed = Q(confirmed_at__isnull=False) & (due | Q(use_case__stage=Stage.SCREENING))
     return trusted_with(person, Action.RELEASE, "use_case__") & confirmed & _open_and_timely()
 
 

@@ -158,7 +158,7 @@ WAITING: dict[str, Waiting] = {
             "to-release",
             "decisions",
             _("To release"),
-            _("are confirmed; the bank knows nothing yet"),
+            _("are confirmed and due; the bank knows nothing yet"),
             Action.RELEASE,
             when.decisions_to_release,
         ),
