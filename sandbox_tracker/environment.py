@@ -10,6 +10,8 @@ _FALSE = {"0", "false", "no", "off"}
 _SECRET_LENGTH = 50
 _SQLITE = "django.db.backends.sqlite3"
 _POSTGRESQL = "django.db.backends.postgresql"
+# Compiling a report's many conditions takes longer than it saves; sorting on disk takes longer too.
+_SESSION = "-c jit=off -c work_mem=32MB"
 
 _env = environ.Env()
 
@@ -83,6 +85,8 @@ def database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("DATABASE_URL cannot be read.") from error
     if settings["ENGINE"] == _SQLITE:
         settings.setdefault("OPTIONS", {}).update(_sqlite_options())
+    else:
+        settings.setdefault("OPTIONS", {}).setdefault("options", _SESSION)
     return settings
 
 

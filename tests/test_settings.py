@@ -78,8 +78,14 @@ def test_production_knows_no_demonstration_password() -> None:
 def test_production_pools_connections_to_postgresql() -> None:
     show = "s.DATABASES['default']['OPTIONS']"
     assert _start(PRODUCTION | {"DATABASE_POOL": "3"}, show).stdout == (
-        "{'pool': {'min_size': 1, 'max_size': 3, 'timeout': 10}}\n"
+        "{'options': '-c jit=off -c work_mem=32MB', "
+        "'pool': {'min_size': 1, 'max_size': 3, 'timeout': 10}}\n"
     )
+
+
+def test_a_session_of_postgresql_may_be_given_other_options() -> None:
+    url = "postgresql://database/sandbox?options=-c%20work_mem%3D64MB"
+    assert environment.database(url)["OPTIONS"] == {"options": "-c work_mem=64MB"}
 
 
 def test_sqlite_waits_writes_ahead_and_reaches_the_disk() -> None:

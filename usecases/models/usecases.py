@@ -200,6 +200,12 @@ class UseCase(Record, Sourced, BankFields, RegulatorFields):
             models.Index(fields=["stage"], name="usecase_stage"),
             models.Index(fields=["phase", "stage"], name="usecase_phase_stage"),
             models.Index(fields=["institution", "stage"], name="usecase_institution_stage"),
+            # All that a report asks of most cases, a fifteenth of the table.
+            models.Index(
+                fields=["phase", "stage", "id"],
+                include=["institution", "category", "authority", "discarded_at"],
+                name="usecase_reported",
+            ),
         )
 
     def __str__(self) -> str:

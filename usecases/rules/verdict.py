@@ -18,31 +18,37 @@ class Reading:
     open_ends: bool = False
 
 
-def reading(result: Result) -> Reading | None:
+def reading(operator: str, value: Decimal, upper: Decimal | None) -> Reading | None:
     """Return what a result may stand for; of an approximate one nothing can be told."""
-    if result.operator == Operator.ABOUT:
+    if operator == Operator.ABOUT:
         return None
-    if result.operator == Operator.LESS:
-        return Reading(high=result.value, open_ends=True)
-    if result.operator == Operator.MORE:
-        return Reading(low=result.value, open_ends=True)
-    return Reading(result.value, result.value if result.upper is None else result.upper)
+    if operator == Operator.LESS:
+        return Reading(high=value, open_ends=True)
+    if operator == Operator.MORE:
+        return Reading(low=value, open_ends=True)
+    return Reading(value, value if upper is None else upper)
 
 
 def verdict(target: Target, result: Result | None) -> Verdict:
     """Say what a result says of its target: wholly beyond is met, wholly short is missed."""
     if result is None:
         return Verdict.NO_RESULT
-    read = reading(result)
+    return compared(
+        target.success, target.value, reading(result.operator, result.value, result.upper)
+    )
+
+
+def compared(success: str, aim: Decimal, read: Reading | None) -> Verdict:
+    """Say what a reading says of an aim."""
     if read is None:
         return Verdict.UNDETERMINED
-    strict = target.success in (Success.MORE_THAN, Success.LESS_THAN)
-    if target.success in (Success.AT_LEAST, Success.MORE_THAN):
-        met = _beyond(read.low, target.value, itself=not strict or read.open_ends)
-        missed = _short(read.high, target.value, itself=strict or read.open_ends)
+    strict = success in (Success.MORE_THAN, Success.LESS_THAN)
+    if success in (Success.AT_LEAST, Success.MORE_THAN):
+        met = _beyond(read.low, aim, itself=not strict or read.open_ends)
+        missed = _short(read.high, aim, itself=strict or read.open_ends)
     else:
-        met = _short(read.high, target.value, itself=not strict or read.open_ends)
-        missed = _beyond(read.low, target.value, itself=strict or read.open_ends)
+        met = _short(read.high, aim, itself=not strict or read.open_ends)
+        missed = _beyond(read.low, aim, itself=strict or read.open_ends)
     return Verdict.MET if met else Verdict.MISSED if missed else Verdict.UNDETERMINED
 
 
