@@ -11,25 +11,32 @@ _HALF, _ARROW, _DOT = 4.0, 9.0, 3.0
 def ranges(chart: Chart, width: float) -> Drawing:
     """Draw, of each line, its first point as a diamond and its second from bound to bound."""
     told = [_told(chart, line) for line in chart.lines]
-    under = max(width_of(text) for text in told)
+    said = [_in_lines(parts, width) for parts in told]
+    under = max(width_of(text) for lines in said for text in lines)
     ground = plot(chart, width, chart.highest(), _ARROW, under=under)
     texts: list[Text] = []
     shapes: list[Shape] = []
     y = 4.0
-    for line, names, words in zip(chart.lines, ground.labels, told, strict=True):
-        both = (*names, words)
+    for line, names, words in zip(chart.lines, ground.labels, said, strict=True):
+        both = (*names, *words)
         placed, top = label(ground, both, y, STACK)
-        last = placed[-1]
-        texts += [*placed[:-1], Text(last.x, last.y, last.text, last.anchor, "soft")]
+        soft = [Text(each.x, each.y, each.text, each.anchor, "soft") for each in placed]
+        texts += [*placed[: len(names)], *soft[len(names) :]]
         shapes += _drawn(chart, line, ground, top + STACK / 2)
         y += height_of(ground, both, STACK) + BAND
     return finished(chart, ground, width, words=texts, shapes=shapes)
 
 
-def _told(chart: Chart, line: Line) -> str:
+def _told(chart: Chart, line: Line) -> list[str]:
     """Return both figures in words: nothing has to be read off the drawing."""
     pairs = zip(chart.series, line.points, strict=True)
-    return " · ".join(f"{name} {point.shown}" for name, point in pairs)
+    return [f"{name} {point.shown}" for name, point in pairs]
+
+
+def _in_lines(parts: list[str], width: float) -> list[str]:
+    """Return words in one line, or in two where one is wider than the drawing."""
+    whole = " · ".join(parts)
+    return [whole] if width_of(whole) <= width else parts
 
 
 def _drawn(chart: Chart, line: Line, ground: Plot, middle: float) -> list[Shape]:
