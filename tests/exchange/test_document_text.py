@@ -125,9 +125,10 @@ def test_parts_come_back_as_they_were_marked() -> None:
         Part("Three.", "Last"),
         Part("4."),
     ]
-    assert parts_of(marked(parts)) == parts
-    assert parts_of("Before. \n## A {page 1}\nAfter.") == [
+    assert parts_of(marked(parts)).parts == parts
+    assert parts_of("Before. \n## A {page 1}\nAfter.").parts == [
         Part("Before."),
         Part("After.", "A", "1"),
     ]
-    assert parts_of("##\n\n## Empty {page 2}\n") == []
+    assert parts_of("##\n\n## Empty {page 2}\n").parts == []
+    assert parts_of("Mask\u200b data.").taken_out == ["1 unseen characters"]

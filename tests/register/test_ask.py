@@ -91,8 +91,27 @@ def test_too_long_a_question_is_refused_and_kept(client: Client) -> None:
     assert "500 characters at most" in answer.content.decode()
 
 
-def test_it_is_read_only(client: Client) -> None:
-    assert client.post(reverse("register:ask"), {"q": "x"}).status_code == 405
+def test_the_form_puts_the_question_into_no_address() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    form = page(strict).split('<form class="ask-form"')[1].split("</form>")[0]
+    assert form.startswith(' method="post" action="/ask/">')
+    token = form.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    question = "How are prompt injection attacks countered?"
+    answer = strict.post(reverse("register:ask"), {"q": question, "csrfmiddlewaretoken": token})
+    assert (answer.status_code, "Location" in answer) == (200, False)
+    shown = answer.content.decode()
+    assert 'data-tier="A"' in shown
+    assert Enquiry.objects.count() == 1
+    assert strict.post(reverse("register:ask"), {"q": question}).status_code == 403
+    link = shown.split('<input id="link" type="text" readonly value="')[1].split('"')[0]
+    assert link.startswith("http://testserver/ask/?q=")
+    assert 'data-tier="A"' in strict.get(unescape(link)).content.decode()
+
+
+def test_other_methods_are_refused(client: Client) -> None:
+    assert client.put(reverse("register:ask"), "q=x").status_code == 405
+    assert client.post(reverse("register:ask")).status_code == 200
+    assert Enquiry.objects.count() == 0
 
 
 def test_queries(client: Client) -> None:
@@ -105,7 +124,7 @@ def test_queries(client: Client) -> None:
 
 
 def _forms(shown: str) -> list[str]:
-    return re.findall(r'method="post" action="([^"]+)"', shown)
+    return re.findall(r'method="post" action="(/ask/[^"]+)"', shown)
 
 
 def test_of_use_or_not_and_why(client: Client) -> None:
@@ -114,7 +133,7 @@ def test_of_use_or_not_and_why(client: Client) -> None:
     assert yes == no
     row = Enquiry.objects.get()
     sent = {"q": question, "useful": "no", "why": "old", "text": "Ask ada@bank.example"}
-    answer = client.post(no, sent, follow=True)
+    answer = client.post(no, sent)
     assert "Thank you" in answer.content.decode()
     assert _forms(answer.content.decode()) == []
     row.refresh_from_db()
@@ -128,7 +147,7 @@ def test_of_use_or_not_and_why(client: Client) -> None:
 def test_a_refusal_can_be_sent_to_the_team(client: Client) -> None:
     send = _forms(page(client, "How do I bake sourdough bread?"))[0]
     assert send.endswith("/send/")
-    answer = client.post(send, {"q": "How do I bake sourdough bread?"}, follow=True)
+    answer = client.post(send, {"q": "How do I bake sourdough bread?"})
     assert "Sent to the sandbox team" in answer.content.decode()
     row = Enquiry.objects.get()
     assert (row.sent_to_team, row.gap) == (True, "open")
@@ -137,7 +156,8 @@ def test_a_refusal_can_be_sent_to_the_team(client: Client) -> None:
 def test_what_is_said_of_no_question_is_dropped(client: Client) -> None:
     for name in ("ask-useful", "ask-send"):
         address = reverse(f"register:{name}", args=[uuid4()])
-        assert client.post(address, {"useful": "yes"}).status_code == 302
+        assert client.post(address, {"useful": "yes", "q": "bread"}).status_code == 200
+        assert client.post(address, {"useful": "yes"}).status_code == 200
         assert client.get(address).status_code == 405
     assert Enquiry.objects.count() == 0
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import display
+from django.core import signing
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from usecases.rules.unfit import Unfit
 from usecases.vocabulary.actions import Action
 from usecases.workflow import document_files, sections
 
+_SALT = "text-of-document"
 _TITLES = ("title_en", "title_zh_hant", "title_zh_hans")
 _SUMMARIES = ("summary_en", "summary_zh_hant", "summary_zh_hans")
 
@@ -49,6 +51,7 @@ class TextForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 24}),
         help_text=_("Each begins with a line such as: ## Heading {page 3}"),
     )
+    left_out = forms.CharField(widget=forms.HiddenInput, required=False)  # signed: it is kept
 
     def clean_passages(self) -> str:
         """Show what a file says, and what was left out of it, before anything is taken."""
@@ -60,10 +63,19 @@ class TextForm(ActForm):
         except Unfit as unfit:
             raise forms.ValidationError(str(unfit.fault.text)) from unfit
         sent: Any = self.data
-        self.data = {**sent.dict(), "passages": marked(found.parts)}
+        left_out = signing.dumps(found.taken_out, salt=_SALT, compress=True)
+        self.data = {**sent.dict(), "passages": marked(found.parts), "left_out": left_out}
         told: list[Any] = [_("Read over what was found, then take it without the file.")]
         told += [format_lazy(_("Left out: {text}"), text=each[:200]) for each in found.taken_out]
         raise forms.ValidationError(told)
+
+    def clean_left_out(self) -> list[str]:
+        """Return what was left out of the file that was read, as it was told then."""
+        kept = self.cleaned_data["left_out"]
+        try:
+            return list(signing.loads(kept, salt=_SALT)) if kept else []
+        except signing.BadSignature as error:
+            raise forms.ValidationError(_("Read the file again.")) from error
 
 
 class SectionInline(RowsInline[DocumentSection, Document]):
@@ -121,15 +133,18 @@ class DocumentAdmin(ConsoleAdmin[Document]):
 
     def _taking(self, obj: Document, person: Person) -> Act:
         def take(values: dict[str, Any]) -> object:
-            parts = [asdict(each) for each in parts_of(values["passages"])]
-            return sections.take_sections(obj, parts, by=person)
+            read = parts_of(values["passages"])
+            parts = [asdict(each) for each in read.parts]
+            left_out = [*values["left_out"], *read.taken_out]
+            return sections.take_sections(obj, parts, by=person, taken_out=left_out)
 
         return Act(
             name="take-text",
             label=_("Take its text"),
             lead=_(
                 "The assistant answers from the sections of a document. Text that a reader does "
-                "not see, and stuffed keywords, are left out and named."
+                "not see, and stuffed keywords, are left out and named, to you and to whoever "
+                "confirms its publication."
             ),
             perform=take,
             form=TextForm,
@@ -151,6 +166,7 @@ class DocumentAdmin(ConsoleAdmin[Document]):
                     "pages",
                     "website",
                     "paraphrased",
+                    *(("taken_out",) if obj and obj.taken_out else ()),
                 ),
             ),
             (_("Where it belongs"), ("authority", "programme", "phase")),

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.text import Truncator
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from usecases.admin.acts import Act, WhyForm
+from usecases.admin.acts import Act, Text, WhyForm
 from usecases.admin.base import ConsoleAdmin
 from usecases.admin.bulk_publications import PUBLICATION_ACTS
 from usecases.admin.frozen import shown
@@ -51,7 +51,8 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
     def sections(self, request: HttpRequest, obj: Publication | None) -> list[Any]:
         """Show what the public reads, and who let it."""
         people = ("proposed_by", "confirmed_by", "source")
-        return [(None, ("kind", "version", *_DATES, *people))]
+        taken_out = ("taken_out",) if obj and obj.taken_out else ()
+        return [(None, ("kind", "version", *_DATES, *people, *taken_out))]
 
     def around(self, request: HttpRequest, obj: Publication) -> dict[str, Any]:
         """Show what the public reads, beside what it would take the place of."""
@@ -110,7 +111,7 @@ class PublicationAdmin(ConsoleAdmin[Publication]):
         confirm = Act(
             name="confirm",
             label=_("Publish"),
-            lead=_("It is public at once, in the place of the version before."),
+            lead=_lead(obj),
             perform=lambda values: publish.confirm(obj, by=person, replaces=values["replaces"]),
             form=ReplacingForm,
             prepare=lambda: {"replaces": in_force(obj)},
@@ -128,6 +129,19 @@ def _looked_at(publication: Publication) -> dict[str, Any]:
     if publication.kind == Kind.FROZEN_TABLE:
         return {"table": lambda: shown(FrozenTable.objects.get(pk=publication.record))}
     return {"preview": lambda: proposal_outlook(publication)}
+
+
+def _lead(publication: Publication) -> Text:
+    """Return what confirming does, and what was taken out that the proposer may have missed."""
+    text = _("It is public at once, in the place of the version before.")
+    if not publication.taken_out:
+        return text
+    taken = "; ".join(publication.taken_out.splitlines())
+    return format_lazy(
+        "{lead} {told}",
+        lead=text,
+        told=format_lazy(_("Taken out, as nobody would read it: {text}"), text=taken),
+    )
 
 
 def _why_not(publication: Publication, own: bool) -> Promise | str:

@@ -24,7 +24,9 @@ _TOLD: tuple[tuple[Pattern, Pattern], ...] = (
             r"|多少|几[个家间位名份]|多久|多大|几成"
         ),
         _said(
-            r"\d|百分之|\b(?:half|double|twice|one|two|three|four|five|hundred)\b"
+            r"\d|百分之|\b(?:half|double|twice|one|two|three|four|five|six|seven|eight|nine|ten"
+            r"|eleven|twelve|dozen|(?:thir|four|fif|six|seven|eigh|nine)teen"
+            r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million)\b"
             r"|[一二三四五六七八九十]+[分天年]"
         ),
     ),

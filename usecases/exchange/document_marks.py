@@ -6,8 +6,7 @@ Each part begins with a line `## Heading {page 3}`; either may be missing.
 import re
 from collections.abc import Iterable
 
-from usecases.exchange.document_text import Part, flowing
-from usecases.text.cleared import cleared
+from usecases.exchange.document_text import Part, Readout
 
 _MARK = re.compile(r"^## ?(?P<heading>.*?) ?(?:\{page (?P<page>[\w-]+)\})?$")
 
@@ -22,9 +21,9 @@ def _mark(part: Part) -> str:
     return " ".join(filter(None, ("##", part.heading, page)))
 
 
-def parts_of(text: str) -> list[Part]:
+def parts_of(text: str) -> Readout:
     """Return the parts of a text, cleared again; what stands before the first mark is one too."""
-    found: list[Part] = []
+    found = Readout()
     heading = page = ""
     lines: list[str] = []
     for line in [*text.splitlines(), "##"]:
@@ -32,7 +31,6 @@ def parts_of(text: str) -> list[Part]:
         if mark is None:
             lines.append(line)
             continue
-        said, _taken = cleared(flowing("\n".join(lines)))
-        found += [Part(said, heading, page)] if said else []
+        found.add(lines, heading, page)
         heading, page, lines = mark["heading"], mark["page"] or "", []
     return found

@@ -77,6 +77,9 @@ class Document(Record, Sourced):
         help_text=_("Its sections say what stands there, and do not quote it."),
     )
     website = WebAddress(_("address"), blank=True, help_text=_("Where its publisher keeps it."))
+    taken_out = Prose(
+        _("left out of its file, as nobody would read it"), blank=True, editable=False
+    )
 
     class Meta:
         ordering = ("-issued_on", "title_en", "id")

@@ -45,6 +45,8 @@ class Publication(Record):
     happened_on = models.DateTimeField(null=True, blank=True)
     # Searched: every text of `content` that people read, in one form of writing.
     words = Prose(blank=True, default="")
+    # For whoever confirms it, never public: a line for each thing.
+    taken_out = Prose(_("taken out, as nobody would read it"), blank=True, editable=False)
 
     class Meta:
         ordering = ("kind", "sort", "id")

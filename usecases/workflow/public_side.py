@@ -21,6 +21,7 @@ from usecases.vocabulary.publications import Kind
 from usecases.workflow import public_events
 from usecases.workflow.phase_report_side import phase_report_side
 from usecases.workflow.public_finding import finding
+from usecases.workflow.public_text import cleared_content
 
 Side = tuple[Kind, dict[str, Any], dict[str, Any]]
 
@@ -174,5 +175,15 @@ _SIDES: dict[type[Record], Callable[[Any], Side]] = {
 
 
 def public_side(record: Record) -> Side:
-    """Return kind, public content and filter columns of a record that can be public."""
-    return _SIDES[type(record)](record)
+    """Return kind, public content and filter columns of a record that can be public; of its texts
+    only what people read.
+    """
+    kind, content, columns = _SIDES[type(record)](record)
+    return kind, cleared_content(kind, content)[0], columns
+
+
+def taken_out(record: Record) -> list[str]:
+    """Return what nobody would read in a record's texts, and what was left out of its file."""
+    kind, content, _columns = _SIDES[type(record)](record)
+    of_file = record.taken_out.splitlines() if isinstance(record, Document) else []
+    return [*of_file, *cleared_content(kind, content)[1]]

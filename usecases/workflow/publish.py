@@ -33,7 +33,7 @@ from usecases.workflow.grounds import (
     rests_on_cases,
 )
 from usecases.workflow.phase_report_fit import refuse_unfit
-from usecases.workflow.public_side import public_side
+from usecases.workflow.public_side import public_side, taken_out
 
 
 def propose(record: Record, *, by: Person, seen: str = "") -> Publication:
@@ -146,6 +146,7 @@ def frozen(record: Record, by: Person) -> Publication:
     kind, content, columns = public_side(stored)
     version = Publication.objects.filter(record=record.pk).count() + 1
     fields: dict[str, Any] = {"kind": kind, "content": content, **columns, "words": said(content)}
+    fields["taken_out"] = "\n".join(taken_out(stored))
     return Publication(record=record.pk, version=version, proposed_by=by.user, **fields)
 
 

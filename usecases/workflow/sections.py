@@ -17,9 +17,15 @@ from usecases.workflow.validate import validate
 
 
 def take_sections(
-    document: Document, parts: Sequence[dict[str, Any]], *, by: Person, reason: str = ""
+    document: Document,
+    parts: Sequence[dict[str, Any]],
+    *,
+    by: Person,
+    taken_out: Sequence[str] = (),
+    reason: str = "",
 ) -> list[DocumentSection]:
-    """Keep parts (`heading`, `page`, `text`) as the sections of a document that has none yet.
+    """Keep parts (`heading`, `page`, `text`) as the sections of a document that has none yet, and
+    what was left out of its file, for whoever confirms its publication.
 
     Anchors are cited and never change: a document that has sections is followed by a new version
     that supersedes it.
@@ -39,4 +45,7 @@ def take_sections(
         for row in rows:
             validate(row)
             trail.add(row)
+        if taken_out:
+            lines = (" ".join(each.split()) for each in taken_out)
+            trail.amend(found, {"taken_out": "\n".join(lines)})
     return rows

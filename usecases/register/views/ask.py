@@ -1,15 +1,21 @@
-"""The assistant's page: a question, its answer with sources, and what can be asked at all."""
+"""The assistant's page: a question, its answer with sources, and what can be asked at all.
 
+The form sends the question in the body, so that it stands in no address and in no server's log;
+an address with the question in `q` is answered too: examples are such links, and whoever wants to
+share an answer may have one.
+"""
+
+from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from usecases.assistant import log
 from usecases.assistant.about import extent
@@ -29,34 +35,44 @@ EXAMPLES = (
     ("zh-hans", "怎样让模型核对自己的答案？"),
 )
 _TIERS = {"A": _("Answered"), "B": _("Closest passages"), "C": _("No published answer")}
-_SAID = ("useful", "sent")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
     """Answer the question in `q` from what is published, or say that nothing is."""
-    asked = _question(request.GET.get("q", ""))
+    sent = request.POST if request.method == "POST" else request.GET
+    asked = _question(sent.get("q", ""))
     if len(asked) > QUESTION_CHARACTERS:
         cut = asked[:QUESTION_CHARACTERS]
         return _page(request, cut, too_long=True, status=HTTPStatus.BAD_REQUEST)
     if not asked:
         return _page(request)
     if wait := seconds_to_wait(client_of(request.META)):
-        page = _page(request, asked, wait=wait, status=HTTPStatus.TOO_MANY_REQUESTS)
-        page["Retry-After"] = str(wait)
-        return page
+        return _later(request, asked, wait)
     answer = answer_to(asked)
-    said = request.GET.get("said", "")
+    return _answered(request, asked, answer, enquiry=_kept(request, asked, answer))
+
+
+def _answered(
+    request: HttpRequest,
+    asked: str,
+    answer: Answer,
+    *,
+    enquiry: UUID | None = None,
+    said: str = "",
+) -> HttpResponse:
+    link = f"{reverse('register:ask')}?{urlencode({'q': asked})}"
     return _page(
         request,
         asked,
         shown=shown(answer, request.build_absolute_uri),
+        link=request.build_absolute_uri(link),
         tier=_TIERS[answer.tier],
-        said=said if said in _SAID else "",
-        enquiry=None if said in _SAID else _kept(request, asked, answer),
         reasons=Useful.choices,
         most_why=WHY_CHARACTERS,
+        enquiry=enquiry,
+        said=said,
     )
 
 
@@ -66,19 +82,16 @@ def useful(request: HttpRequest, key: UUID) -> HttpResponse:
     """Keep whether an answer was of use, and why not."""
     why = request.POST.get("why", "")
     text = request.POST.get("text", "")[:WHY_CHARACTERS]
-    if _may_say(request):
-        known = why if why in Useful.values else ""
-        log.of_use(key, request.POST.get("useful") == "yes", known, text)
-    return _back(request, "useful")
+    known = why if why in Useful.values else ""
+    useful = request.POST.get("useful") == "yes"
+    return _kept_with(request, "useful", lambda: log.of_use(key, useful, known, text))
 
 
 @require_POST
 @never_cache
 def send(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send a question to the sandbox team."""
-    if _may_say(request):
-        log.send(key)
-    return _back(request, "sent")
+    return _kept_with(request, "sent", lambda: log.send(key))
 
 
 def _question(typed: str) -> str:
@@ -87,20 +100,23 @@ def _question(typed: str) -> str:
 
 def _kept(request: HttpRequest, asked: str, answer: Answer) -> UUID | None:
     """Keep a question, and return what it can be named by; a look at the headers asks nothing."""
-    row = log.keep(asked, answer) if request.method == "GET" else None
+    row = log.keep(asked, answer) if request.method != "HEAD" else None
     return row.pk if row else None
 
 
-def _may_say(request: HttpRequest) -> bool:
-    return not seconds_to_wait(client_of(request.META), "say")
+def _later(request: HttpRequest, asked: str, wait: int) -> HttpResponse:
+    page = _page(request, asked, wait=wait, status=HTTPStatus.TOO_MANY_REQUESTS)
+    page["Retry-After"] = str(wait)
+    return page
 
 
-def _back(request: HttpRequest, said: str) -> HttpResponse:
-    """Lead back to the same answer, which is not asked for a second time."""
+def _kept_with(request: HttpRequest, said: str, keep: Callable[[], object]) -> HttpResponse:
+    """Keep what is said of an answer and show it again; its question is not kept a second time."""
     asked = _question(request.POST.get("q", ""))[:QUESTION_CHARACTERS]
-    return HttpResponseRedirect(
-        f"{reverse('register:ask')}?{urlencode({'q': asked, 'said': said})}"
-    )
+    if wait := seconds_to_wait(client_of(request.META), "say"):
+        return _later(request, asked, wait)
+    keep()
+    return _answered(request, asked, answer_to(asked), said=said) if asked else _page(request)
 
 
 def _page(
