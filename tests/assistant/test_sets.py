@@ -9,7 +9,8 @@ from tests.assistant import publicrecord
 from tests.keeping import kept
 from usecases.assistant import structured
 from usecases.assistant.calibration import measured, questions
-from usecases.assistant.corpus import Known, corpus
+from usecases.assistant.corpus import corpus
+from usecases.assistant.known import Known
 from usecases.assistant.oracle import Plain
 from usecases.assistant.sets import Asked, SetError, read_set
 from usecases.text.folding import folded

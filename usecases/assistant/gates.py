@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from usecases.assistant.concepts import Unit, thesaurus, units
-from usecases.assistant.corpus import Corpus, Known
+from usecases.assistant.corpus import Corpus
 from usecases.assistant.grammar_words import Meaning
+from usecases.assistant.known import Known
 from usecases.assistant.lexicon import key_of
 from usecases.assistant.manners import asks_amiss
 from usecases.text.folding import has_han

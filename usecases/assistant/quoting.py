@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from usecases.assistant.answer import Answer, Citation, Sentence, SentenceKind
 from usecases.assistant.boundary import missing_words, score, sureness
 from usecases.assistant.concepts import Unit, units, weight
-from usecases.assistant.corpus import Corpus, Known
+from usecases.assistant.corpus import Corpus
 from usecases.assistant.gates import gated
+from usecases.assistant.known import Known
 from usecases.assistant.quotes import best_sentences
 from usecases.assistant.wording import said
 from usecases.text.terms import content_terms

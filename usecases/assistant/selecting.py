@@ -1,7 +1,8 @@
 """Lets the language model, where one is configured, choose among the sentences of an answer."""
 
 from usecases.assistant.answer import Answer
-from usecases.assistant.corpus import Corpus, Known
+from usecases.assistant.corpus import Corpus
+from usecases.assistant.known import Known
 from usecases.assistant.model import choose
 from usecases.assistant.quoting import composed
 from usecases.text.sentences import sentences

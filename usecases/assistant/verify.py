@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from usecases.assistant.answer import Answer, Citation, Sentence, SentenceKind
-from usecases.assistant.corpus import Known
+from usecases.assistant.known import Known
 from usecases.assistant.wording import fixed
 from usecases.text.sentences import sentences
 
