@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.models.person import Person
 from usecases.rules.visibility_register import categories_for, phases_for, terms_for
-from usecases.vocabulary.basis import Basis
+from usecases.vocabulary.basis import Basis, SourceKind
 from usecases.vocabulary.stages import PLAIN
-from usecases.vocabulary.terms import MissingCategory, TermKind
+from usecases.vocabulary.terms import MissingCategory, OutcomeResult, TermKind
 
 # In this order, each with its label; what is not named here is an id and is shown as nothing.
 LABELS: dict[str, Promise] = {
@@ -24,6 +24,7 @@ LABELS: dict[str, Promise] = {
     "stage": _("Status"),
     "category": _("Category"),
     "uncategorised_reason": _("Why it has no category"),
+    "outcome": _("Outcome"),
     "sector": _("Sector"),
     "basis": _("Basis"),
     "source": _("Source"),
@@ -68,6 +69,8 @@ def _words(content: dict[str, Any], person: Person) -> dict[str, str]:
         "stage": str(stage[0]) if stage else "",
         "uncategorised_reason": str(dict(MissingCategory.choices).get(reason, "")),
         "basis": str(dict(Basis.choices).get(content["basis"], "")),
+        "outcome": str(dict(OutcomeResult.choices).get(content.get("outcome") or "", "")),
+        "source_kind": str(dict(SourceKind.choices).get(content.get("source_kind") or "", "")),
     }
 
 
