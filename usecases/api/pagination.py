@@ -28,8 +28,8 @@ class Pages(PageNumberPagination):
 
     def paginate_queryset(
         self, queryset: Any, request: Request, view: APIView | None = None
-    ) -> list[Any]:
-        """Return the rows of the page asked for."""
+    ) -> Any:
+        """Return the rows of the page asked for, not read yet."""
         self.request = request
         size = _number(request, "page_size", PAGE_SIZE)
         if size > PAGE_SIZE_MOST:
@@ -42,7 +42,7 @@ class Pages(PageNumberPagination):
             text = _("There are not so many pages.")
             raise BadParameters(Missing("page", "beyond-the-end", text)) from error
         self.total = paginator.count
-        return list(self.page)
+        return self.page.object_list
 
 
 def _number(request: Request, name: str, otherwise: int) -> int:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from usecases.api.rows import bodies
 from usecases.api.serializers import (
     agreed,
     assessments,
@@ -77,7 +78,7 @@ class Resource:
 
     def bodies(self, person: Person, rows: Iterable[Any]) -> list[dict[str, Any]]:
         """Return records as shown to a person."""
-        return list(self.serializer(list(rows), many=True, context={"person": person}).data)
+        return bodies(self.serializer, person, rows)
 
 
 _BOTH = ("as_at", "known_at")

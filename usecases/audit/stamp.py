@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from usecases.models.publications import Publication
 from usecases.models.trail import Change, StageChange
 
 
@@ -12,6 +13,12 @@ def stamp() -> str:
         for model in (Change, StageChange)
     )
     return ".".join("" if last is None else last.hex for last in lasts)
+
+
+def published_stamp() -> str:
+    """Return a text that is another one whenever anything is published, renewed or withdrawn."""
+    last = Publication.objects.order_by("-updated_at").values_list("id", "updated_at").first()
+    return "" if last is None else f"{last[0].hex}.{last[1].timestamp()}"
 
 
 def last_recorded() -> datetime | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +24,30 @@ from usecases.reporting import (
 )
 from usecases.reporting.comparing import AGAINST, NOT_COMPARED, side_by_side, split, together
 from usecases.reporting.reading import read
-from usecases.reporting.scope import COHORT, EVENT, TIMES, Scope
+from usecases.reporting.scope import COHORT, EVENT, PERIOD, TIMES, Scope
 from usecases.reporting.senseless import refuse_senseless
+from usecases.reporting.stored import stored
 from usecases.reporting.table import Column, Row, Table
 from usecases.rules.permissions import may
 from usecases.selection.errors import BadParameters
 from usecases.selection.strict import Params
 from usecases.vocabulary.actions import Action
 
+T = TypeVar("T")
+# What selects the same records today and tomorrow.
+_TIMELESS = {
+    *(*TIMES, *PERIOD, "by", "programme", "phase", "stage", "reached", "decision", "basis"),
+    *(
+        "institution",
+        "sector",
+        "kind",
+        "authority",
+        "category",
+        "technique",
+        "partner",
+        "reference",
+    ),
+}
 Rows = Callable[[Scope], tuple[list[Row], Row | None]]
 
 
@@ -50,6 +67,8 @@ class Report:
     # What is compared line by line unless it is asked by something else; what else tells lines.
     lines: str = ""
     keys: tuple[str, ...] = ()
+    # Whether its figures change as time goes by, with nothing written.
+    clocked: bool = True
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -69,6 +88,15 @@ class Report:
 
     def run(self, person: Person, params: Params) -> Table:
         """Return the figures in the scope that the parameters name, or of two side by side."""
+        return self.stored(person, params, "table", lambda: self._run(person, params))
+
+    def stored(self, person: Person, params: Params, form: str, make: Callable[[], T]) -> T:
+        """Return a form of the answer from the store, or made now."""
+        asked = [form, self.name, {name: list(values) for name, values in params.items()}]
+        narrowed = {name.removeprefix(AGAINST) for name in params} - _TIMELESS
+        return stored(person, asked, make, clocked=self.clocked or bool(narrowed))
+
+    def _run(self, person: Person, params: Params) -> Table:
         if not (self.compared and any(name.startswith(AGAINST) for name in params)):
             return self._table(self.scope(person, params))
         lines = {"by": [self.lines]} if self.lines else {}
@@ -106,6 +134,7 @@ REPORTS: dict[str, Report] = {
             lambda scope: phases.COLUMNS,
             phases.rows,
             compared=True,
+            clocked=False,
         ),
         Report(
             "funnel",
@@ -116,6 +145,7 @@ REPORTS: dict[str, Report] = {
             funnel.columns,
             funnel.rows,
             compared=True,
+            clocked=False,
         ),
         Report(
             "matrix",
@@ -128,6 +158,7 @@ REPORTS: dict[str, Report] = {
             compared=True,
             lines="category",
             keys=("stage",),
+            clocked=False,
         ),
         Report(
             "durations",
@@ -152,6 +183,7 @@ REPORTS: dict[str, Report] = {
             participation.rows,
             EVENT,
             compared=True,
+            clocked=False,
         ),
         Report(
             "performance",
@@ -166,6 +198,7 @@ REPORTS: dict[str, Report] = {
             performance.rows,
             compared=True,
             keys=("metric",),
+            clocked=False,
         ),
         Report(
             "incidents",
@@ -218,6 +251,7 @@ REPORTS: dict[str, Report] = {
             lineage.rows,
             compared=True,
             keys=("follows", "earlier_stage"),
+            clocked=False,
         ),
         Report(
             "outcomes",

@@ -1,7 +1,8 @@
 """What every shown record and every body that is read has in common."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
+from uuid import UUID
 
 from django.db.models import CharField, Model, TextField
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,9 @@ class Shown(serializers.ModelSerializer[M]):
     prefetch: ClassVar[tuple[str, ...]] = ()
     # Selected along with a list, beside what the selection selects.
     related: ClassVar[tuple[str, ...]] = ()
+    # Of fields with a method: the column that it reads, or what says it of many records at once.
+    placed: ClassVar[Mapping[str, str]] = {}
+    listed: ClassVar[Mapping[str, Callable[[list[UUID]], Mapping[UUID, Any]]]] = {}
 
     @property
     def person(self) -> Person:

@@ -1,10 +1,13 @@
 """Use cases and what was handed in."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from rest_framework import serializers
 
 from usecases.api.serializers.base import Shown, code, key, text
+from usecases.models.outcomes import Outcome
+from usecases.models.parties import Party
 from usecases.models.submissions import Submission
 from usecases.models.usecases import UseCase
 from usecases.vocabulary.sections import BANK_FIELDS
@@ -14,6 +17,19 @@ from usecases.vocabulary.terms import OutcomeResult
 _SOURCED = ("source", "source_kind")
 _STAMPS = ("recorded_at", "updated_at")
 _PLACE = ("phase", "programme", "institution", "institution_name", "sector")
+
+
+def _partners(keys: list[UUID]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = {case: [] for case in keys}
+    parties = Party.objects.filter(use_case__in=keys, partner__isnull=False)
+    for case, name in parties.values_list("use_case", "partner__name"):
+        found[case].append(name)
+    return {case: sorted(names) for case, names in found.items()}
+
+
+def _outcomes(keys: list[UUID]) -> dict[UUID, str]:
+    told = Outcome.objects.filter(use_case__in=keys).order_by("happened_on", "recorded_at")
+    return dict(told.values_list("use_case", "result"))
 
 
 class UseCaseShown(Shown[UseCase]):
@@ -33,6 +49,8 @@ class UseCaseShown(Shown[UseCase]):
     partners = serializers.SerializerMethodField()
     outcome = serializers.SerializerMethodField()
     case_officer = key("case_officer_id", allow_null=True)
+    placed = {"stage": "stage"}
+    listed = {"partners": _partners, "outcome": _outcomes}
     related = ("institution__sector",)
     prefetch = ("further_categories", "techniques", "parties__partner", "outcomes")
     staff_only = (

@@ -60,7 +60,7 @@ class RecordsView(ApiView):
         """Return the serializer of this kind of record."""
         return self.resource.serializer
 
-    def bodies(self, rows: list[Any]) -> list[dict[str, Any]]:
+    def bodies(self, rows: Any) -> list[dict[str, Any]]:
         """Return records, or publications, as shown to this reader."""
         if self.as_published():
             return [published_body(self.resource.serializer, row.content) for row in rows]

@@ -1,12 +1,16 @@
 """Reports: which there are, and their figures in the scope asked for."""
 
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework import status
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from usecases.api import parameter_texts, parameters
+from usecases.api import conditional, parameter_texts, parameters
 from usecases.api.base import ApiView
 from usecases.api.negotiation import ByFormat
 from usecases.api.renderers import CsvRenderer, XlsxRenderer
@@ -42,6 +46,7 @@ class ReportView(ApiView):
 
     scope = Scope.REPORT
     answer = ReportShown
+    tagged: ClassVar[tuple[str, ...]] = ("GET",)
     content_negotiation_class = ByFormat
     renderer_classes = (JSONRenderer, CsvRenderer, XlsxRenderer)
     files = {
@@ -76,14 +81,32 @@ class ReportView(ApiView):
         kind = OpenApiParameter("name", str, "path", enum=[*REPORTS], description=_NAME)
         return [kind, form, *(parameters.described(name) for name in sorted(names))]
 
-    def get(self, request: Request, name: str) -> Response:
+    def get(self, request: Request, name: str) -> HttpResponse:
         """Return the figures in the scope that the parameters name."""
-        own = ("format", PARAMETER)
-        params = {key: values for key, values in self.params.items() if key not in own}
-        report = self.report
-        table = chosen(report.run(self.person, params), self.params.get(PARAMETER, ()))
-        answer = Response(shown(report, table, request))
         ending = request.accepted_renderer.format
-        if ending != "json":
-            answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+        if ending == "json":
+            return self._page(request)
+        answer = Response(self._shown(request))
+        answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
         return answer
+
+    def _page(self, request: Request) -> HttpResponse:
+        """Return the answer as it was written when last asked for, or that it is known already."""
+        form = f"{request.build_absolute_uri('/')} {self.params.get(PARAMETER, '')}"
+        held = self.report.stored(self.person, self._scope(), form, lambda: self._body(request))
+        body, tag = held
+        if conditional.is_known(request, tag):
+            return HttpResponse(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": tag})
+        return HttpResponse(body, content_type=JSONRenderer.media_type, headers={"ETag": tag})
+
+    def _body(self, request: Request) -> tuple[bytes, str]:
+        body = JSONRenderer().render(self._shown(request))
+        return body, conditional.tag_of(body.decode())
+
+    def _shown(self, request: Request) -> dict[str, Any]:
+        table = self.report.run(self.person, self._scope())
+        return shown(self.report, chosen(table, self.params.get(PARAMETER, ())), request)
+
+    def _scope(self) -> dict[str, list[str]]:
+        own = ("format", PARAMETER)
+        return {name: values for name, values in self.params.items() if name not in own}
