@@ -1,6 +1,8 @@
 """ETags: what a client has already is not sent again, and a write says what it is based on."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.access.routes import routes
 from tests.api.clients import NOBODY, address, bare, client, tag, told
@@ -104,3 +106,36 @@ def test_a_decision_is_held_to_it_too() -> None:
     assert told(stale) == (412, "stale", {})
     now = program.get(address("decisions", decision.pk))["ETag"]
     assert program.post(refusal, {"reason": "No."}, HTTP_IF_MATCH=now).status_code == 200
+
+
+def test_a_report_that_the_client_has_is_not_counted_again() -> None:
+    use_case_at("accepted")
+    asked, program = address("reports", "phases"), client(officer())
+    known = program.get(asked)["ETag"]
+    with CaptureQueriesContext(connection) as captured:
+        again = program.get(asked, HTTP_IF_NONE_MATCH=known)
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", known)
+    # The token, its owner's roles and memberships, the last rows of the trail.
+    assert len(captured) == 5
+    use_case_at("accepted")
+    newer = program.get(asked, HTTP_IF_NONE_MATCH=known)
+    assert (newer.status_code, newer["ETag"] != known) == (200, True)
+    assert newer.json()["rows"][0]["use_cases"] == 2
+
+
+def test_of_a_report_it_tells_outsiders_nothing_of_hidden_acts() -> None:
+    asked = address("reports", "phases")
+    before = client().get(asked)["ETag"]
+    use_case_at("accepted")
+    assert client().get(asked, HTTP_IF_NONE_MATCH=before).status_code == 304
+    assert client(officer()).get(asked)["ETag"] != client(signatory()).get(asked)["ETag"] == before
+
+
+def test_of_a_report_it_goes_with_the_columns_and_the_host() -> None:
+    asked, program = address("reports", "phases"), client(officer())
+    whole, part = program.get(asked), program.get(asked, {"columns": "use_cases"})
+    assert whole["ETag"] != part["ETag"]
+    assert len(part.json()["columns"]) < len(whole.json()["columns"])
+    assert program.get(asked)["ETag"] == whole["ETag"]
+    elsewhere = program.get(asked, HTTP_HOST="localhost")
+    assert b"http://localhost" in elsewhere.content or not elsewhere.json()["rows"]

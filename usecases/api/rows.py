@@ -59,14 +59,14 @@ class Columns:
 
 def bodies(serializer: type[Shown[Any]], person: Person, rows: Any) -> list[dict[str, Any]]:
     """Return records as shown to a person: from columns if that is all there is to it."""
-    found = _columns(serializer, is_staff(person)) if isinstance(rows, QuerySet) else None
+    found = columns_of(serializer, is_staff(person)) if isinstance(rows, QuerySet) else None
     if found is None:
         return list(serializer(list(rows), many=True, context={"person": person}).data)
     return found[0].bodies(rows, found[1])
 
 
 @cache
-def _columns(serializer: type[Shown[Any]], staff: bool) -> tuple[Columns, tuple[str, ...]] | None:
+def columns_of(serializer: type[Shown[Any]], staff: bool) -> tuple[Columns, tuple[str, ...]] | None:
     """Return where all fields stand, and their names in order; None if one is worked out."""
     whole = serializer()
     columns = Columns(lists=dict(serializer.listed))
