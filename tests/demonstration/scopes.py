@@ -16,7 +16,8 @@ from usecases.models.phases import Authority, Phase, Programme
 from usecases.models.publications import Publication
 from usecases.models.trail import StageChange
 from usecases.models.words import Category, Metric, Technique, Term
-from usecases.reporting.catalogue import REPORTS, Report
+from usecases.reporting.catalogue import REPORTS
+from usecases.reporting.report import Report
 from usecases.vocabulary.terms import TermKind
 
 # A scope of each report at each moment, another one each time; `DEMO_SCOPES=all` asks for all.

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.figures import NAMES
 from usecases.models.person import Person
-from usecases.reporting.catalogue import Report
 from usecases.reporting.comparing import AGAINST
 from usecases.reporting.dimensions import DIMENSIONS, FAIRNESS, Dimension
 from usecases.reporting.incidentcounts import OWN as OF_INCIDENTS
 from usecases.reporting.parts import BY as OF_PARTS
 from usecases.reporting.performance import BY
+from usecases.reporting.report import Report
 from usecases.reporting.scope import EVENT, PERIOD, TIMES
 from usecases.rules import visibility_register as seen
 from usecases.rules.missing import Missing

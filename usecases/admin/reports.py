@@ -19,8 +19,9 @@ from usecases.admin.report_saved import change_report, keep_report
 from usecases.admin.report_table import sheet
 from usecases.admin.saved_views import views_of
 from usecases.models.person import Person
-from usecases.reporting.catalogue import REPORTS, Report
+from usecases.reporting.catalogue import REPORTS
 from usecases.reporting.chosen import PARAMETER, choosable, chosen
+from usecases.reporting.report import Report
 from usecases.reporting.table import Table
 from usecases.rules.missing import Missing
 from usecases.rules.permissions import may

@@ -70,7 +70,8 @@ def columns_of(serializer: type[Shown[Any]], staff: bool) -> tuple[Columns, tupl
     """Return where all fields stand, and their names in order; None if one is worked out."""
     whole = serializer()
     columns = Columns(lists=dict(serializer.listed))
-    names = [name for name in whole.fields if staff or name not in serializer.staff_only]
+    fields: dict[str, Any] = whole.get_fields()
+    names = [name for name in fields if staff or name not in serializer.staff_only]
     for name in names:
         if name not in serializer.listed and not _place(columns, whole, name):
             return None
@@ -79,7 +80,8 @@ def columns_of(serializer: type[Shown[Any]], staff: bool) -> tuple[Columns, tupl
 
 def _place(columns: Columns, serializer: Shown[Any], name: str) -> bool:
     """Find where the value of a field stands; whether it does."""
-    shown, model = serializer.fields[name], serializer.Meta.model
+    shown: Any = serializer.fields[name]
+    model: type[Model] = serializer.Meta.model
     if isinstance(shown, ManyRelatedField):
         related = shown.child_relation
         if not isinstance(related, SlugRelatedField) or "." in shown.source:
@@ -114,8 +116,8 @@ def _is_path(model: type[Model], path: str) -> bool:
 
 
 def _codes(model: type[Model], source: str, slug: str) -> Lists:
-    related = model._meta.get_field(source).related_model
-    order = [f"{source}__{each}" for each in related._meta.ordering]  # type: ignore[union-attr]
+    related: Any = model._meta.get_field(source).related_model
+    order = [f"{source}__{each}" for each in related._meta.ordering]
 
     def listing(keys: list[UUID]) -> Mapping[UUID, Any]:
         found: dict[UUID, list[Any]] = {key: [] for key in keys}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from usecases.reporting.catalogue import Report
+from usecases.reporting.report import Report
 from usecases.reporting.table import Column, Records, Row, Table, Type
 
 

@@ -15,8 +15,9 @@ from usecases.api.base import ApiView
 from usecases.api.negotiation import ByFormat
 from usecases.api.renderers import CsvRenderer, XlsxRenderer
 from usecases.api.serializers.reports import ReportShown, ReportsShown, listed, shown
-from usecases.reporting.catalogue import REPORTS, Report
+from usecases.reporting.catalogue import REPORTS
 from usecases.reporting.chosen import PARAMETER, chosen
+from usecases.reporting.report import Report
 from usecases.vocabulary.roles import Scope
 from usecases.workflow.errors import NotAllowed, NotFound
 
