@@ -10,7 +10,7 @@ from tests.demonstration.scopes import open_to, questions
 from tests.demonstration.world import LATER, NOW, PASSWORD
 from tests.reporting.asked import Held, unexplained
 from usecases.assistant.gaps import clusters
-from usecases.models.access import RoleGrant, User
+from usecases.models.access import RoleGrant, Token, User
 from usecases.models.casefile import Alias, Lineage
 from usecases.models.enquiries import Enquiry
 from usecases.models.figures import PublishedFigure
@@ -25,6 +25,7 @@ from usecases.models.reviews import Decision
 from usecases.models.submissions import Submission
 from usecases.models.trail import Change, StageChange
 from usecases.models.usecases import UseCase
+from usecases.models.webhooks import Webhook
 from usecases.reporting.phase_report_again import made_again
 from usecases.rules.deadlines import is_open
 from usecases.vocabulary.stages import Stage
@@ -203,6 +204,18 @@ def test_what_went_wrong_was_mended() -> None:
 
 def test_somebody_stands_in_for_somebody() -> None:
     assert RoleGrant.objects.filter(deputy_for__isnull=False).count() == 1
+
+
+def test_a_bank_has_programs_and_nothing_is_sent_to_them() -> None:
+    assert Token.objects.count() == 3
+    assert Token.objects.filter(revoked_at__isnull=False).count() == 1
+    assert set(Token.objects.values_list("user__email", flat=True)) == {
+        "editor@harbour.example",
+        "signatory@harbour.example",
+    }
+    hook = Webhook.objects.get()
+    assert (hook.active, hook.address.split("/")[2]) == (False, "hooks.harbour.example")
+    assert [row.sent_at for row in hook.messages.all()] == [None]
 
 
 def test_nobody_is_mailed_about_the_past() -> None:

@@ -137,6 +137,24 @@ def test_what_is_broken_down_is_compared_over_all_phases() -> None:
     assert told == wanted
 
 
+@pytest.mark.parametrize("moments", MOMENTS[:4])
+def test_what_waits_of_what_was_submitted_in_a_period(moments: tuple[Any, Any]) -> None:
+    random = Random(str(moments))  # noqa: S311  # the same questions every time
+    whole, found = oracle.Oracle(*moments, NOW), 0
+    for _number in range(3):
+        first = date(2020, 1, 1) + timedelta(days=random.randint(0, 150))
+        last = first + timedelta(days=random.randint(20, 200))
+        asked = {"from": first.isoformat(), "to": last.isoformat(), **asked_of(*moments)}
+        told = {
+            (row["waits"], row["whom"]): (row["things"], date.fromisoformat(row["since"]))
+            for row in (each.values for each in ask(officer(), "workload", **asked).rows)
+        }
+        wanted = oracle.workload(whole.of(first, last, "cohort"))
+        assert told == {key: each[:2] for key, each in wanted.items()}
+        found += len(told)
+    assert found or moments != MOMENTS[0]
+
+
 @pytest.mark.parametrize(
     ("report", "asked"),
     [

@@ -359,6 +359,8 @@ def workload(oracle: Oracle) -> dict[tuple[str, str | None], tuple[int, date, in
     """Return how many things of each kind wait on whom, since when, and for how many days."""
     found: dict[tuple[str, str | None], list[date]] = defaultdict(list)
     for name, case, since in [*_cases_waiting(oracle), *_parts_waiting(oracle)]:
+        if not oracle.counts(case.pk, None):
+            continue
         whom = case.institution_id if name in OF_BANKS else case.case_officer_id
         day = since.astimezone(HONG_KONG).date() if isinstance(since, datetime) else since
         found[name, str(whom) if whom else None].append(day)

@@ -26,6 +26,7 @@ from usecases.demonstration.lives import plan
 from usecases.demonstration.meetings import meet
 from usecases.demonstration.mended import lend, mend
 from usecases.demonstration.phase_reports import write_reports
+from usecases.demonstration.programs import connect
 from usecases.demonstration.reminded import be_reminded
 from usecases.demonstration.tables import freeze_tables
 from usecases.demonstration.together import write_together
@@ -105,6 +106,7 @@ def _live(size: Size, password: str, progress: Progress) -> None:
         stand_beside(world, cast, password)
         knock(world, cast)
         be_reminded(cast)
+        connect(cast)
     mend(world, cast, phases)
     ended = [world.phases[phase.code] for phase in phases if phase.age > 1]
     learn(world, cast, ended)
