@@ -117,7 +117,8 @@ def test_by_page_nothing_comes_out_and_nothing_is_written() -> None:
     for question in QUESTIONS:
         answer = client.get("/ask/", {"q": question})
         shown = answer.content.decode()
-        asked = unescape(shown).replace(" ".join(question.replace("\x00", " ").split()), "")
+        linked = re.sub(r'<input id="link"[^>]*>', "", shown)  # made of the question alone
+        asked = unescape(linked).replace(" ".join(question.replace("\x00", " ").split()), "")
         asked = re.sub(r'<p class="quiet">Not found in these passages: .*?</p>', "", asked)
         scripts = _Running.of(shown)
         if answer.status_code != 200 or CANARY in asked or scripts:
