@@ -2,28 +2,38 @@
 
 import os
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from statistics import median, quantiles
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories.base import add
-from tests.factories.institutions import bank_a
+from tests.factories.institutions import make_institution
 from tests.factories.memory import once
 from tests.factories.outcomes import told_outcome
 from tests.factories.phases import make_phase, make_programme
 from tests.factories.usecases import recorded_case
+from tests.factories.words import make_category
 from tests.people import approver, officer
-from tests.reporting.asked import ask
+from tests.reporting.asked import ask, cells, counted, params
+from tests.reporting.funnel_oracle import funnel_and_stages
 from usecases.models.casefile import Lineage
-from usecases.models.phases import Phase
+from usecases.models.institutions import Institution
+from usecases.models.phases import Phase, Programme
+from usecases.models.usecases import UseCase
+from usecases.models.words import Category
+from usecases.selection.subjects import SUBJECTS
+from usecases.selection.timed import TIMED
 from usecases.workflow import correct
 from usecases.workflow.record import Reached
 
@@ -51,6 +61,9 @@ TRIED = ACCEPTED - {"accepted"}
 # No confirmation is recorded after the fact, and no plan; when a trial began is seen elsewhere.
 OTHERS = ("to_confirmation", "close_to_confirmation", "to_trial", "overrun")
 Life = list[tuple[str, int]]
+# When it is written down, and when it is asked.
+BEFORE, EARLY, LATE, AFTER = (f"2026-0{n}-10T10:00:00+08:00" for n in (1, 2, 3, 4))
+BETWEEN = "2026-02-20"
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,11 @@ class Made:
     told: list[tuple[str, int]]
     void: bool
     earlier: str
+    # Of which of two banks, phases and categories; and whether it was recorded a month later.
+    bank: int = 0
+    round: int = 0
+    category: int = 0
+    late: bool = False
 
 
 @st.composite
@@ -78,7 +96,9 @@ def cases(draw: st.DrawFn) -> Made:
         results = st.sampled_from(["in-production", "further-trial", "no-reply"])
         told = draw(st.lists(st.tuples(results, st.integers(day, day + 600)), max_size=2))
     earlier = draw(st.sampled_from(["", "", "continues", "resubmitted"]))
-    return Made(life, sorted(told, key=lambda each: each[1]), draw(st.integers(0, 5)) == 0, earlier)
+    told.sort(key=lambda each: each[1])
+    halves = [draw(st.integers(0, 1)) for _half in range(3)]
+    return Made(life, told, draw(st.integers(0, 5)) == 0, earlier, *halves, draw(st.booleans()))
 
 
 def _at(day: int) -> datetime:
@@ -151,9 +171,7 @@ def _durations(world: list[Made], now: int, first: int, last: int, way: str) -> 
     found: Counter[str] = Counter()
     values: dict[str, list[int]] = {}
     for made in world:
-        if way == "cohort" and not (
-            made.life[0][0] == "submitted" and first <= made.life[0][1] <= last
-        ):
+        if way == "cohort" and not _submitted_in(made, first, last):
             continue
         for name, (took, day) in _days(made, now).items():
             if way == "event" and not first <= day <= last:
@@ -184,87 +202,208 @@ OUTCOMES = {
 }
 
 
-def _outcomes(world: list[Made], now: int) -> dict[str, int]:
+def _year(made: Made, now: int) -> tuple[str, int] | None:
+    """Return how the first year after a trial went, and the day on which it was over."""
+    life = [(stage, day) for stage, day in made.life if day <= now]
+    if made.void or not life or life[-1][0] != "completed":
+        return None
+    told = [(result, day) for result, day in made.told if day <= now]
+    ended = BEGIN + timedelta(days=life[-1][1])
+    over = (ended.replace(year=ended.year + 1) - BEGIN).days
+    if over > now:
+        return None
+    if any(result == "in-production" and day <= over for result, day in told):
+        return "in-production", over
+    return ("unknown" if not told or told[-1][0] == "no-reply" else "other"), over
+
+
+def _fates(made: Made, now: int) -> Iterator[tuple[str, int]]:
+    """Yield the columns of outcomes that count a case, each with the day on which that came."""
+    life = [(stage, day) for stage, day in made.life if day <= now]
+    if not life or made.void:
+        return
+    last, tried = life[-1], any(stage in TRIED for stage, _day in life)
+    if last[0] == "completed":
+        yield "completed", last[1]
+    if last[0] == "terminated":
+        yield "terminated_in_trial", last[1]
+    if last[0] == "withdrawn" and tried:
+        yield "withdrawn_in_trial", last[1]
+    told = [(result, day) for result, day in made.told if day <= now]
+    if told:
+        yield OUTCOMES[told[-1][0]], told[-1][1]
+    if year := _year(made, now):
+        yield "year_over", year[1]
+        if year[0] != "other":
+            said = {"in-production": "year_in_production", "unknown": "year_unknown"}
+            yield said[year[0]], year[1]
+
+
+def _produced(made: Made, now: int) -> bool:
+    """Whether it was ever told to be in production."""
+    counts = not made.void and made.life[0][1] <= now
+    return counts and any(r == "in-production" and day <= now for r, day in made.told)
+
+
+def _outcomes(
+    world: list[Made], now: int, way: str = "", first: int = 0, last: int = 0
+) -> dict[str, int]:
     found: Counter[str] = Counter()
     for made in world:
-        life = [(stage, day) for stage, day in made.life if day <= now]
-        if not life or made.void:
+        if way == "cohort" and not _submitted_in(made, first, last):
             continue
-        told = [(result, day) for result, day in made.told if day <= now]
-        last = life[-1]
-        found["completed"] += last[0] == "completed"
-        found["terminated_in_trial"] += last[0] == "terminated"
-        tried = any(stage in TRIED for stage, _day in life)
-        found["withdrawn_in_trial"] += last[0] == "withdrawn" and tried
-        if told:
-            found[OUTCOMES[told[-1][0]]] += 1
-        if last[0] == "completed":
-            ended = BEGIN + timedelta(days=last[1])
-            over = (ended.replace(year=ended.year + 1) - BEGIN).days
-            if over <= now:
-                soon = any(result == "in-production" and day <= over for result, day in told)
-                silent = not told or told[-1][0] == "no-reply"
-                found["year_over"] += 1
-                found["year_in_production"] += soon
-                found["year_unknown"] += silent and not soon
+        for name, day in _fates(made, now):
+            found[name] += way != "event" or first <= day <= last
     return {name: n for name, n in found.items() if n}
 
 
-def _lineage(world: list[Made], now: int) -> int:
-    """Count the cases that follow from the first one, if both count by then."""
+def _submitted_in(made: Made, first: int, last: int) -> bool:
+    return made.life[0][0] == "submitted" and first <= made.life[0][1] <= last
+
+
+def _lineage(world: list[Made], inside: list[Made], now: int) -> int:
+    """Count the cases in scope that follow from the first of all, if both count by then."""
     first = world[0]
     if first.void or first.life[0][1] > now:
         return 0
-    return sum(1 for each in world[1:] if each.earlier and not each.void and each.life[0][1] <= now)
+    counted = [each for each in inside if each in world[1:] and not each.void]
+    return sum(1 for each in counted if each.earlier and each.life[0][1] <= now)
 
 
 def _total(report: str, **asked: Any) -> dict[str, Any]:
-    total = ask(officer(), report, phase="GS1", **asked).total
+    total = ask(officer(), report, **asked).total
     assert total is not None
     shares = ("within_target", "within_12_months")
     return {name: n for name, n in total.values.items() if n and name not in shares}
 
 
-def _round() -> Phase:
-    run = once("run", lambda: make_programme("GS", target_days=TARGET))
-    return once("round", lambda: make_phase("GS1", programme=run, closes_at=_at(CLOSE)))
+def _run() -> Programme:
+    return once("run", lambda: make_programme("GS", target_days=TARGET))
 
 
-def _furnish(world: list[Made]) -> None:
-    where, rows = _round(), []
-    for made in world:
-        told = [Reached(stage, _at(day), "moment") for stage, day in made.life]
-        case = recorded_case(stages=told, phase=where, institution=bank_a())
-        for result, day in made.told:
-            told_outcome(case, result, happened_on=_at(day))
-        rows.append(case)
-    for made, case in zip(world[1:], rows[1:], strict=True):
-        if made.earlier:
-            add(Lineage(earlier=rows[0], later=case, kind=made.earlier))
-    for made, case in zip(world, rows, strict=True):
-        if made.void:
-            correct.void(case, by=approver(), reason="Entered twice.")
+def _round(number: int = 0) -> Phase:
+    code = f"GS{number + 1}"
+    return once(("round", number), lambda: make_phase(code, programme=_run(), closes_at=_at(CLOSE)))
+
+
+def _bank(number: int) -> Institution:
+    return once(("bank", number), make_institution)
+
+
+def _category(number: int) -> Category:
+    return once(("category", number), lambda: make_category(f"category-{number}"))
+
+
+def _record(made: Made) -> UseCase:
+    told = [Reached(stage, _at(day), "moment") for stage, day in made.life]
+    fields: dict[str, Any] = {"phase": _round(made.round), "category": _category(made.category)}
+    case = recorded_case(stages=told, institution=_bank(made.bank), **fields)
+    for result, day in made.told:
+        told_outcome(case, result, happened_on=_at(day))
+    return case
+
+
+def _furnish(world: list[Made]) -> list[UseCase]:
+    """Record some of it in January, the rest in February; only then is anything void."""
+    rows: dict[int, UseCase] = {}
+    for moment, late in ((EARLY, False), (LATE, True)):
+        with time_machine.travel(moment, tick=False):
+            rows |= {n: _record(made) for n, made in enumerate(world) if made.late is late}
+            for number, made in enumerate(world):
+                if number and made.earlier and late is (made.late or world[0].late):
+                    add(Lineage(earlier=rows[0], later=rows[number], kind=made.earlier))
+    with time_machine.travel(LATE, tick=False):
+        for number, made in enumerate(world):
+            if made.void:
+                correct.void(rows[number], by=approver(), reason="Entered twice.")
+    return [rows[number] for number in range(len(world))]
+
+
+def _known(world: list[Made], between: bool) -> list[Made]:
+    """Return the world as it was known in between, before February; or as it is known now."""
+    if not between:
+        return world
+    return [replace(each, void=each.late) for each in world]
+
+
+SCOPES = ("", "institution", "category", "both phases")
+
+
+def _inside(world: list[Made], narrowed: str) -> tuple[list[Made], dict[str, Any]]:
+    """Return the cases of a scope, and how it is asked for."""
+    both = {"phase": ["GS1", "GS2"]}
+    if narrowed == "institution":
+        found = [each for each in world if each.bank == 0]
+        return found, {**both, "institution": str(_bank(0).pk)}
+    if narrowed == "category":
+        found = [each for each in world if each.category == 0 and each.round == 0]
+        return found, {"phase": "GS1", "category": "category-0"}
+    if narrowed == "both phases":
+        return world, both
+    return [each for each in world if each.round == 1], {"phase": "GS2"}
+
+
+def _listed(world: list[Made], rows: list[UseCase], now: int, **times: Any) -> None:
+    """The lists behind the figures hold exactly the cases that the oracle counts."""
+    wanted: dict[tuple[str, str], set[UUID]] = {}
+    for made, row in zip(world, rows, strict=True):
+        for name, (took, _day) in _days(made, now).items():
+            key = ("unmeasured" if took is None else "measured", name)
+            if name == "target":
+                key = ("decision_target", "met" if took else "missed")
+            wanted.setdefault(key, set()).add(row.pk)
+        if year := _year(made, now):
+            wanted.setdefault(("first_year", year[0]), set()).add(row.pk)
+    asked = {
+        **dict.fromkeys(TIMED[:2], ("to_decision", "close_to_decision", "in_trial")),
+        "decision_target": ("met", "missed"),
+        "first_year": ("in-production", "other", "unknown"),
+    }
+    for name, values in asked.items():
+        for value in values:
+            found = SUBJECTS["use-cases"].select(officer(), params({name: value, **times}))
+            told = set(found.values_list("pk", flat=True))
+            assert (name, value, told) == (name, value, wanted.get((name, value), set()))
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     world=st.lists(cases(), min_size=2, max_size=6),
     now=st.integers(10, 700),
-    first=st.integers(0, 120),
-    length=st.integers(0, 90),
+    span=st.tuples(st.integers(0, 120), st.integers(0, 90)),
+    narrowed=st.sampled_from(SCOPES),
+    between=st.booleans(),
 )
-def test_random_lives(world: list[Made], now: int, first: int, length: int) -> None:
-    last = first + length
-    period = {"from": _end(first), "to": _end(last), "as_at": _at(now).isoformat()}
-    for made_once in (_round, bank_a, officer, approver):
-        made_once()
-    with transaction.atomic():
-        _furnish(world)
+def test_random_lives(
+    world: list[Made], now: int, span: tuple[int, int], narrowed: str, between: bool
+) -> None:
+    first, last = span[0], sum(span)
+    with time_machine.travel(BEFORE, tick=False):
+        officer(), approver()
+        for number in (0, 1):
+            _round(number), _bank(number), _category(number)
+    times = {"as_at": _at(now).isoformat(), **({"known_at": BETWEEN} if between else {})}
+    with transaction.atomic(), time_machine.travel(AFTER, tick=False):
+        rows, known = _furnish(world), _known(world, between)
+        inside, scope = _inside(known, narrowed)
+        asked = {**scope, **times}
+        period = {**asked, "from": _end(first), "to": _end(last)}
         for way in ("cohort", "event"):
-            expected = _durations(world, now, first, last, way)
+            expected = _durations(inside, now, first, last, way)
             found = _total("durations", **period, counted=way)
             assert {n: v for n, v in found.items() if not n.startswith(OTHERS)} == expected
-        assert _total("outcomes", as_at=period["as_at"]) == _outcomes(world, now)
-        links = _lineage(world, now)
-        assert _total("lineage", as_at=period["as_at"]) == ({"use_cases": links} if links else {})
+            told = _outcomes(inside, now, way, first, last)
+            assert _total("outcomes", **period, counted=way) == told
+        assert _total("outcomes", **asked) == _outcomes(inside, now)
+        links = _lineage(known, inside, now)
+        assert _total("lineage", **asked) == ({"use_cases": links} if links else {})
+        funnel, stages = funnel_and_stages([(m.bank, m.life) for m in inside if not m.void], now)
+        if produced := sum(_produced(each, now) for each in inside):
+            funnel["in_production"] = produced
+        assert counted(officer(), **asked) == funnel
+        matrix: Counter[str] = Counter()
+        for stage, number in cells(ask(officer(), "matrix", **asked), "stage", "use_cases"):
+            matrix[stage] += number
+        assert matrix == stages
+        _listed(known, rows, now, **times)
         transaction.set_rollback(True)
