@@ -97,8 +97,10 @@ def cases(draw: st.DrawFn) -> Made:
         told = draw(st.lists(st.tuples(results, st.integers(day, day + 600)), max_size=2))
     earlier = draw(st.sampled_from(["", "", "continues", "resubmitted"]))
     told.sort(key=lambda each: each[1])
-    halves = [draw(st.integers(0, 1)) for _half in range(3)]
-    return Made(life, told, draw(st.integers(0, 5)) == 0, earlier, *halves, draw(st.booleans()))
+    halves = {name: draw(st.integers(0, 1)) for name in ("bank", "round", "category")}
+    return Made(
+        life, told, draw(st.integers(0, 5)) == 0, earlier, late=draw(st.booleans()), **halves
+    )
 
 
 def _at(day: int) -> datetime:
