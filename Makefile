@@ -16,7 +16,7 @@ AS_PRODUCTION := env DJANGO_SETTINGS_MODULE=sandbox_tracker.settings.production 
 	FILE_SCANNER="clamdscan --no-summary -" \
 	SECRET_KEY=for-checking-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
 
-.PHONY: run test test-postgres api check lint types contracts django format lock
+.PHONY: run test test-postgres api bench check lint types contracts django format lock
 .DELETE_ON_ERROR:
 
 # Links in letters lead to where it is served.
@@ -43,6 +43,12 @@ test-postgres: .venv/.dev $(MESSAGES)
 api: export API_EXAMPLES ?= 50
 api: .venv/.dev $(MESSAGES)
 	@$(PYTHON) -m pytest $(PYTEST) --timeout=0 tests/api/test_described.py
+
+# Figures beside plain code and the limit, on databases of its own: SIZES of use cases, VENDOR.
+SIZES ?= 1000,100000
+VENDOR ?= postgresql
+bench: .venv/.dev
+	@$(PYTHON) -W ignore -m tests.benchmarks --vendor $(VENDOR) --sizes $(SIZES)
 
 check: lint types contracts django
 

@@ -84,9 +84,10 @@ def _place(columns: Columns, serializer: Shown[Any], name: str) -> bool:
     model: type[Model] = serializer.Meta.model
     if isinstance(shown, ManyRelatedField):
         related = shown.child_relation
-        if not isinstance(related, SlugRelatedField) or "." in shown.source:
+        source = str(shown.source)
+        if not isinstance(related, SlugRelatedField) or "." in source:
             return False
-        columns.lists[name] = _codes(model, shown.source, related.slug_field)
+        columns.lists[name] = _codes(model, source, related.slug_field)
         return True
     path = (shown.source or name).replace(".", "__")
     if name in serializer.placed:

@@ -1,0 +1,1 @@
+"""Times the product beside plain code and beside the limit: `make bench`, no part of the suite."""
