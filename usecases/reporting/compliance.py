@@ -77,7 +77,7 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     for part in parts_of(scope, by, counts.values()):
         told = {name: found.get(part.key, 0) for name, found in counts.items()}
         body.append(part.row({**told, **_shares(scope, told)}, COUNTED))
-    whole = part_total(scope, {}, COUNTED)
+    whole = part_total(scope, {}, COUNTED, counts)
     if whole is not None:
         whole = replace(whole, values={**whole.values, **_shares(scope, whole.values)})
     return body, whole

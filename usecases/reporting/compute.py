@@ -117,7 +117,7 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
     for part in parts_of(scope, by, counts.values()):
         told = {name: found.get(part.key, 0) for name, found in counts.items()}
         body.append(part.row({**told, **_told(sums.get(part.key, {}))}, COUNTED))
-    return body, part_total(scope, _told(_whole(scope)), COUNTED)
+    return body, part_total(scope, _told(_whole(scope)), COUNTED, counts)
 
 
 def _sums(scope: Scope, by: Dimension | None) -> dict[Key, dict[str, Any]]:

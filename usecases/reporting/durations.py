@@ -1,6 +1,7 @@
 """How long use cases took: to a decision, held against the target, to a trial, in it and beyond."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -125,17 +126,33 @@ def _row(
     mine = list(found)
     period = scope.period if scope.by_event else Period()
     values: dict[str, Any] = dict(texts)
+    took, unknown = _measured(mine, period)
     for name in MEASURED:
-        here = [each for each in mine if in_period(each, name, period)]
-        took = [each.took[name] for each in here if name in each.took]
-        values[name] = len(took)
-        values[f"{name}_median"] = quantile(took, Fraction(1, 2))
-        values[f"{name}_p90"] = quantile(took, Fraction(9, 10))
-        values[f"{name}_unknown"] = sum(1 for each in here if name in each.unknown)
+        values[name] = len(took[name])
+        values[f"{name}_median"] = quantile(took[name], Fraction(1, 2))
+        values[f"{name}_p90"] = quantile(took[name], Fraction(9, 10))
+        values[f"{name}_unknown"] = unknown[name]
     said = [each.target for each in mine if each.target and in_period(each, TARGET, period)]
     values["target_due"], values["target_met"] = len(said), said.count(MET)
     values["within_target"] = percentage(values["target_met"], values["target_due"])
     return Row(values, _records(scope, narrowed))
+
+
+def _measured(
+    found: list[Stretch], period: Period
+) -> tuple[dict[str, list[timedelta]], dict[str, int]]:
+    """Return what each thing took, sorted, and how often it came about on unknown dates."""
+    took: dict[str, list[timedelta]] = {name: [] for name in MEASURED}
+    unknown = dict.fromkeys(MEASURED, 0)
+    bounded = period.bounded
+    for each in found:
+        for name, days in each.took.items():
+            if not bounded or in_period(each, name, period):
+                took[name].append(days)
+        for name in each.unknown:
+            if not bounded or in_period(each, name, period):
+                unknown[name] += 1
+    return {name: sorted(some) for name, some in took.items()}, unknown
 
 
 def _records(scope: Scope, narrowed: dict[str, str]) -> dict[str, Records]:

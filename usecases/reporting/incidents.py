@@ -90,16 +90,20 @@ def rows(scope: Scope) -> tuple[list[Row], Row | None]:
         row = part.row(told, counted)
         trials = of_trials.row({}, (TRIALS,)).records
         body.append(replace(row, records={**row.records, **trials}))
-    return body, _whole(scope, counted, ran, found)
+    return body, _whole(scope, (*counted, TRIALS), counts, ran, found)
 
 
 def _whole(
-    scope: Scope, counted: tuple[Counted, ...], ran: list[Ran], found: list[Incident]
+    scope: Scope,
+    counted: tuple[Counted, ...],
+    counts: dict[str, dict[Key, int]],
+    ran: list[Ran],
+    found: list[Incident],
 ) -> Row | None:
     codes = {phase.code for phase in scope.phases()}
     wide = scope.every or scope.together
     inside = [each for each in ran if wide or any(where in codes for where, _v in each.keys)]
-    return part_total(scope, _figures(scope, inside, found), (*counted, TRIALS))
+    return part_total(scope, _figures(scope, inside, found), counted, counts)
 
 
 def _where(scope: Scope, part: Part) -> Key:

@@ -129,11 +129,21 @@ def parts_of(
     return [Part(p, by, value) for p in there for where, value in shown if where == p.where]
 
 
-def part_total(scope: Scope, told: dict[str, Any], counted: Iterable[Counted]) -> Row | None:
-    """Return the total: everything of the scope, once."""
+def part_total(
+    scope: Scope,
+    told: dict[str, Any],
+    counted: Iterable[Counted],
+    counts: Mapping[str, Mapping[Key, int]],
+) -> Row | None:
+    """Return the total: everything of the scope, once. What hangs on a case is in one phase: where
+    that is what was counted by, the phases add up, and are not counted again.
+    """
     codes = [phase.code for phase in scope.phases()]
     if not codes:
         return None
     records = {each.name: each.records(scope, {"phase": codes}) for each in counted}
-    counts = {name: scope.follow(each).count() for name, each in records.items()}
-    return Row({**counts, **told}, records)
+    if scope.every or scope.together or scope.value("by"):
+        whole = {name: scope.follow(each).count() for name, each in records.items()}
+    else:
+        whole = {name: sum(counts[name].get((code, None), 0) for code in codes) for name in records}
+    return Row({**whole, **told}, records)

@@ -17,6 +17,7 @@ from usecases.reporting.scope import Scope
 from usecases.selection.history import stage_changes
 from usecases.selection.periods import Period
 from usecases.selection.steps import local
+from usecases.selection.zoned import in_zone, shown
 from usecases.vocabulary.basis import Precision
 from usecases.vocabulary.monitoring import RUNNING
 from usecases.vocabulary.stages import Stage
@@ -77,14 +78,15 @@ def trials_ran(scope: Scope, by: Dimension | None) -> list[Ran]:
     for case, *values in told.values_list("pk", *columns):
         place = values.pop(0) if where else WHOLE
         keys.setdefault(case, set()).add(key_of(place, *values))
-    columns = ["to_stage", "happened_on", "precision", "use_case__phase__programme__time_zone"]
+    zoned = "use_case__phase__programme__time_zone"
+    told_of = ("to_stage", in_zone("happened_on", zoned), "precision", zoned)
     moves = stage_changes(scope.times).filter(use_case__in=cases.values("pk"))
-    rows = moves.order_by("use_case", "happened_on", "row").values_list("use_case", *columns)
+    rows = moves.order_by("use_case", "happened_on", "row").values_list("use_case", *told_of)
     found = []
     for case, group in groupby(rows, key=lambda row: row[0]):
         moved = list(group)
         zone = ZoneInfo(moved[0][-1])
-        path = [_Move(s, local(at, zone), precise in _EXACT) for _c, s, at, precise, _z in moved]
+        path = [_Move(s, shown(at, zone), precise in _EXACT) for _c, s, at, precise, _z in moved]
         spells = _spells(path, local(until, zone))
         if spells is not None:
             found.append(Ran(case, frozenset(keys[case]), spells))

@@ -83,6 +83,8 @@ class Life:
 
     def idle(self, since: datetime, until: datetime) -> timedelta:
         """Return how long the clock stood between two moments."""
+        if not self.stood:
+            return timedelta()
         parts = (min(end, until) - max(begin, since) for begin, end in self.stood)
         return sum((max(timedelta(), each) for each in parts), timedelta())
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,10 +16,12 @@ from usecases.selection.history import Times, stage_changes, void_cases
 from usecases.selection.periods import Period
 from usecases.selection.steps import Frame, Step, confirmations, is_exact, local
 from usecases.selection.stretches import TARGET, Stretch, stretch_of
+from usecases.selection.zoned import in_zone, shown
 from usecases.vocabulary.terms import DecisionOutcome
 
 # Parameters of use cases that are applied here.
 TIMED = ("measured", "unmeasured", "decision_target")
+_ZONE = "use_case__phase__programme__time_zone"
 _FRAME = (
     *("phase__closes_at", "phase__window_precision", "phase__clock_stops"),
     *("phase__programme__target_days", "trial__planned_to", "phase__programme__time_zone"),
@@ -35,13 +38,13 @@ def stretches(cases: QuerySet[UseCase], times: Times) -> dict[UUID, Stretch]:
     moves = stage_changes(times).filter(use_case__in=keys)
     moves = moves.exclude(use_case__in=void_cases(times).values("use_case"))
     rows = moves.order_by("use_case", "happened_on", "row").values_list(
-        "use_case", "to_stage", "happened_on", "precision", "verb"
+        "use_case", "to_stage", in_zone("happened_on", _ZONE), "precision", "verb"
     )
     at = times.as_at or timezone.now()
     found = {}
-    for key, group in groupby(rows.iterator(), key=lambda row: row[0]):
+    for key, group in groupby(rows.iterator(20_000), key=itemgetter(0)):
         zone = ZoneInfo(told[key][-1])
-        steps = [Step(s, local(when, zone), is_exact(p), v) for _key, s, when, p, v in group]
+        steps = [Step(s, shown(when, zone), is_exact(p), v) for _key, s, when, p, v in group]
         found[key] = stretch_of(steps, _frame(told[key], confirmed.get(key, []), zone, at))
     return found
 
