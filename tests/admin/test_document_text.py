@@ -91,6 +91,18 @@ def test_a_summary_is_public_without_what_nobody_reads() -> None:
     assert taken_out(case) == [stuffed]
 
 
+def test_what_was_taken_out_is_nowhere_public(client: Client) -> None:
+    stuffed = " ".join(["Loans"] * 12) + "."
+    document = make_document(summary_en=f"What it says. {stuffed}")
+    assert stuffed in published(document).taken_out
+    for place in ("/documents/", "/api/v1/documents/"):
+        for path in (place, f"{place}{document.pk}/"):
+            page = client.get(path, follow=True)
+            assert page.status_code == 200, path
+            assert b"Loans Loans" not in page.content, path
+            assert document.title_en.encode() in page.content, path
+
+
 def test_a_bad_file_is_refused_with_its_reason(me: Client) -> None:
     document = make_document(sections=0)
     page = me.post(act(document), {"upload": upload("guide.pdf", b"%PDF-1.7\nx"), "passages": ""})

@@ -187,7 +187,7 @@ def test_the_list_of_letters_asks_as_often(number: int, django_assert_num_querie
         client.get(where)
 
 
-LISTED = 14
+LISTED = 13
 
 
 def test_a_template_is_written_shown_and_used(case: UseCase) -> None:

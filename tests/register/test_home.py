@@ -225,7 +225,7 @@ def test_queries(client: Client) -> None:
         _published(open_phase(programme=programme), 3)
     with CaptureQueriesContext(connection) as three:
         client.get("/")
-    assert (len(one), len(three)) == (24, 24)
+    assert (len(one), len(three)) == (25, 25)
     read = {table for each in three for table in re.findall(r'"(usecases_\w+)"', each["sql"])}
     assert {name for name in read if not name.startswith("usecases_publication_")} == {
         "usecases_publication"

@@ -133,7 +133,7 @@ class TestLinks:
     def test_say_what_follows_from_what(self) -> None:
         first, second = recorded_case(), recorded_case()
         row = link(later=second, earlier=first, kind="continues", by=officer())
-        assert str(row) == f"{second.reference} Continues {first.reference}"
+        assert str(row) == f"{second.reference} continues {first.reference}"
 
     def test_make_no_circle(self) -> None:
         cases = [recorded_case() for _ in range(3)]

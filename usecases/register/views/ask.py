@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -116,7 +116,9 @@ def _kept_with(request: HttpRequest, said: str, keep: Callable[[], object]) -> H
     if wait := seconds_to_wait(client_of(request.META), "say"):
         return _later(request, asked, wait)
     keep()
-    return _answered(request, asked, answer_to(asked), said=said) if asked else _page(request)
+    if not asked:
+        return redirect("register:ask")
+    return _answered(request, asked, answer_to(asked), said=said)
 
 
 def _page(
