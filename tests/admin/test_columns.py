@@ -63,6 +63,19 @@ def test_a_moment_is_told_in_its_programmes_zone_which_is_named() -> None:
     assert exported("incident", "detected") == [f"{here.replace(microsecond=0).isoformat()}"]
 
 
+@pytest.mark.parametrize(
+    ("stage", "model", "column"),
+    [(Stage.CLARIFYING, "clarification", "asked"), (Stage.SCREENING, "submission", "signed")],
+)
+def test_so_are_the_moments_of_what_is_asked_and_signed(
+    stage: str, model: str, column: str
+) -> None:
+    case = in_london(stage)
+    row: Any = getattr(case, f"{model}s").get()
+    local = getattr(row, f"{column}_at").astimezone(ZoneInfo("Europe/London"))
+    assert cells(model, column) == [f"{local:%-d %b %Y, %H:%M %Z}"]
+
+
 def test_a_day_known_to_the_month_is_told_as_a_month() -> None:
     case = recorded_case(Stage.COMPLETED)
     told = {"use_case": case, "result": "in-production", "told_by": "A report", "source": "It"}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, WhyForm
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.columns import moment_column
 from usecases.admin.figures import FigureFilter
 from usecases.admin.list_active import Active
 from usecases.admin.lists import ByState, VisibleRelated
@@ -52,7 +53,7 @@ class ClarificationAdmin(ConsoleAdmin[Clarification]):
         *("use_case", "question", "state", "asked_by", "asked_at", "due_at", "signed_reply"),
         *("signed_with", "closed_at", "closed_by", "closing"),
     )
-    list_display = ("use_case", "institution", "short", "state", "due_at", "asked_at", "asked_by")
+    list_display = ("use_case", "institution", "short", "state", "due", "asked", "asked_by")
     list_filter = (
         FigureFilter,
         StateFilter,
@@ -61,11 +62,14 @@ class ClarificationAdmin(ConsoleAdmin[Clarification]):
         "asked_at",
         "due_at",
     )
-    list_select_related = ("use_case__institution", "asked_by")
-    further_columns = ("closed_at", "signed_reply", "closing")
+    list_select_related = ("use_case__institution", "use_case__phase__programme", "asked_by")
+    further_columns = ("closed", "signed_reply", "closing")
     search_fields = ("question", "use_case__reference", "use_case__institution__short_name")
     active = Active(_("Open only"), _("Closed only"), lambda now: of_state("open", now))
     empty_text = _("Questions are asked on the page of a use case and will appear here.")
+    due = moment_column("due_at", _("due"))
+    asked = moment_column("asked_at", _("asked"))
+    closed = moment_column("closed_at", _("closed"))
 
     @display(description=_("institution"), ordering="use_case__institution__short_name")
     def institution(self, question: Clarification) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, ActForm, WhyForm
 from usecases.admin.base import ConsoleAdmin
+from usecases.admin.columns import moment_column
 from usecases.admin.list_active import Active
 from usecases.admin.lists import VisibleRelated
 from usecases.admin.person import person_of
@@ -43,18 +44,20 @@ class PlanProposalAdmin(ConsoleAdmin[PlanProposal]):
         *("use_case", "state", "proposed_by", "proposed_at", "remark"),
         *("answered_by", "answered_at", "answer"),
     )
-    list_display = ("use_case", "institution", "state", "proposed_at", "proposed_by", "answered_at")
+    list_display = ("use_case", "institution", "state", "proposed", "proposed_by", "answered")
     list_filter = (
         "agreed",
         ("use_case__phase", VisibleRelated),
         ("use_case__institution", VisibleRelated),
         "proposed_at",
     )
-    list_select_related = ("use_case__institution", "proposed_by")
+    list_select_related = ("use_case__institution", "use_case__phase__programme", "proposed_by")
     further_columns = ("answered_by", "answer", "remark")
     search_fields = ("use_case__reference", "use_case__title", "remark")
     active = Active(_("Open only"), _("Answered only"), lambda _now: Q(answered_at__isnull=True))
     empty_text = _("Plans that banks propose for their trials will appear here.")
+    proposed = moment_column("proposed_at", _("proposed"))
+    answered = moment_column("answered_at", _("answered"))
 
     @display(description=_("institution"), ordering="use_case__institution__short_name")
     def institution(self, row: PlanProposal) -> str:
