@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from usecases.admin.acts import Act, ActForm
+from usecases.admin.public_terms import words_of_codes
 from usecases.admin.public_words import is_key, name_said, value_said
 from usecases.models.base import Record
 from usecases.models.person import Person
@@ -96,14 +97,15 @@ def in_force(publication: Publication) -> int:
 
 def labelled(kind: str, lines: list[Compared]) -> list[Line]:
     """Return lines with their names and values in words; identifiers are left to programs."""
+    words = words_of_codes(kind, lines)
+
+    def said(name: str, text: str) -> str:
+        return words.get((name, text)) or value_said(text, kind, name)
+
     return [
         Line(
             name_said(kind, each.name),
-            Compared(
-                each.name,
-                value_said(each.before, kind, each.name),
-                value_said(each.after, kind, each.name),
-            ),
+            Compared(each.name, said(each.name, each.before), said(each.name, each.after)),
         )
         for each in lines
         if not is_key(each.after or each.before)
