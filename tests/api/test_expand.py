@@ -136,7 +136,7 @@ def test_as_many_queries_for_three_rows_as_for_one(
                 "completed", institution=bank, partners=partners, techniques=[make_technique()]
             )
         program.get(address("use-cases"), {"expand": names})  # that it is taken is noted once
-        with django_assert_num_queries(10 + 5 + 1):
+        with django_assert_num_queries(9 + 5 + 1):
             answer = program.get(address("use-cases"), {"expand": names})
         assert len(answer.json()["results"]) == rows
 

@@ -85,7 +85,7 @@ EXEMPT: dict[str, dict[str, str]] = {
         **dict.fromkeys(("updated_at", "file", "scan_report"), NOT_SHOWN),
         "removed_at": "taken off: not listed",
     },
-    "documents": {"source": LONG, "website": "an address to look at"},
+    "documents": {"taken_out": NOT_SHOWN, "source": LONG, "website": "an address to look at"},
     "events": {
         "source": LONG,
         "website": "an address to look at",
