@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
@@ -52,7 +52,8 @@ def _is_here(host: str) -> bool:
 def _fresh_factories() -> None:
     """Begin every test with nothing made, every number at one, nobody's requests counted."""
     memory.forget()
-    cache.clear()
+    for each in caches.all():
+        each.clear()
 
 
 @pytest.fixture(scope="session")

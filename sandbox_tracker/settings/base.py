@@ -131,6 +131,14 @@ EMAIL_TIMEOUT = 20
 # Whether webhooks may go to this machine itself, for those who write a receiver.
 OUTBOUND_TO_LOOPBACK = False
 
+# Answers of reports stand apart from what limits are counted in: however much is asked, no count
+# is pushed out. Each process keeps its own, and none outlives it.
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY, "LOCATION": "limits"},
+    "answers": {"BACKEND": _MEMORY, "LOCATION": "answers"},
+}
+
 # How long what waits is not counted anew while nothing was written; 0 counts on every page.
 WAITING_SECONDS = environment.number("WAITING_SECONDS", 60)
 

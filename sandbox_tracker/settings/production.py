@@ -3,7 +3,7 @@
 from sandbox_tracker import environment
 from sandbox_tracker.settings.accounts import ALLAUTH_TRUSTED_PROXY_COUNT, SOCIALACCOUNT_PROVIDERS
 from sandbox_tracker.settings.base import *  # noqa: F403 - settings extend settings
-from sandbox_tracker.settings.base import STORAGES
+from sandbox_tracker.settings.base import CACHES, STORAGES
 
 SECRET_KEY = environment.secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = environment.names(environment.text("SECRET_KEY_FALLBACKS"))
@@ -25,7 +25,7 @@ if SOCIALACCOUNT_PROVIDERS:
 vars().update(environment.email(environment.text("EMAIL_URL", "smtp://localhost:25")))
 
 # Limits are counted here: several workers need a cache that they share.
-CACHES = {"default": environment.cache(environment.text("CACHE_URL", "locmemcache://"))}
+CACHES = CACHES | {"default": environment.cache(environment.text("CACHE_URL", "locmemcache://"))}
 
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

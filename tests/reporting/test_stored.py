@@ -27,6 +27,7 @@ from tests.reporting.watched_world import NOW, build
 from usecases.models.person import Person, person_for
 from usecases.models.usecases import UseCase
 from usecases.reporting.catalogue import REPORTS
+from usecases.reporting.stored import ANSWERS, stored
 from usecases.reporting.table import Table
 from usecases.selection.errors import BadParameters
 from usecases.vocabulary.roles import Role
@@ -57,7 +58,7 @@ def _asked() -> list[tuple[Person, str]]:
 
 
 def _fresh(person: Person, report: str) -> Table:
-    cache.clear()
+    ANSWERS.clear()
     return ask(person, report)
 
 
@@ -152,7 +153,7 @@ def test_it_is_kept_in_the_language_it_was_told_in() -> None:
 
 
 def _again(report: str, **asked: Any) -> Table:
-    cache.clear()
+    ANSWERS.clear()
     return ask(officer(), report, **asked)
 
 
@@ -170,3 +171,10 @@ def test_what_is_wrong_is_not_kept() -> None:
             ask(officer(), "funnel", phase="NONE")
     open_phase(code="NONE")
     assert ask(officer(), "funnel", phase="NONE").scope == {"phase": ["NONE"]}
+
+
+def test_however_much_is_asked_no_limit_is_forgotten() -> None:
+    cache.set("a-limit", 1)
+    for number in range(400):
+        stored(ANONYMOUS, [number], lambda: "told", clocked=False)
+    assert cache.get("a-limit") == 1

@@ -41,7 +41,7 @@ class Columns:
     def bodies(self, rows: QuerySet[Any], names: Iterable[str]) -> list[dict[str, Any]]:
         """Return what is shown of the rows, one query for all columns and one for each list."""
         own = rows.query.annotations
-        paths = {name: self.paths[name] for name in self.paths}
+        paths = dict(self.paths)
         paths |= {name: f"{name}_then" for name in names if f"{name}_then" in own}
         raws = list(rows.prefetch_related(None).values_list("pk", *paths.values()))
         keys = [raw[0] for raw in raws]

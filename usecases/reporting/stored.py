@@ -8,7 +8,7 @@ Outsiders read nothing but publications: for them it is the last of these that c
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -19,6 +19,7 @@ from usecases.text.digest import digest
 from usecases.vocabulary.actions import Action
 
 T = TypeVar("T")
+ANSWERS = caches["answers"]
 _KEPT = 60 * 60  # seconds; what nobody asks for again need not be kept
 _TICK = 60  # seconds for which what counts days or hours up to now is the same
 
@@ -32,10 +33,10 @@ def stored(person: Person, asked: list[Any], make: Callable[[], T], *, clocked: 
     tick = int(timezone.now().timestamp()) // _TICK if clocked else None
     written = stamp() if may(person, Action.READ_REPORTS) else published_stamp()
     key = "answer-" + digest([written, _reader(person), get_language(), tick, asked])
-    held: T | None = cache.get(key)
+    held: T | None = ANSWERS.get(key)
     if held is None:
         held = make()
-        cache.set(key, held, _KEPT)
+        ANSWERS.set(key, held, _KEPT)
     return held
 
 
